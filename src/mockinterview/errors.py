@@ -1,0 +1,112 @@
+"""Every error that a person may be shown, each carrying what happened and what to do.
+
+    MockInterviewError            the base: message, hint, detail
+    ├── ContentError              a bank, mark scheme or format cannot be used
+    ├── UsageError                something asked for does not exist (question, attempt, device)
+    ├── LibraryError              the library folder or an attempt in it cannot be read or written
+    │   └── DiskFullError         nothing more can be written
+    ├── AudioError                sound could not be recorded or played
+    │   ├── NoDeviceError         there is no microphone (or no speaker)
+    │   ├── DeviceBusyError       another program holds the device
+    │   ├── DeviceRefusedError    the system refuses the device to this program
+    │   └── DeviceLostError       the device went away while it was in use
+    ├── AudioFileError            a sound file cannot be read
+    └── SpeechError               no transcript could be made
+        ├── EngineMissingError    the engine is not installed
+        ├── ModelMissingError     no model is on this computer
+        ├── ModelDamagedError     a model file is not what it should be
+        ├── DownloadError         a model download did not finish
+        ├── TranscriptionCancelled  the person cancelled
+        └── SpeechProcessError    the child process died, stalled or answered nonsense
+
+Anything else that is raised is a defect of the program.
+"""
+
+from __future__ import annotations
+
+
+class MockInterviewError(Exception):
+    """An expected problem, told in words for the person at the screen.
+
+    Args:
+        message: what happened, one sentence that ends with a full stop.
+        hint: what to do about it, one sentence, or empty.
+        detail: the technical cause, shown only on request, or empty.
+    """
+
+    def __init__(self, message: str, hint: str = "", detail: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.detail = detail
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".strip()
+
+
+class ContentError(MockInterviewError):
+    """A bank, mark scheme or format cannot be used."""
+
+
+class UsageError(MockInterviewError):
+    """Something was asked for that does not exist."""
+
+
+class LibraryError(MockInterviewError):
+    """The library folder or an attempt in it cannot be read or written."""
+
+
+class DiskFullError(LibraryError):
+    """Nothing more can be written to the disk."""
+
+
+class AudioError(MockInterviewError):
+    """Sound could not be recorded or played."""
+
+
+class NoDeviceError(AudioError):
+    """There is no device of the kind that is needed."""
+
+
+class DeviceBusyError(AudioError):
+    """Another program holds the device."""
+
+
+class DeviceRefusedError(AudioError):
+    """The system refuses the device to this program."""
+
+
+class DeviceLostError(AudioError):
+    """The device went away while it was in use."""
+
+
+class AudioFileError(MockInterviewError):
+    """A sound file cannot be read."""
+
+
+class SpeechError(MockInterviewError):
+    """No transcript could be made."""
+
+
+class EngineMissingError(SpeechError):
+    """The speech engine is not installed."""
+
+
+class ModelMissingError(SpeechError):
+    """No usable model is on this computer."""
+
+
+class ModelDamagedError(SpeechError):
+    """A model file is not what it should be."""
+
+
+class DownloadError(SpeechError):
+    """A model download did not finish."""
+
+
+class TranscriptionCancelled(SpeechError):
+    """The person cancelled the transcription."""
+
+
+class SpeechProcessError(SpeechError):
+    """The child process died, stalled or answered nonsense."""

@@ -1,0 +1,1 @@
+"""The only place that touches Whisper: engines, weights and the child process."""
