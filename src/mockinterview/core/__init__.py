@@ -1,1 +1,1 @@
-"""The heart without screen, disk, sound or speech: it imports the standard library and pydantic only."""
+"""The heart, without screen, disk, sound or speech: standard library and pydantic only."""

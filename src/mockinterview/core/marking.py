@@ -1,0 +1,206 @@
+"""One person's marks on one attempt: verdicts, evidence, notes, overall; every change undoable."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from mockinterview.core.content import Category, Criterion, CriterionKind, Rubric
+from mockinterview.core.model import Model
+
+
+class Verdict(StrEnum):
+    """What a person says about a criterion. For a pitfall `MET` means that it is there."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+    CANNOT_TELL = "cannot_tell"
+
+
+_POSITIVE_WORDS = {
+    Verdict.MET: "Met",
+    Verdict.PARTLY: "Partly",
+    Verdict.NOT_MET: "Not met",
+    Verdict.CANNOT_TELL: "Can't tell",
+}
+_PITFALL_WORDS = {
+    Verdict.MET: "Seen",
+    Verdict.PARTLY: "Partly",
+    Verdict.NOT_MET: "Avoided",
+    Verdict.CANNOT_TELL: "Can't tell",
+}
+
+MarkerRole = Literal["candidate", "tutor"]
+
+
+def verdict_word(verdict: Verdict, kind: CriterionKind) -> str:
+    """The word that a screen shows for a verdict on a criterion of this kind."""
+    words = _PITFALL_WORDS if kind is CriterionKind.PITFALL else _POSITIVE_WORDS
+    return words[verdict]
+
+
+class Evidence(Model):
+    """A span of a take, in seconds, with the words said in it (empty without a transcript)."""
+
+    take: int = Field(ge=1)
+    start: float = Field(ge=0)
+    end: float = Field(ge=0)
+    words: str = ""
+
+    @model_validator(mode="after")
+    def _ends_after_its_start(self) -> Evidence:
+        if self.end <= self.start:
+            message = "evidence must end after it starts"
+            raise ValueError(message)
+        return self
+
+
+class Mark(Model):
+    """What was said about one criterion; without a verdict it is not marked yet."""
+
+    verdict: Verdict | None = None
+    evidence: tuple[Evidence, ...] = ()
+    note: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """True while there is nothing in it."""
+        return self.verdict is None and not self.evidence and not self.note
+
+
+class Count(Model):
+    """How many criteria of a section are met, marked, and there at all."""
+
+    met: int
+    marked: int
+    total: int
+
+
+class Marking(Model):
+    """All marks of one marker in one pass. Changes make a new value; the old one stays whole."""
+
+    version: Literal[1] = 1
+    marker: str = "Candidate"
+    role: MarkerRole = "candidate"
+    pass_number: int = Field(default=1, ge=1)
+    marks: dict[str, Mark] = Field(default_factory=dict)
+    overall: int | None = Field(default=None, ge=1, le=5)
+    next_time: str = ""
+
+    def mark(self, criterion_id: str) -> Mark:
+        """The mark on a criterion, blank when there is none."""
+        return self.marks.get(criterion_id, Mark())
+
+    def with_verdict(self, criterion_id: str, verdict: Verdict | None) -> Marking:
+        """The same marks with this verdict; `None` takes the verdict away."""
+        return self._with(criterion_id, verdict=verdict)
+
+    def with_note(self, criterion_id: str, note: str) -> Marking:
+        """The same marks with this note."""
+        return self._with(criterion_id, note=note)
+
+    def with_evidence(self, criterion_id: str, evidence: Evidence) -> Marking:
+        """The same marks with one more citation, in order of time; the same span counts once."""
+        cited = self.mark(criterion_id).evidence
+        if any(_same_span(evidence, other) for other in cited):
+            return self
+        ordered = sorted((*cited, evidence), key=lambda item: (item.take, item.start))
+        return self._with(criterion_id, evidence=tuple(ordered))
+
+    def without_evidence(self, criterion_id: str, index: int) -> Marking:
+        """The same marks without the citation at this place of the criterion's list."""
+        cited = list(self.mark(criterion_id).evidence)
+        del cited[index]
+        return self._with(criterion_id, evidence=tuple(cited))
+
+    def with_overall(self, overall: int | None) -> Marking:
+        """The same marks with this overall judgement, 1 (not yet) to 5 (would stand out)."""
+        return self.model_copy(update={"overall": overall})
+
+    def with_next_time(self, sentence: str) -> Marking:
+        """The same marks with what the candidate will do differently."""
+        return self.model_copy(update={"next_time": sentence})
+
+    def count(self, rubric: Rubric, category: Category) -> Count:
+        """Positive criteria of one category: content and communication never add up."""
+        return self._count(rubric.section(CriterionKind.POSITIVE, category))
+
+    def count_pitfalls(self, rubric: Rubric) -> Count:
+        """Pitfalls of the scheme; `met` counts those that were seen."""
+        return self._count(rubric.section(CriterionKind.PITFALL))
+
+    @property
+    def is_blank(self) -> bool:
+        """True while nothing at all has been said."""
+        return not self.marks and self.overall is None and not self.next_time
+
+    def _count(self, criteria: list[Criterion]) -> Count:
+        verdicts = [self.mark(criterion.id).verdict for criterion in criteria]
+        return Count(
+            met=sum(verdict is Verdict.MET for verdict in verdicts),
+            marked=sum(verdict is not None for verdict in verdicts),
+            total=len(criteria),
+        )
+
+    def _with(self, criterion_id: str, **changes: object) -> Marking:
+        changed = self.mark(criterion_id).model_copy(update=changes)
+        marks = {key: value for key, value in self.marks.items() if key != criterion_id}
+        if not changed.is_blank:
+            marks[criterion_id] = changed
+        return self.model_copy(update={"marks": marks})
+
+
+def _same_span(one: Evidence, other: Evidence) -> bool:
+    return (one.take, one.start, one.end) == (other.take, other.start, other.end)
+
+
+class MarkingHistory:
+    """A marking with undo and redo across every kind of change."""
+
+    def __init__(self, marking: Marking) -> None:
+        self._past: list[Marking] = []
+        self._future: list[Marking] = []
+        self._present = marking
+
+    @property
+    def present(self) -> Marking:
+        """The marks as they are now."""
+        return self._present
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a change was taken back and can be made again."""
+        return bool(self._future)
+
+    def change(self, marking: Marking) -> bool:
+        """Make this the present; False (and no step of undo) when nothing differs."""
+        if marking == self._present:
+            return False
+        self._past.append(self._present)
+        self._future.clear()
+        self._present = marking
+        return True
+
+    def undo(self) -> bool:
+        """Go one change back; False when there is none."""
+        if not self._past:
+            return False
+        self._future.append(self._present)
+        self._present = self._past.pop()
+        return True
+
+    def redo(self) -> bool:
+        """Go one change forward again; False when there is none."""
+        if not self._future:
+            return False
+        self._past.append(self._present)
+        self._present = self._future.pop()
+        return True
