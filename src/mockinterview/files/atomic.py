@@ -1,0 +1,64 @@
+"""Writing a file so that a crash at any moment leaves either the old one or the new one."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from mockinterview.errors import DiskFullError, LibraryError
+
+
+def write_text(path: Path, text: str) -> None:
+    """Replace `path` by `text` in UTF-8: written aside, forced to disk, then renamed over it.
+
+    Raises:
+        DiskFullError: there is no room.
+        LibraryError: the folder cannot be written to.
+    """
+    temporary: Path | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        temporary = Path(name)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        raise as_library_error(error, path) from error
+    _force_folder(path.parent)
+
+
+def as_library_error(error: OSError, path: Path) -> LibraryError:
+    """What an `OSError` while writing means to the person."""
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return DiskFullError(
+            f"The disk that holds {path.parent} is full.",
+            "Free some space, or choose another library folder in Settings.",
+            str(error),
+        )
+    return LibraryError(
+        f"{path} could not be written: {error.strerror or error}.",
+        "Check that the folder exists and that you may write to it,"
+        " or choose another library folder in Settings.",
+        str(error),
+    )
+
+
+def _force_folder(folder: Path) -> None:
+    """Make the rename itself survive a power cut, where the system can (not on Windows)."""
+    if os.name == "nt":
+        return
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

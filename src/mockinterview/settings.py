@@ -1,0 +1,69 @@
+"""What the person chose: one declared model, one JSON file, written atomically."""
+
+from __future__ import annotations
+
+import logging
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+
+from mockinterview.core.model import Model
+from mockinterview.files import atomic
+
+logger = logging.getLogger(__name__)
+
+
+class Theme(StrEnum):
+    """The colours of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class DeviceChoice(Model):
+    """A device as it is remembered: by its name and the host API that offers it."""
+
+    name: str
+    host_api: str
+
+
+class Settings(Model):
+    """Every setting with its default; `None` means “let the program choose”."""
+
+    version: int = 1
+    theme: Theme = Theme.SYSTEM
+    input_device: DeviceChoice | None = None
+    output_device: DeviceChoice | None = None
+    engine: str | None = None
+    model: str | None = None
+    library: Path | None = None
+    format: str | None = None
+    extra_time_percent: float = Field(default=0, ge=0, le=200)
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in `path`; defaults when there are none or they cannot be understood.
+
+    A file that cannot be understood is kept beside as `settings.json.unreadable`.
+    """
+    try:
+        return Settings.model_validate_json(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValidationError, UnicodeDecodeError) as error:
+        logger.warning("settings in %s are not usable: %s", path, error)
+        aside = path.with_name(path.name + ".unreadable")
+        if path.is_file():
+            path.replace(aside)
+        return Settings()
+
+
+def save_settings(settings: Settings, path: Path) -> None:
+    """Write the settings.
+
+    Raises:
+        LibraryError: the folder cannot be written to.
+    """
+    atomic.write_text(path, settings.model_dump_json(indent=2) + "\n")
