@@ -104,7 +104,7 @@ class DownloadError(SpeechError):
     """A model download did not finish."""
 
 
-class TranscriptionCancelled(SpeechError):
+class TranscriptionCancelled(SpeechError):  # noqa: N818  (a wish, not a fault)
     """The person cancelled the transcription."""
 
 

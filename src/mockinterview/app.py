@@ -1,0 +1,76 @@
+"""The only wiring: arguments to a command, or settings to services to the window."""
+
+from __future__ import annotations
+
+from mockinterview import started  # isort: skip  (first: the program's time counts from here)
+
+import logging
+import logging.handlers
+import os
+import sys
+from collections.abc import Sequence
+
+from mockinterview import paths
+from mockinterview.cli import output
+from mockinterview.cli.arguments import make_parser
+from mockinterview.cli.run import run_command, settings_for
+
+NO_SCREEN = (
+    "There is no screen here, so the window cannot open. "
+    "“script/run demo” shows the whole journey without one."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program. Returns the exit code."""
+    _speak_utf8()
+    parsed = make_parser().parse_args(arguments)
+    _keep_log()
+    if parsed.command is not None:
+        return run_command(parsed)
+    if not _has_screen():
+        output.write_status(f"mockinterview: {NO_SCREEN}")
+        return output.PROBLEM
+    from mockinterview.ui.application import run_window
+
+    return run_window(
+        settings_for(parsed),
+        paths.settings_file(),
+        report_first_paint=started.seconds_since_start if parsed.exit_after_first_paint else None,
+    )
+
+
+def _has_screen() -> bool:
+    """Whether Qt could open a window: always on Windows and macOS, else where a display is named.
+
+    Qt ends the process with a message of its own when it finds none, so it is asked here first.
+    """
+    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _speak_utf8() -> None:
+    """Typographic quotes must not fail on a terminal with an old encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _keep_log() -> None:
+    """Technical messages go to a small file on this computer, never to the person."""
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    try:
+        paths.log_file().parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+            paths.log_file(), maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,199 @@
+"""Opens streams on PortAudio, and the small contract between a stream and who feeds on it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import weakref
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+from mockinterview.audio import faults
+from mockinterview.audio.devices import Device, current_index, load_sounddevice
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Samples = npt.NDArray[np.int16]
+
+MOST_CHANNELS: Final = 2
+"""Two are opened where there are two: on some sound cards the microphone is on the second."""
+COMMON_RATES_HZ: Final = (48_000, 44_100, 16_000)
+"""Tried after the device's own rate."""
+
+
+class StreamStatus(Protocol):
+    """What PortAudio tells with a block, as `sounddevice.CallbackFlags` does."""
+
+    @property
+    def input_overflow(self) -> bool:
+        """Whether sound was lost before this block."""
+
+
+class Stream(Protocol):
+    """The part of `sounddevice.InputStream` and `OutputStream` that is used."""
+
+    @property
+    def samplerate(self) -> float:
+        """Frames a second."""
+
+    @property
+    def channels(self) -> int:
+        """Samples a frame."""
+
+    def start(self) -> None:
+        """Begin to call back."""
+
+    def stop(self) -> None:
+        """End after what is under way."""
+
+    def close(self) -> None:
+        """Give the device back."""
+
+
+@dataclass(frozen=True)
+class StreamRequest:
+    """What a recorder hands to the one who opens its stream.
+
+    `on_block` gets int16 samples (frames, channels), valid during the call only, their number,
+    the stream's time and the status. `on_finished` is called when the stream has stopped, for
+    whatever reason. `on_end` says that the source has no more to give, which a microphone
+    never does. `backlog` tells how many blocks wait to be written.
+    """
+
+    on_block: Callable[[Samples, int, Any, StreamStatus], None]
+    on_finished: Callable[[], None]
+    on_end: Callable[[], None]
+    backlog: Callable[[], int]
+
+
+OpenStream = Callable[[StreamRequest], Stream]
+
+_open_streams: weakref.WeakSet[Any] = weakref.WeakSet()
+
+
+def streams_are_open() -> bool:
+    """Whether a stream of this process is open; the device list must not be refreshed then."""
+    return any(not stream.closed for stream in _open_streams)
+
+
+def microphone(device: Device) -> OpenStream:
+    """A source that records from `device`; opened on the audio thread only.
+
+    Opening raises `AudioError` and those below it.
+    """
+
+    def open_stream(request: StreamRequest) -> Stream:
+        sounddevice = load_sounddevice()
+        index = current_index(device, "input")
+        with translated("input"), quiet_stderr():
+            return _open_first(
+                _formats(device),
+                lambda channels, rate_hz: sounddevice.InputStream(
+                    device=index,
+                    channels=channels,
+                    samplerate=rate_hz,
+                    dtype="int16",
+                    # Dither would turn the exact zeros of a dead microphone into noise.
+                    dither_off=True,
+                    callback=request.on_block,
+                    finished_callback=request.on_finished,
+                    extra_settings=_extra_settings(device),
+                ),
+            )
+
+    return open_stream
+
+
+def open_loudspeaker(
+    device: Device,
+    callback: Callable[[Any, int, Any, Any], None],
+    on_finished: Callable[[], None],
+) -> Stream:
+    """Open an output stream of float32 samples, stopped; on the audio thread only.
+
+    Raises:
+        AudioError: and those below it.
+    """
+    sounddevice = load_sounddevice()
+    index = current_index(device, "output")
+    with translated("output"), quiet_stderr():
+        return _open_first(
+            _formats(device),
+            lambda channels, rate_hz: sounddevice.OutputStream(
+                device=index,
+                channels=channels,
+                samplerate=rate_hz,
+                dtype="float32",
+                callback=callback,
+                finished_callback=on_finished,
+                extra_settings=_extra_settings(device),
+            ),
+        )
+
+
+@contextlib.contextmanager
+def translated(direction: faults.Direction) -> Iterator[None]:
+    """Raise PortAudio's errors as ours."""
+    sounddevice = load_sounddevice()
+    try:
+        yield
+    except sounddevice.PortAudioError as error:
+        raise faults.translate_error(error, direction) from error
+
+
+@contextlib.contextmanager
+def quiet_stderr() -> Iterator[None]:
+    """Drop what ALSA and PortAudio print while a device is opened; they raise it as well.
+
+    The file descriptor is shared by the whole process, so this lasts for the call only.
+    """
+    try:
+        kept = os.dup(2)
+    except OSError:  # started without a stderr, as a windowed program on Windows is
+        yield
+        return
+    if sys.stderr is not None:
+        sys.stderr.flush()
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nothing, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(nothing)
+        os.close(kept)
+
+
+def _formats(device: Device) -> list[tuple[int, int]]:
+    """Channel counts and rates to try, the device's own first."""
+    channels = min(MOST_CHANNELS, device.channels)
+    pairs = [(channels, device.rate_hz), (1, device.rate_hz)]
+    pairs += [(count, rate_hz) for rate_hz in COMMON_RATES_HZ for count in (channels, 1)]
+    return list(dict.fromkeys(pairs))
+
+
+def _open_first(formats: list[tuple[int, int]], open_with: Callable[[int, int], Any]) -> Stream:
+    """The stream of the first format that the device accepts; other errors end the search."""
+    sounddevice = load_sounddevice()
+    for place, (channels, rate_hz) in enumerate(formats, start=1):
+        try:
+            stream: Stream = open_with(channels, rate_hz)
+        except sounddevice.PortAudioError as error:
+            code = error.args[1] if len(error.args) > 1 else None
+            if code not in faults.FORMAT_CODES or place == len(formats):
+                raise
+        else:
+            _open_streams.add(stream)
+            return stream
+    raise AssertionError("there is always a format to try")
+
+
+def _extra_settings(device: Device) -> Any:
+    """Let WASAPI convert, so that a device set to another rate or channel count still opens."""
+    if "WASAPI" not in device.host_api:
+        return None
+    return load_sounddevice().WasapiSettings(auto_convert=True)

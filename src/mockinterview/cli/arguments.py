@@ -1,0 +1,86 @@
+"""What may be typed after `mockinterview`."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from pathlib import Path
+
+from mockinterview import __version__
+
+DESCRIPTION = (
+    "Practise the asynchronous medical-school interview. Without a command the window opens."
+)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of every command; `command` is None when the window is wanted."""
+    parser = argparse.ArgumentParser(prog="mockinterview", description=DESCRIPTION)
+    parser.add_argument("--version", action="version", version=f"mockinterview {__version__}")
+    parser.add_argument("--library", type=Path, metavar="DIR", help="keep attempts in DIR")
+    parser.add_argument("--exit-after-first-paint", action="store_true", help=argparse.SUPPRESS)
+    parser.set_defaults(json=False)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    common = _common_options()
+    speech = _speech_options()
+
+    def command(name: str, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, help=text, description=text, parents=[common, *parents], allow_abbrev=False
+        )
+
+    command("demo", "Run a sample answer through recorder, transcript and checklist.", speech)
+    command("questions", "List the questions.")
+    command("devices", "List microphones and speakers.")
+    command("doctor", "Tell what works on this computer and what does not.")
+    command("attempts", "List what has been practised.")
+    show = command("show", "Show one attempt: question, transcript, marks.")
+    show.add_argument("attempt", metavar="ATTEMPT", help="the attempt's id")
+    _add_record(command("record", "Hold the interview in the terminal.", speech))
+    transcribe = command("transcribe", "Turn a sound file into text.", speech)
+    transcribe.add_argument("audio", type=Path, metavar="AUDIO", help="WAV, FLAC, OGG, MP3 …")
+    return parser
+
+
+def _common_options() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="answer in JSON")
+    common.add_argument(
+        "--library",
+        type=Path,
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help="keep attempts in DIR",
+    )
+    return common
+
+
+def _speech_options() -> argparse.ArgumentParser:
+    speech = argparse.ArgumentParser(add_help=False)
+    speech.add_argument("--engine", metavar="E", help="faster-whisper or openai-whisper")
+    speech.add_argument("--model", metavar="M", help="a model's name, folder or file")
+    return speech
+
+
+def _add_record(record: argparse.ArgumentParser) -> None:
+    record.add_argument("question", metavar="QUESTION", help="the question's id")
+    record.add_argument("--format", metavar="ID", help="the clock to keep")
+    record.add_argument("--device", metavar="NAME", help="the microphone, by name or a part of it")
+    record.add_argument("--no-prompt", action="store_true", help="do not speak the question")
+    record.add_argument("--no-preparation", action="store_true", help="answer at once")
+    record.add_argument(
+        "--stop-after", type=_seconds, metavar="SECONDS", help="end the answer by itself"
+    )
+    record.add_argument("--no-transcript", action="store_true", help="only record")
+
+
+def _seconds(text: str) -> float:
+    """A positive number of seconds."""
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds < math.inf:
+        message = f"{text!r} is not a number of seconds above 0"
+        raise argparse.ArgumentTypeError(message)
+    return seconds

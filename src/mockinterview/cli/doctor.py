@@ -1,0 +1,151 @@
+"""The commands that look at the machine: devices and doctor."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from mockinterview import __version__, paths
+from mockinterview.cli import output
+from mockinterview.errors import MockInterviewError
+from mockinterview.services import Services
+
+LOW_SPACE_BYTES = 500_000_000
+"""About an hour and a half of 48 kHz sound: below it a warning is due."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing that was looked at."""
+
+    name: str
+    ok: bool
+    message: str
+    hint: str = ""
+
+
+def list_devices(services: Services, arguments: argparse.Namespace) -> int:
+    """Microphones and speakers by their names."""
+    from mockinterview.audio import devices
+
+    inputs = services.audio.submit(devices.list_inputs).result()
+    outputs = services.audio.submit(devices.list_outputs).result()
+    if arguments.json:
+        output.write_json(
+            {
+                "inputs": [asdict(device) for device in inputs],
+                "outputs": [asdict(device) for device in outputs],
+            }
+        )
+        return output.DONE
+    for title, found in (("Microphones", inputs), ("Speakers", outputs)):
+        output.write_text(title)
+        for device in found:
+            mark = "*" if device.is_default else " "
+            output.write_text(f"  {mark} {device.name}  ({device.host_api}, {device.rate_hz} Hz)")
+        if not found:
+            output.write_text("    none")
+    output.write_text("\n* is used unless you choose another.")
+    return output.DONE
+
+
+def examine(services: Services, arguments: argparse.Namespace) -> int:
+    """What works on this computer and what does not, with what to do."""
+    checks = list(_checks(services))
+    if arguments.json:
+        output.write_json(
+            {
+                "version": __version__,
+                "ok": all(check.ok for check in checks),
+                "checks": [asdict(check) for check in checks],
+            }
+        )
+        return output.DONE
+    for check in checks:
+        output.write_text(f"{'works  ' if check.ok else 'MISSING'}  {check.name}: {check.message}")
+        if check.hint:
+            output.write_paragraph(check.hint, " " * 9)
+    return output.DONE
+
+
+def _checks(services: Services) -> Iterator[Check]:
+    yield _check_screen()
+    yield _guarded("microphone", lambda: _check_device(services, "input"))
+    yield _guarded("speakers", lambda: _check_device(services, "output"))
+    yield from _check_speech()
+    yield _check_content(services)
+    yield _check_folder("library", services.library.folder)
+    yield _check_folder("settings", paths.settings_file().parent)
+
+
+def _guarded(name: str, look: Callable[[], Check]) -> Check:
+    try:
+        return look()
+    except MockInterviewError as error:
+        return Check(name, ok=False, message=error.message, hint=error.hint)
+
+
+def _check_screen() -> Check:
+    if sys.platform in {"win32", "darwin"}:
+        return Check("screen", ok=True, message="the window can open.")
+    display = os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY")
+    if display:
+        return Check("screen", ok=True, message=f"display {display}.")
+    hint = "The commands work without one; “mockinterview demo” shows the whole journey."
+    return Check("screen", ok=False, message="there is none here.", hint=hint)
+
+
+def _check_device(services: Services, kind: str) -> Check:
+    from mockinterview.audio import devices
+
+    if kind == "input":
+        found = services.audio.submit(devices.find_input, services.settings.input_device).result()
+        return Check("microphone", ok=True, message=f"{found.name}, {found.rate_hz} Hz.")
+    found = services.audio.submit(devices.find_output, services.settings.output_device).result()
+    return Check("speakers", ok=True, message=f"{found.name}, {found.rate_hz} Hz.")
+
+
+def _check_speech() -> Iterator[Check]:
+    from mockinterview.speech import engines, weights
+
+    installed = engines.describe()
+    for engine in installed:
+        hint = "" if engine.is_installed else engine.hint
+        yield Check(f"engine {engine.name}", engine.is_installed, engine.message, hint)
+    models = weights.available_models()
+    if models:
+        names = ", ".join(model.name for model in models)
+        yield Check("models", ok=True, message=f"{names}.")
+    else:
+        yield Check("models", ok=False, message="none is here.", hint=weights.HOW_TO_GET_A_MODEL)
+
+
+def _check_content(services: Services) -> Check:
+    content = services.content
+    count = sum(1 for _ in content.questions)
+    message = f"{count} questions in {len(content.banks)} banks."
+    if content.problems:
+        hint = "\n".join(str(problem) for problem in content.problems)
+        return Check("questions", ok=False, message=message, hint=hint)
+    return Check("questions", ok=True, message=message)
+
+
+def _check_folder(name: str, folder: Path) -> Check:
+    """Whether a file can really be written there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".doctor-"):
+            free = shutil.disk_usage(folder).free
+    except OSError as error:
+        hint = "Choose another folder in Settings or with --library."
+        return Check(name, ok=False, message=f"{folder}: {error.strerror}.", hint=hint)
+    message = f"{folder}, {free / 1e9:.1f} GB free."
+    if free < LOW_SPACE_BYTES:
+        return Check(name, ok=False, message=message, hint="Free some space before you record.")
+    return Check(name, ok=True, message=message)

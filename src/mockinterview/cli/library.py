@@ -1,0 +1,183 @@
+"""The commands that look at what there is: questions, attempts, show."""
+
+from __future__ import annotations
+
+import argparse
+
+from mockinterview.cli import output
+from mockinterview.core.attempt import Attempt, Take
+from mockinterview.core.content import Category, Criterion, Rubric
+from mockinterview.core.marking import Marking, verdict_word
+from mockinterview.files.attempts import AttemptFolder
+from mockinterview.services import Services
+
+
+def list_questions(services: Services, arguments: argparse.Namespace) -> int:
+    """Every question with its bank and theme; problems in banks are told."""
+    content = services.content
+    rows = [
+        {
+            "question": question.id,
+            "prompt": question.prompt,
+            "theme": question.theme,
+            "bank": bank.bank,
+            "rubric": question.rubric,
+            "format": content.format_of(bank, question).format,
+            "audio": str(content.prompt_file(bank, question) or ""),
+            "model_answers": len(question.model_answers),
+        }
+        for bank, question in content.questions
+    ]
+    problems = [str(problem) for problem in content.problems]
+    if arguments.json:
+        output.write_json({"questions": rows, "problems": problems})
+        return output.DONE
+    output.write_table([(str(row["question"]), str(row["prompt"])) for row in rows])
+    for problem in problems:
+        output.write_status(problem)
+    return output.DONE
+
+
+def list_attempts(services: Services, arguments: argparse.Namespace) -> int:
+    """Every attempt, newest first, after takes left open by a crash have been recovered."""
+    recovered = services.library.recover()
+    listing = services.library.listing()
+    if arguments.json:
+        output.write_json(
+            {
+                "attempts": [summary(folder, attempt) for folder, attempt in listing.attempts],
+                "recovered": [
+                    {"attempt": folder.id, "take": take.number} for folder, take in recovered
+                ],
+                "unreadable": listing.unreadable,
+            }
+        )
+        return output.DONE
+    for folder, take in recovered:
+        output.write_status(f"Recovered take {take.number} of {folder.id}.")
+    for name, reason in listing.unreadable.items():
+        output.write_status(f"{name}: {reason}")
+    if not listing.attempts:
+        output.write_text("Nothing has been practised yet. “mockinterview demo” shows how it goes.")
+        return output.DONE
+    output.write_table(
+        [
+            (folder.id, output.as_minutes(_seconds(attempt)), _marked(folder, attempt))
+            for folder, attempt in listing.attempts
+        ]
+    )
+    return output.DONE
+
+
+def show_attempt(services: Services, arguments: argparse.Namespace) -> int:
+    """One attempt, whole."""
+    folder = services.library.open(arguments.attempt)
+    folder.recover()
+    attempt = folder.load()
+    if arguments.json:
+        output.write_json(details(folder, attempt))
+        return output.DONE
+    output.write_text(attempt.question.prompt)
+    output.write_text(f"{attempt.created:%d %B %Y, %H:%M} · {attempt.format.title}")
+    for take in attempt.takes:
+        _write_take(folder, take)
+    if attempt.notes:
+        output.write_text("\nNotes")
+        output.write_paragraph(attempt.notes, "  ")
+    output.write_text()
+    write_checklist(attempt.rubric, folder.marking())
+    output.write_text(f"\nFolder: {folder.path}")
+    return output.DONE
+
+
+def summary(folder: AttemptFolder, attempt: Attempt) -> dict[str, object]:
+    """The attempt in one line of a list."""
+    return {
+        "attempt": folder.id,
+        "folder": str(folder.path),
+        "created": attempt.created.isoformat(),
+        "question": attempt.question.id,
+        "origin": attempt.origin,
+        "seconds": _seconds(attempt),
+        "takes": [take.model_dump(mode="json") for take in attempt.takes],
+    }
+
+
+def details(folder: AttemptFolder, attempt: Attempt) -> dict[str, object]:
+    """Everything about an attempt."""
+    transcripts = {take.number: folder.transcript(take.number) for take in attempt.takes}
+    marking = folder.marking()
+    return summary(folder, attempt) | {
+        "prompt": attempt.question.prompt,
+        "notes": attempt.notes,
+        "transcripts": {
+            str(number): transcript.model_dump(mode="json") | {"text": transcript.text}
+            for number, transcript in transcripts.items()
+            if transcript is not None
+        },
+        "criteria": criteria(attempt.rubric, marking),
+        "overall": marking.overall,
+        "next_time": marking.next_time,
+    }
+
+
+def criteria(rubric: Rubric, marking: Marking) -> list[dict[str, object]]:
+    """The checklist as data: verdicts only where a person gave one."""
+    return [
+        {
+            "id": criterion.id,
+            "kind": criterion.kind.value,
+            "category": criterion.category.value,
+            "text": criterion.text,
+            "verdict": marking.mark(criterion.id).verdict,
+            "note": marking.mark(criterion.id).note,
+            "evidence": [
+                evidence.model_dump(mode="json") for evidence in marking.mark(criterion.id).evidence
+            ],
+        }
+        for criterion in rubric.criteria
+    ]
+
+
+def write_checklist(rubric: Rubric, marking: Marking) -> None:
+    """The checklist for people, content, communication and pitfalls apart."""
+    for title, section in checklist_sections(rubric):
+        output.write_text(title)
+        for criterion in section:
+            verdict = marking.mark(criterion.id).verdict
+            word = verdict_word(verdict, criterion.kind) if verdict else ""
+            output.write_text(f"  [{word or ' '}] {criterion.text}")
+
+
+def checklist_sections(rubric: Rubric) -> list[tuple[str, list[Criterion]]]:
+    """The sections that have criteria, with their titles."""
+    positive = [criterion for criterion in rubric.criteria if not criterion.is_pitfall]
+    sections = [
+        ("Content", [one for one in positive if one.category is Category.CONTENT]),
+        ("Communication", [one for one in positive if one.category is Category.COMMUNICATION]),
+        ("Pitfalls to avoid", [one for one in rubric.criteria if one.is_pitfall]),
+    ]
+    return [(title, section) for title, section in sections if section]
+
+
+def _write_take(folder: AttemptFolder, take: Take) -> None:
+    output.write_text(f"\nTake {take.number} · {output.as_minutes(take.seconds)} · {take.file}")
+    if take.problem:
+        output.write_paragraph(take.problem, "  ")
+    transcript = folder.transcript(take.number)
+    if transcript is None:
+        output.write_text("  (no transcript)")
+    else:
+        output.write_paragraph(transcript.text or "No speech heard.", "  ")
+
+
+def _seconds(attempt: Attempt) -> float:
+    return sum(take.seconds for take in attempt.takes)
+
+
+def _marked(folder: AttemptFolder, attempt: Attempt) -> str:
+    marking = folder.marking()
+    if marking.is_blank:
+        return "not marked"
+    count = marking.count(attempt.rubric, Category.CONTENT)
+    return f"{count.met} of {count.total} content criteria met"

@@ -1,0 +1,84 @@
+"""The commands that make text of sound: transcribe and demo."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from mockinterview.cli import library, output
+from mockinterview.core.transcript import Transcript
+from mockinterview.errors import UsageError
+from mockinterview.sample import record_sample
+from mockinterview.services import Services
+from mockinterview.speech.protocol import Loading, Progress, Reply
+
+
+def transcribe_file(services: Services, arguments: argparse.Namespace) -> int:
+    """A sound file as text, or as words with their times."""
+    if not arguments.audio.is_file():
+        raise UsageError(f"There is no file {arguments.audio}.", "Give the path of a sound file.")
+    transcript = services.speech.transcribe(arguments.audio, on_event=progress_teller(arguments))
+    if arguments.json:
+        output.write_json(_as_json(transcript))
+    else:
+        output.write_paragraph(transcript.text or "No speech heard.")
+    return output.DONE
+
+
+def demonstrate(services: Services, arguments: argparse.Namespace) -> int:
+    """The whole journey on a sample answer: question, recorder, transcript, checklist."""
+    sample = next(iter(services.content.samples.values()), None)
+    if sample is None:
+        raise UsageError("No sample answer is installed.", "Install the program again.")
+    folder = record_sample(services, sample)
+    attempt = folder.load()
+    take = attempt.take(1)
+    if not arguments.json:
+        output.write_text(f"Question: {attempt.question.prompt}")
+        output.write_text(f"Recorded: {output.as_minutes(take.seconds)} of {sample.candidate}.\n")
+    transcript = services.transcribe_take(folder, take.number, progress_teller(arguments))
+    if arguments.json:
+        output.write_json(
+            {
+                "attempt": folder.id,
+                "folder": str(folder.path),
+                "question": attempt.question.id,
+                "prompt": attempt.question.prompt,
+                "transcript": transcript.text,
+                "reference": sample.text,
+                "seconds": take.seconds,
+                "engine": transcript.engine,
+                "model": transcript.model,
+                "criteria": library.criteria(attempt.rubric, folder.marking()),
+            }
+        )
+        return output.DONE
+    output.write_paragraph(transcript.text or "No speech heard.")
+    output.write_text("\nNow mark it: what did you hear? The window lets you cite the words.\n")
+    library.write_checklist(attempt.rubric, folder.marking())
+    output.write_text(f"\nAttempt: {folder.path}")
+    return output.DONE
+
+
+def progress_teller(arguments: argparse.Namespace) -> Callable[[Reply], None] | None:
+    """Tells on a terminal how far the transcription is; None where nobody is looking."""
+    if arguments.json or not sys.stderr.isatty():
+        return None
+
+    def tell(event: Reply) -> None:
+        if isinstance(event, Loading):
+            output.write_status(f"Loading {event.model} in {event.engine} …")
+        elif isinstance(event, Progress):
+            done = f"{output.as_minutes(event.done_seconds)} of"
+            text = f"Transcribing: {done} {output.as_minutes(event.total_seconds)}"
+            print(f"\r{text}", end="", file=sys.stderr, flush=True)
+            if event.done_seconds >= event.total_seconds:
+                output.write_status("")
+
+    return tell
+
+
+def _as_json(transcript: Transcript) -> dict[str, object]:
+    fields = transcript.model_dump(mode="json", exclude={"version"})
+    return {"text": transcript.text} | fields

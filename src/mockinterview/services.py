@@ -1,0 +1,166 @@
+"""What window and terminal work with: settings, content, library, sound and speech in one place.
+
+Nothing heavy is imported or started before it is needed; every method that may take long says so
+and is meant for an executor.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mockinterview import paths
+from mockinterview.audio.worker import AudioWorker
+from mockinterview.core.content import Bank, Format, Question
+from mockinterview.core.transcript import Transcript
+from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.files.content import Content, load_content
+from mockinterview.prompts import FilePrompt, Prompt, SilentPrompt
+from mockinterview.session import InterviewSession, new_attempt
+from mockinterview.settings import Settings, save_settings
+
+if TYPE_CHECKING:
+    from mockinterview.audio.player import Player
+    from mockinterview.audio.recorder import Recorder
+    from mockinterview.speech.process import SpeechProcess
+    from mockinterview.speech.protocol import Reply
+
+logger = logging.getLogger(__name__)
+
+WORK_THREADS = 2
+"""Two, so that a long transcription never holds up a quick save."""
+
+VoicePrompt = Callable[[Bank, Question], Prompt | None]
+"""A spoken prompt by the system's own voice, or None where the system has none."""
+
+
+class Services:
+    """The program without its surface. `close` it at the end."""
+
+    def __init__(self, settings: Settings, settings_path: Path, content: Content) -> None:
+        self.settings = settings
+        self.content = content
+        self.audio = AudioWorker()
+        self.work = ThreadPoolExecutor(WORK_THREADS, thread_name_prefix="work")
+        self.voice: VoicePrompt | None = None
+        self._settings_path = settings_path
+        self._speech: SpeechProcess | None = None
+        self._speech_choice: tuple[str | None, str | None] = (None, None)
+
+    @property
+    def library(self) -> Library:
+        """The attempts, in the folder that the settings name."""
+        return Library(self.settings.library or paths.default_library_folder())
+
+    def change_settings(self, **changes: Any) -> None:
+        """Change and write settings; the values are checked.
+
+        Raises:
+            LibraryError: the settings cannot be written.
+        """
+        values = self.settings.model_dump() | changes
+        self.settings = Settings.model_validate(values)
+        save_settings(self.settings, self._settings_path)
+
+    def format_for(self, bank: Bank, question: Question) -> Format:
+        """The format that the person or the bank chose, with the person's extra time."""
+        chosen = self.settings.format
+        if chosen in self.content.formats:
+            rules = self.content.formats[chosen]
+        else:
+            rules = self.content.format_of(bank, question)
+        return rules.with_extra_time(self.settings.extra_time_percent)
+
+    def new_session(
+        self, bank: Bank, question: Question, rules: Format, *, with_prompt: bool = True
+    ) -> InterviewSession:
+        """An interview on this question, its attempt's folder made.
+
+        Raises:
+            LibraryError: the library cannot be written to.
+        """
+        library = self.library
+        rubric = self.content.rubric_of(question)
+        folder = new_attempt(library, bank, question, rubric, rules)
+        return InterviewSession(
+            folder,
+            library,
+            prompt=self.prompt_for(bank, question) if with_prompt else SilentPrompt(""),
+            make_recorder=self.make_recorder,
+            worker=self.audio,
+        )
+
+    def prompt_for(self, bank: Bank, question: Question) -> Prompt:
+        """The recorded prompt; without one the system's voice; without one the text alone."""
+        path = self.content.prompt_file(bank, question)
+        if path is not None:
+            return FilePrompt(self.new_player(), path, self.audio, question.prompt)
+        spoken = self.voice(bank, question) if self.voice else None
+        return spoken or SilentPrompt(question.prompt)
+
+    def new_player(self) -> Player:
+        """A player on the chosen output; its calls belong on the audio worker."""
+        from mockinterview.audio.player import Player
+
+        return Player(self.settings.output_device)
+
+    def make_recorder(self, path: Path, limit_seconds: float | None) -> Recorder:
+        """A recorder on the chosen input; call it on the audio worker.
+
+        Raises:
+            AudioError: there is no such device and no other.
+        """
+        from mockinterview.audio.recorder import Recorder
+
+        return Recorder(path, device=self.settings.input_device, max_seconds=limit_seconds)
+
+    @property
+    def speech(self) -> SpeechProcess:
+        """The speech process of the chosen engine and model; it starts when first used."""
+        from mockinterview.speech.process import SpeechProcess
+
+        choice = (self.settings.engine, self.settings.model)
+        if self._speech is None or self._speech_choice != choice:
+            if self._speech is not None:
+                self._speech.close()
+            self._speech = SpeechProcess(*choice)
+            self._speech_choice = choice
+        return self._speech
+
+    def transcribe_take(
+        self,
+        folder: AttemptFolder,
+        take_number: int,
+        on_event: Callable[[Reply], None] | None = None,
+    ) -> Transcript:
+        """Transcribe a take and keep the result beside it. Takes long.
+
+        Raises:
+            SpeechError: no model, no engine, cancelled, or the process failed.
+            AudioFileError: the sound cannot be read.
+            LibraryError: the transcript cannot be written.
+        """
+        take = folder.load().take(take_number)
+        transcript = self.speech.transcribe(folder.take_path(take), on_event=on_event)
+        folder.save_transcript(take_number, transcript)
+        return transcript
+
+    def close(self) -> None:
+        """End the child process and the executors; sound that is being written is finished."""
+        if self._speech is not None:
+            self._speech.close()
+        self.audio.shutdown()
+        self.work.shutdown(wait=True, cancel_futures=True)
+
+
+def open_services(settings: Settings, settings_path: Path) -> Services:
+    """Read the content and put the services together.
+
+    Raises:
+        ContentError: no questions were found.
+    """
+    content = load_content([paths.content_folder(), paths.own_content_folder()])
+    return Services(settings, settings_path, content)

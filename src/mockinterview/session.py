@@ -1,0 +1,342 @@
+"""One interview being held: the state machine, the prompt, the recorder and the attempt's folder.
+
+Window and terminal drive the same object: they call `poll` about twenty times a second and show
+what it tells. Everything that may block (devices, disk) happens on the audio worker, in order;
+`poll` only looks whether it is done.
+
+The order is fixed: a take is written into `attempt.json` before its device is opened, so that a
+crash at any later moment leaves a take that the next start can recover.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from mockinterview.audio.recorder import Health, Recorder, RecorderState, TakeResult
+from mockinterview.audio.worker import AudioWorker
+from mockinterview.core.attempt import Attempt, Take, TakeState
+from mockinterview.core.content import Bank, Format, Question, Rubric
+from mockinterview.core.interview import Clock, Interview, Stage
+from mockinterview.errors import MockInterviewError
+from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.prompts import Prompt
+
+RecorderMaker = Callable[[Path, float | None], Recorder]
+"""Makes a recorder for a file and a limit in seconds; called on the audio worker.
+
+It may raise `AudioError`, for example when the chosen device is not there."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What there is to show at this moment."""
+
+    stage: Stage
+    seconds_left: float | None
+    seconds_used: float
+    limit_seconds: float | None
+    level_dbfs: float
+    device: str
+    problem: MockInterviewError | None
+    is_silent: bool
+    is_saving: bool
+    take_number: int
+
+
+QUIET_DBFS = -120.0
+
+
+def new_attempt(
+    library: Library,
+    bank: Bank,
+    question: Question,
+    rubric: Rubric,
+    rules: Format,
+    *,
+    origin: Literal["microphone", "sample"] = "microphone",
+) -> AttemptFolder:
+    """Make the attempt's folder with copies of everything that a later edit could change.
+
+    Raises:
+        LibraryError: the library cannot be written to.
+    """
+    return library.create(
+        Attempt(
+            id="new",
+            created=library.now(),
+            bank=bank.bank,
+            bank_title=bank.title,
+            question=question,
+            rubric=rubric,
+            format=rules,
+            origin=origin,
+        )
+    )
+
+
+class InterviewSession:
+    """Holds one interview. Call `poll` often; `close` at the end, whatever happened."""
+
+    def __init__(
+        self,
+        folder: AttemptFolder,
+        library: Library,
+        *,
+        prompt: Prompt,
+        make_recorder: RecorderMaker,
+        worker: AudioWorker,
+        clock: Clock = time.monotonic,
+    ) -> None:
+        self.folder = folder
+        self._library = library
+        self._attempt = folder.load()
+        self._interview = Interview(self._attempt.format, clock)
+        self._prompt = prompt
+        self._make_recorder = make_recorder
+        self._worker = worker
+        self._recorder: Recorder | None = None
+        self._opening: Future[Recorder] | None = None
+        self._closing: Future[Take] | None = None
+        self._saving: Future[None] | None = None
+        self._notes_written = self._attempt.notes
+        self._clock = clock
+        self._take: Take | None = None
+        self._problem: MockInterviewError | None = None
+        self._health: Health | None = None
+
+    @property
+    def attempt(self) -> Attempt:
+        """The attempt as it was last written."""
+        return self._attempt
+
+    @property
+    def stage(self) -> Stage:
+        """Where the candidate is."""
+        return self._interview.stage
+
+    @property
+    def is_settled(self) -> bool:
+        """True when nothing is being opened or saved any more."""
+        return self._opening is None and self._closing is None and self._saving is None
+
+    @property
+    def can_start_early(self) -> bool:
+        """Whether the candidate may go on before the stage ends by itself."""
+        return self.stage is Stage.LISTEN or self._interview.can_start_early
+
+    @property
+    def can_stop_early(self) -> bool:
+        """Whether the candidate may end the answer now."""
+        return self._interview.can_stop_early
+
+    @property
+    def can_retake(self) -> bool:
+        """Whether one more take is allowed and the last one is safe."""
+        return self._interview.can_retake and self.is_settled
+
+    def begin(self) -> None:
+        """Claim the folder and put the question."""
+        self.folder.lock()
+        self._interview.begin()
+        self._prompt.start()
+
+    def skip_prompt(self) -> None:
+        """Go on to the preparation without hearing the rest."""
+        if self.stage is Stage.LISTEN:
+            self._prompt.stop()
+            self._interview.finish_prompt()
+            self._follow()
+
+    def start_answer(self) -> None:
+        """Answer now."""
+        self._interview.start_answer()
+        self._follow()
+
+    def finish(self) -> None:
+        """End the answer; what was said is saved."""
+        self._interview.finish()
+        self._follow()
+
+    def retake(self) -> None:
+        """Answer once more; the earlier takes stay."""
+        self._interview.retake()
+        self._follow()
+
+    def resume(self) -> None:
+        """Go on with the same answer after an interruption, as a new take."""
+        self._problem = None
+        self._interview.resume()
+        self._follow()
+
+    def leave(self) -> None:
+        """Give up; what was said is kept as an interrupted take."""
+        self._prompt.stop()
+        was_recording = self.stage in {Stage.OPENING, Stage.ANSWER}
+        self._interview.leave()
+        if was_recording:
+            self._close_take(TakeState.INTERRUPTED)
+
+    def set_notes(self, notes: str) -> None:
+        """Keep the notes made while preparing; `poll` writes them."""
+        self._attempt = self._attempt.with_notes(notes)
+
+    def poll(self) -> View:
+        """Let time and devices do their work, then tell what there is to show."""
+        self._finish_jobs()
+        if self.stage is Stage.LISTEN and self._prompt.is_finished:
+            self._interview.finish_prompt()
+        elif self.stage in {Stage.OPENING, Stage.ANSWER}:
+            self._watch_recorder()
+        self._interview.tick()
+        self._follow()
+        self._write_notes()
+        return self._view()
+
+    def close(self, seconds: float = 10.0) -> None:
+        """Stop everything, wait until the sound is on disk (at most `seconds`), free the folder.
+
+        An attempt without any sound and notes leaves nothing behind.
+        """
+        if self.stage not in {Stage.SAVED, Stage.LEFT}:
+            self.leave()
+        deadline = time.monotonic() + seconds
+        while not self.is_settled and time.monotonic() < deadline:
+            self._finish_jobs()
+            time.sleep(0.01)
+        if self._attempt.notes != self._notes_written:
+            self.folder.save(self._attempt)
+        self.folder.unlock()
+        self.folder.discard_if_empty()
+
+    def _follow(self) -> None:
+        """Do what the stage asks for and is not under way yet."""
+        if self.stage is Stage.OPENING and self._recorder is None and self.is_settled:
+            self._open_take()
+        elif self.stage is Stage.SAVED and self._take is not None and self.is_settled:
+            self._close_take(TakeState.FINISHED)
+
+    def _open_take(self) -> None:
+        number = 1 + max((take.number for take in self._attempt.takes), default=0)
+        self._take = self.folder.new_take(number, self._library.now(), "")
+        self._attempt = self._attempt.with_take(self._take)
+        self._opening = self._worker.submit(self._open, self._take, self._attempt)
+
+    def _open(self, take: Take, attempt: Attempt) -> Recorder:
+        """On the audio worker: first the record of the take, then the device."""
+        self.folder.save(attempt)
+        left = self._interview.seconds_left
+        recorder = self._make_recorder(self.folder.take_path(take), left)
+        recorder.start()
+        return recorder
+
+    def _close_take(self, state: TakeState) -> None:
+        """Finish the take; while its device is still being opened, `_finish_jobs` does it later."""
+        if self._closing is None and self._opening is None and self._take is not None:
+            self._closing = self._worker.submit(
+                self._close, self._recorder, self._take, self._attempt, state
+            )
+
+    def _close(
+        self, recorder: Recorder | None, take: Take, attempt: Attempt, state: TakeState
+    ) -> Take:
+        """On the audio worker: finish the file, then write what it became."""
+        result = recorder.stop() if recorder is not None else None
+        finished = take.model_copy(update=_outcome(state, result, self._problem))
+        self.folder.save(attempt.with_take(finished))
+        return finished
+
+    def _write_notes(self) -> None:
+        """Write changed notes when nothing else is being written."""
+        if self.is_settled and self._attempt.notes != self._notes_written:
+            self._notes_written = self._attempt.notes
+            self._saving = self._worker.submit(self.folder.save, self._attempt)
+
+    def _finish_jobs(self) -> None:
+        """Take in what the audio worker has done since the last look."""
+        if self._opening is not None and self._opening.done():
+            self._after_opening(self._opening)
+        if self._closing is not None and self._closing.done():
+            self._after_closing(self._closing)
+        if self._saving is not None and self._saving.done():
+            saved, self._saving = self._saving, None
+            self._problem_of(saved)
+
+    def _after_opening(self, job: Future[Recorder]) -> None:
+        self._opening = None
+        error = self._problem_of(job)
+        if error is not None:
+            self._fail(error)
+            return
+        self._recorder = job.result()
+        if self.stage not in {Stage.OPENING, Stage.ANSWER}:
+            self._close_take(TakeState.INTERRUPTED)
+
+    def _after_closing(self, job: Future[Take]) -> None:
+        self._closing = None
+        self._recorder = self._take = self._health = None
+        if self._problem_of(job) is None:
+            self._attempt = self._attempt.with_take(job.result())
+
+    def _problem_of(self, job: Future[Any]) -> MockInterviewError | None:
+        """The expected error of a finished job, kept for the screen; a defect is raised."""
+        error = job.exception()
+        if error is None:
+            return None
+        if not isinstance(error, MockInterviewError):
+            raise error
+        self._problem = error
+        return error
+
+    def _watch_recorder(self) -> None:
+        if self._recorder is None:
+            return
+        self._health = self._recorder.health()
+        if self._health.fault is not None:
+            self._fail(self._health.fault)
+        elif self.stage is Stage.OPENING and self._health.state is RecorderState.RECORDING:
+            self._interview.recording_began()
+        elif self.stage is Stage.ANSWER and self._health.state is RecorderState.ENDED:
+            self._interview.expire()
+
+    def _fail(self, error: MockInterviewError) -> None:
+        self._problem = error
+        if self.stage in {Stage.OPENING, Stage.ANSWER}:
+            self._interview.interrupt()
+        self._close_take(TakeState.INTERRUPTED)
+
+    def _view(self) -> View:
+        health = self._health
+        return View(
+            stage=self.stage,
+            seconds_left=self._interview.seconds_left,
+            seconds_used=self._interview.seconds_used,
+            limit_seconds=self._interview.limit_seconds,
+            level_dbfs=health.level_dbfs if health else QUIET_DBFS,
+            device=self._recorder.device_name if self._recorder else "",
+            problem=self._problem,
+            is_silent=bool(health and health.is_silent),
+            is_saving=self._closing is not None,
+            take_number=self._take.number if self._take else len(self._attempt.takes),
+        )
+
+
+def _outcome(
+    state: TakeState, result: TakeResult | None, problem: MockInterviewError | None
+) -> dict[str, object]:
+    """What `attempt.json` says of a finished take."""
+    outcome: dict[str, object] = {"state": state, "problem": str(problem) if problem else ""}
+    if result is not None:
+        outcome |= {
+            "seconds": result.seconds,
+            "rate_hz": result.rate_hz,
+            "device": result.device,
+            "overflows": result.overflows,
+        }
+        if result.fault is not None:
+            outcome |= {"problem": str(result.fault), "state": TakeState.INTERRUPTED}
+    return outcome

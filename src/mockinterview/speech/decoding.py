@@ -1,0 +1,62 @@
+"""How every engine decodes, and how what it prints becomes a segment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from mockinterview.core.transcript import Segment, Word
+
+
+@dataclass(frozen=True)
+class Decoding:
+    """What both engines are told, so that they print nearly the same words.
+
+    `condition_on_previous_text` is off in both: a wrong sentence must not breed others.
+    """
+
+    language: str = "en"
+    beam_size: int = 5
+    temperatures: tuple[float, ...] = (0.0, 0.4)
+    """One second try for a window that loops; the usual ladder of six can cost 12 s a window."""
+
+
+DECODING: Final = Decoding()
+
+MODEL_RATE_HZ: Final = 16_000
+"""The sample rate of every Whisper model."""
+
+
+def as_segment(words: Iterable[tuple[str, float, float, float]]) -> Segment | None:
+    """The segment that these words make, or `None` when nothing is in them.
+
+    Args:
+        words: text with its leading space, start and end in seconds, probability.
+
+    Times are made to run forwards and probabilities to lie in 0 to 1: the alignment of both
+    engines can overlap by a few hundredths of a second.
+    """
+    kept: list[Word] = []
+    spoken = ""
+    earliest = 0.0
+    for text, start, end, probability in words:
+        spoken += text
+        if not text.strip():
+            continue
+        start = max(float(start), earliest)  # noqa: PLW2901  (the corrected time replaces it)
+        end = max(float(end), start)  # noqa: PLW2901
+        earliest = end
+        kept.append(
+            Word(
+                word=text.strip(),
+                start=round(start, 3),
+                end=round(end, 3),
+                probability=min(1.0, max(0.0, round(float(probability), 4))),
+            )
+        )
+    if not kept:
+        return None
+    return Segment(
+        start=kept[0].start, end=kept[-1].end, text=spoken.strip(), words=tuple(kept)
+    )

@@ -1,0 +1,66 @@
+"""faster-whisper: Whisper on CTranslate2, 8-bit on the processor; the default."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from faster_whisper import WhisperModel
+
+from mockinterview.errors import ModelDamagedError
+from mockinterview.speech.decoding import DECODING, as_segment
+from mockinterview.speech.engines import HeardSegment, WeightsFormat, sensible_threads
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+class FasterWhisperEngine:
+    """An `Engine`; the model's folder is read as it is and never fetched."""
+
+    weights_format: WeightsFormat | None = WeightsFormat.CTRANSLATE2
+
+    def __init__(self) -> None:
+        self._model: Any = None
+
+    def load(self, weights: Path | None) -> None:
+        """Load a CTranslate2 folder; see `Engine.load`."""
+        try:
+            self._model = WhisperModel(
+                str(weights),
+                device="cpu",
+                compute_type="int8",
+                cpu_threads=sensible_threads(),
+                local_files_only=True,
+            )
+        except (RuntimeError, ValueError, OSError) as error:
+            raise ModelDamagedError(
+                f"The speech model in {weights} cannot be loaded.",
+                "Choose another model in Settings, or fetch this one again.",
+                f"{type(error).__name__}: {error}",
+            ) from error
+
+    def transcribe(
+        self,
+        samples: NDArray[np.float32],
+        *,
+        on_progress: Callable[[float], None],
+        on_segment: Callable[[HeardSegment], None],
+    ) -> None:
+        """Transcribe; segments come as they are decoded. See `Engine.transcribe`."""
+        segments, _ = self._model.transcribe(
+            samples,
+            language=DECODING.language,
+            beam_size=DECODING.beam_size,
+            temperature=list(DECODING.temperatures),
+            condition_on_previous_text=False,
+            word_timestamps=True,
+        )
+        for segment in segments:
+            words = [(word.word, word.start, word.end, word.probability) for word in segment.words]
+            heard = as_segment(words)
+            if heard is not None:
+                on_segment(HeardSegment(heard, segment.no_speech_prob))
+            on_progress(segment.end)

@@ -1,0 +1,151 @@
+"""Where in a take somebody speaks, and which printed words nobody said.
+
+Whisper invents text over silence ("You", "Thank you for watching"). Two guards keep that out:
+
+1. before the model runs, `voiced_spans` finds the stretches whose speech-band level stands out
+   from the take's own noise floor; when there are none, the model is not asked;
+2. after it, `was_spoken` refuses a segment that lies outside those stretches, or that the model
+   itself doubts while a second opinion (Silero, when faster-whisper is installed) hears no voice.
+
+The level test is deliberately generous, since a whisper or a distant voice must pass: it needs
+neither a trained model nor an absolute level, only that the sound rises and falls.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mockinterview.speech.decoding import MODEL_RATE_HZ
+from mockinterview.speech.engines import HeardSegment
+
+FRAME_SECONDS = 0.025
+HOP_SECONDS = 0.010
+SPEECH_BAND_HZ = (200.0, 4000.0)
+"""Leaves out mains hum and most of a fan, keeps vowels and the start of consonants."""
+
+SMOOTHING_FRAMES = 5
+"""50 ms: shorter than a syllable, longer than a key press."""
+
+FAINTEST_VOICE_DBFS = -70.0
+"""Band level below which nothing is looked for. A whisper recorded 30 dB too low lies at -65."""
+
+NOISE_FLOOR_PERCENTILE = 10
+RISE_ABOVE_FLOOR_DB = 8.0
+"""Steady noise stays within 2 dB of its floor over 50 ms, speech rises by 14 to 70 dB."""
+
+LONGEST_INNER_PAUSE_SECONDS = 0.5
+SHORTEST_VOICE_SECONDS = 0.08
+PADDING_SECONDS = 0.25
+"""Word times of Whisper are good to about a quarter of a second."""
+
+DOUBTFUL_NO_SPEECH_PROBABILITY = 0.7
+"""Invented text was seen at 0.77 and above, speech at 0.61 and below."""
+
+DOUBTFUL_WORD_PROBABILITY = 0.25
+"""Mean over a segment. Invented single words were seen at 0.10 to 0.20, faint speech from 0.29."""
+
+VOICE_PROBABILITY = 0.3
+"""Silero's, loudest moment, on sound brought to a common level: noise stays below."""
+
+NORMAL_PEAK = 0.5
+_SILERO_FRAME_SAMPLES = 512
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of the take, in seconds."""
+
+    start: float
+    end: float
+
+
+def band_levels_dbfs(samples: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The level in the speech band every 10 ms, smoothed, shape (frames,); full scale is 0."""
+    frame = round(FRAME_SECONDS * MODEL_RATE_HZ)
+    hop = round(HOP_SECONDS * MODEL_RATE_HZ)
+    if samples.size < frame:
+        return np.full(1, -120.0)
+    window = np.hanning(frame).astype(np.float32)
+    frequencies = np.fft.rfftfreq(frame, 1 / MODEL_RATE_HZ)
+    band = (frequencies >= SPEECH_BAND_HZ[0]) & (frequencies <= SPEECH_BAND_HZ[1])
+    frames = np.lib.stride_tricks.sliding_window_view(samples, frame)[::hop]
+    powers = [
+        # In pieces: the spectra of a whole hour would take gigabytes.
+        (np.abs(np.fft.rfft(frames[first : first + 4096] * window)[:, band]) ** 2).sum(axis=1)
+        for first in range(0, len(frames), 4096)
+    ]
+    power = np.concatenate(powers) * 2 / (frame * float((window**2).sum()))
+    levels = 10 * np.log10(power.astype(np.float64) + 1e-12)
+    padded = np.pad(levels, SMOOTHING_FRAMES // 2, mode="edge")
+    return np.convolve(padded, np.ones(SMOOTHING_FRAMES) / SMOOTHING_FRAMES, mode="valid")
+
+
+def voiced_spans(samples: NDArray[np.float32]) -> tuple[Span, ...]:
+    """The stretches in which somebody may be speaking, in order; none: nobody spoke.
+
+    Args:
+        samples: mono, 16 kHz, shape (samples,).
+    """
+    levels = band_levels_dbfs(samples)
+    floor = float(np.percentile(levels, NOISE_FLOOR_PERCENTILE))
+    active = levels > max(floor + RISE_ABOVE_FLOOR_DB, FAINTEST_VOICE_DBFS)
+    edges = np.flatnonzero(np.diff(active.astype(np.int8), prepend=0, append=0))
+    total = samples.size / MODEL_RATE_HZ
+    joined: list[tuple[float, float, float]] = []
+    for first, last in zip(edges[::2] * HOP_SECONDS, edges[1::2] * HOP_SECONDS, strict=True):
+        if joined and first - joined[-1][1] < LONGEST_INNER_PAUSE_SECONDS:
+            start, _, voiced = joined.pop()
+            joined.append((start, float(last), voiced + float(last - first)))
+        else:
+            joined.append((float(first), float(last), float(last - first)))
+    return tuple(
+        Span(max(0.0, start - PADDING_SECONDS), min(total, end + PADDING_SECONDS))
+        for start, end, voiced in joined
+        if voiced >= SHORTEST_VOICE_SECONDS
+    )
+
+
+def was_spoken(
+    heard: HeardSegment, spans: Sequence[Span], samples: NDArray[np.float32]
+) -> bool:
+    """Whether the words of a segment are likely to have been said.
+
+    Args:
+        heard: what the model printed.
+        spans: what `voiced_spans` found in `samples`.
+        samples: mono, 16 kHz, shape (samples,).
+    """
+    segment = heard.segment
+    length = max(segment.end - segment.start, HOP_SECONDS)
+    voiced = sum(
+        max(0.0, min(segment.end, span.end) - max(segment.start, span.start)) for span in spans
+    )
+    if voiced <= 0:
+        return False
+    sureness = sum(word.probability for word in segment.words) / len(segment.words)
+    if sureness < DOUBTFUL_WORD_PROBABILITY and voiced < length / 2:
+        return False
+    if heard.no_speech_probability < DOUBTFUL_NO_SPEECH_PROBABILITY:
+        return True
+    return _second_opinion(segment.start, segment.end, samples)
+
+
+def _second_opinion(start: float, end: float, samples: NDArray[np.float32]) -> bool:
+    """Whether Silero hears a voice from `start` to `end` seconds; no, when it is not there."""
+    if importlib.util.find_spec("faster_whisper") is None:
+        return False
+    from faster_whisper.vad import get_vad_model
+
+    first = max(0, round((start - PADDING_SECONDS) * MODEL_RATE_HZ))
+    piece = samples[first : round((end + PADDING_SECONDS) * MODEL_RATE_HZ)]
+    peak = float(np.abs(piece).max(initial=0.0))
+    if peak == 0.0:
+        return False
+    missing = -piece.size % _SILERO_FRAME_SAMPLES
+    levelled = np.pad(piece * (NORMAL_PEAK / peak), (0, missing)).astype(np.float32)
+    return bool(get_vad_model()(levelled).max() >= VOICE_PROBABILITY)
