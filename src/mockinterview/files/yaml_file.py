@@ -73,9 +73,12 @@ def parse(text: str, path: Path, model: type[ModelType]) -> tuple[ModelType | No
     try:
         return model.model_validate(data), []
     except ValidationError as error:
+        found = error.errors(include_url=False)
+        places = [item["loc"] for item in found]
         return None, [
             Problem(path, *_place(node, item["loc"]), _sentence(item["loc"], item["msg"]))
-            for item in error.errors(include_url=False)
+            for item in found
+            if not _only_follows(item["loc"], places)
         ]
 
 
@@ -120,6 +123,13 @@ def _place(node: yaml.Node | None, location: Location) -> tuple[int, int]:
         else:
             break
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _only_follows(location: Location, places: list[Location]) -> bool:
+    """Whether a problem of a list is only that one of its entries is wrong ("too short")."""
+    return any(
+        len(other) > len(location) and other[: len(location)] == location for other in places
+    )
 
 
 def _sentence(location: Location, message: str) -> str:

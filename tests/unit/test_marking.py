@@ -1,0 +1,100 @@
+"""Marks: counted apart, cited once, undone in order."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from mockinterview.core.content import Category, CriterionKind, Rubric
+from mockinterview.core.marking import (
+    Evidence,
+    Marking,
+    MarkingHistory,
+    Verdict,
+    verdict_word,
+)
+
+RUBRIC = Rubric.model_validate(
+    {
+        "rubric": "test",
+        "version": 1,
+        "title": "Test",
+        "criteria": [
+            {"id": "a", "kind": "positive", "category": "content", "text": "A"},
+            {"id": "b", "kind": "positive", "category": "content", "text": "B"},
+            {"id": "c", "kind": "positive", "category": "communication", "text": "C"},
+            {"id": "p", "kind": "pitfall", "category": "content", "text": "P"},
+        ],
+    }
+)
+
+
+def test_content_and_communication_are_counted_apart() -> None:
+    marking = (
+        Marking()
+        .with_verdict("a", Verdict.MET)
+        .with_verdict("b", Verdict.PARTLY)
+        .with_verdict("c", Verdict.MET)
+        .with_verdict("p", Verdict.NOT_MET)
+    )
+    content = marking.count(RUBRIC, Category.CONTENT)
+    assert (content.met, content.marked, content.total) == (1, 2, 2)
+    communication = marking.count(RUBRIC, Category.COMMUNICATION)
+    assert (communication.met, communication.total) == (1, 1)
+    pitfalls = marking.count_pitfalls(RUBRIC)
+    assert (pitfalls.met, pitfalls.marked, pitfalls.total) == (0, 1, 1)
+
+
+def test_words_for_a_pitfall_differ() -> None:
+    assert verdict_word(Verdict.MET, CriterionKind.PITFALL) == "Seen"
+    assert verdict_word(Verdict.NOT_MET, CriterionKind.PITFALL) == "Avoided"
+    assert verdict_word(Verdict.MET, CriterionKind.POSITIVE) == "Met"
+
+
+def test_the_same_span_is_cited_once_and_kept_in_order() -> None:
+    late = Evidence(take=1, start=5, end=6, words="later")
+    early = Evidence(take=1, start=1, end=2, words="first")
+    marking = Marking().with_evidence("a", late).with_evidence("a", early)
+    assert marking.with_evidence("a", late.model_copy(update={"words": "x"})) is marking
+    assert marking.mark("a").evidence == (early, late)
+    assert marking.without_evidence("a", 0).mark("a").evidence == (late,)
+
+
+def test_evidence_must_last() -> None:
+    with pytest.raises(ValidationError):
+        Evidence(take=1, start=2, end=2)
+
+
+def test_taking_everything_back_leaves_a_blank_marking() -> None:
+    marking = Marking().with_verdict("a", Verdict.MET).with_note("a", "good")
+    assert not marking.is_blank
+    assert marking.with_verdict("a", None).with_note("a", "").is_blank
+
+
+def test_a_marking_survives_its_file() -> None:
+    marking = (
+        Marking()
+        .with_verdict("a", Verdict.CANNOT_TELL)
+        .with_evidence("a", Evidence(take=2, start=0.5, end=1.25, words="so"))
+        .with_overall(4)
+        .with_next_time("Slower.")
+    )
+    assert Marking.model_validate_json(marking.model_dump_json()) == marking
+
+
+def test_undo_and_redo_across_kinds_of_change() -> None:
+    history = MarkingHistory(Marking())
+    assert not history.undo()
+    history.change(history.present.with_verdict("a", Verdict.MET))
+    history.change(history.present.with_note("b", "hm"))
+    history.change(history.present.with_overall(3))
+    assert not history.change(history.present), "no change, no step"
+    assert history.undo()
+    assert history.undo()
+    assert history.present.mark("a").verdict is Verdict.MET
+    assert history.present.mark("b").note == ""
+    assert history.redo()
+    assert history.present.mark("b").note == "hm"
+    history.change(history.present.with_next_time("breathe"))
+    assert not history.can_redo
+    assert history.present.overall is None
