@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Protocol
 
 from mockinterview.audio.player import Player, PlayerState
-from mockinterview.audio.worker import AudioWorker
+from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.interview import Clock
 from mockinterview.errors import MockInterviewError
 
@@ -50,52 +52,78 @@ class SilentPrompt:
         self._ends = self._clock()
 
     @property
+    def is_started(self) -> bool:
+        """Whether the time has begun to run."""
+        return self._ends != float("inf")
+
+    @property
     def is_finished(self) -> bool:
         """Whether the time is over."""
         return self._clock() >= self._ends
 
 
+OpenPlayer = Callable[[Path], Player]
+"""Makes a player for a file; called on the audio executor, it may raise `AudioError`."""
+
+
 class FilePrompt:
     """A recorded prompt. When it cannot be played the question is shown to be read instead."""
 
-    def __init__(self, player: Player, path: Path, worker: AudioWorker, text: str) -> None:
-        self._player = player
+    def __init__(
+        self, path: Path, text: str, open_player: OpenPlayer, executor: AudioExecutor
+    ) -> None:
         self._path = path
-        self._worker = worker
         self._silent = SilentPrompt(text)
-        self._opening = None
-        self._is_silent = False
+        self._open_player = open_player
+        self._executor = executor
+        self._opening: Future[Player] | None = None
+        self._player: Player | None = None
         self._is_stopped = False
 
     def start(self) -> None:
         """Play from the beginning."""
-        self._opening = self._worker.submit(self._play)
+        self._opening = self._executor.submit(self._play)
 
     def stop(self) -> None:
         """Fall silent."""
         self._is_stopped = True
-        self._silent.stop()
-        self._worker.submit(self._player.stop)
+        self._executor.submit(self._end)
 
     @property
     def is_finished(self) -> bool:
-        """Whether the last word has been spoken."""
+        """Whether the last word has been spoken (or read, when it could not be played)."""
         if self._is_stopped:
             return True
-        if self._is_silent:
-            return self._silent.is_finished
         if self._opening is None or not self._opening.done():
             return False
         error = self._opening.exception()
         if error is None:
-            return self._player.state is PlayerState.STOPPED
+            return self._has_played(self._opening.result())
         if not isinstance(error, MockInterviewError):
             raise error
-        logger.warning("the prompt is shown only: %s (%s)", error, error.detail)
-        self._is_silent = True
-        self._silent.start()
-        return False
+        return self._is_read(error)
 
-    def _play(self) -> None:
-        self._player.load(self._path)
+    def _has_played(self, player: Player) -> bool:
+        if player.state is not PlayerState.STOPPED:
+            return False
+        if player.fault is not None:
+            return self._is_read(player.fault)
+        self.stop()
+        return True
+
+    def _is_read(self, error: MockInterviewError) -> bool:
+        if not self._silent.is_started:
+            logger.warning("the prompt is shown only: %s (%s)", error, error.detail)
+            self._silent.start()
+        return self._silent.is_finished
+
+    def _play(self) -> Player:
+        """On the audio executor."""
+        self._player = self._open_player(self._path)
         self._player.play()
+        return self._player
+
+    def _end(self) -> None:
+        """On the audio executor, after `_play`: gives the device back."""
+        if self._player is not None:
+            self._player.stop()

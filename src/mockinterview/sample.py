@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 
-from mockinterview.audio.file_source import FileSource
+from mockinterview.audio.file_source import file_source
 from mockinterview.audio.recorder import Recorder
 from mockinterview.core.content import Sample
 from mockinterview.core.interview import Stage
@@ -13,7 +14,7 @@ from mockinterview.errors import AudioError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.prompts import SilentPrompt
 from mockinterview.services import Services
-from mockinterview.session import InterviewSession, new_attempt
+from mockinterview.session import Input, InterviewSession, new_attempt
 
 POLL_SECONDS = 0.01
 
@@ -37,8 +38,8 @@ def record_sample(services: Services, sample: Sample) -> AttemptFolder:
         folder,
         library,
         prompt=SilentPrompt(""),
-        make_recorder=lambda target, limit: _recorder(target, limit, path),
-        worker=services.audio,
+        open_input=partial(_open_sample, path),
+        executor=services.audio,
     )
     session.begin()
     try:
@@ -48,8 +49,9 @@ def record_sample(services: Services, sample: Sample) -> AttemptFolder:
     return folder
 
 
-def _recorder(target: Path, limit_seconds: float | None, sample: Path) -> Recorder:
-    return Recorder(target, source=FileSource(sample), max_seconds=limit_seconds)
+def _open_sample(sample: Path, target: Path, limit_seconds: float | None) -> Input:
+    recorder = Recorder(target, file_source(sample, speed=0), max_seconds=limit_seconds)
+    return Input(recorder, sample.name)
 
 
 def _run(session: InterviewSession) -> None:

@@ -13,20 +13,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockinterview import paths
-from mockinterview.audio.worker import AudioWorker
+from mockinterview.audio.devices import find_input, find_output
+from mockinterview.audio.player import Player
+from mockinterview.audio.recorder import Recorder
+from mockinterview.audio.streams import microphone
+from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.content import Bank, Format, Question
 from mockinterview.core.transcript import Transcript
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.content import Content, load_content
 from mockinterview.prompts import FilePrompt, Prompt, SilentPrompt
-from mockinterview.session import InterviewSession, new_attempt
+from mockinterview.session import Input, InterviewSession, new_attempt
 from mockinterview.settings import Settings, save_settings
 
 if TYPE_CHECKING:
-    from mockinterview.audio.player import Player
-    from mockinterview.audio.recorder import Recorder
     from mockinterview.speech.process import SpeechProcess
-    from mockinterview.speech.protocol import Reply
+    from mockinterview.speech.protocol import Event
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +45,7 @@ class Services:
     def __init__(self, settings: Settings, settings_path: Path, content: Content) -> None:
         self.settings = settings
         self.content = content
-        self.audio = AudioWorker()
+        self.audio = AudioExecutor()
         self.work = ThreadPoolExecutor(WORK_THREADS, thread_name_prefix="work")
         self.voice: VoicePrompt | None = None
         self._settings_path = settings_path
@@ -89,33 +91,36 @@ class Services:
             folder,
             library,
             prompt=self.prompt_for(bank, question) if with_prompt else SilentPrompt(""),
-            make_recorder=self.make_recorder,
-            worker=self.audio,
+            open_input=self.open_input,
+            executor=self.audio,
         )
 
     def prompt_for(self, bank: Bank, question: Question) -> Prompt:
         """The recorded prompt; without one the system's voice; without one the text alone."""
         path = self.content.prompt_file(bank, question)
         if path is not None:
-            return FilePrompt(self.new_player(), path, self.audio, question.prompt)
+            return FilePrompt(path, question.prompt, self.new_player, self.audio)
         spoken = self.voice(bank, question) if self.voice else None
         return spoken or SilentPrompt(question.prompt)
 
-    def new_player(self) -> Player:
-        """A player on the chosen output; its calls belong on the audio worker."""
-        from mockinterview.audio.player import Player
-
-        return Player(self.settings.output_device)
-
-    def make_recorder(self, path: Path, limit_seconds: float | None) -> Recorder:
-        """A recorder on the chosen input; call it on the audio worker.
+    def new_player(self, path: Path) -> Player:
+        """A player of this file on the chosen loudspeaker; call it on the audio executor.
 
         Raises:
-            AudioError: there is no such device and no other.
+            AudioError: sound is not available.
         """
-        from mockinterview.audio.recorder import Recorder
+        chosen = self.settings.output_device
+        return Player(path, output=find_output(chosen) if chosen else None)
 
-        return Recorder(path, device=self.settings.input_device, max_seconds=limit_seconds)
+    def open_input(self, path: Path, limit_seconds: float | None) -> Input:
+        """A recorder on the chosen microphone; call it on the audio executor.
+
+        Raises:
+            AudioError: there is no microphone at all.
+        """
+        device = find_input(self.settings.input_device)
+        recorder = Recorder(path, microphone(device), max_seconds=limit_seconds)
+        return Input(recorder, device.name)
 
     @property
     def speech(self) -> SpeechProcess:
@@ -134,7 +139,7 @@ class Services:
         self,
         folder: AttemptFolder,
         take_number: int,
-        on_event: Callable[[Reply], None] | None = None,
+        on_event: Callable[[Event], None] | None = None,
     ) -> Transcript:
         """Transcribe a take and keep the result beside it. Takes long.
 

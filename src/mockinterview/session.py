@@ -1,7 +1,7 @@
 """One interview being held: the state machine, the prompt, the recorder and the attempt's folder.
 
 Window and terminal drive the same object: they call `poll` about twenty times a second and show
-what it tells. Everything that may block (devices, disk) happens on the audio worker, in order;
+what it tells. Everything that may block (devices, disk) happens on the audio executor, in order;
 `poll` only looks whether it is done.
 
 The order is fixed: a take is written into `attempt.json` before its device is opened, so that a
@@ -14,11 +14,12 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from mockinterview.audio.recorder import Health, Recorder, RecorderState, TakeResult
-from mockinterview.audio.worker import AudioWorker
+from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.attempt import Attempt, Take, TakeState
 from mockinterview.core.content import Bank, Format, Question, Rubric
 from mockinterview.core.interview import Clock, Interview, Stage
@@ -26,15 +27,24 @@ from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.prompts import Prompt
 
-RecorderMaker = Callable[[Path, float | None], Recorder]
-"""Makes a recorder for a file and a limit in seconds; called on the audio worker.
 
-It may raise `AudioError`, for example when the chosen device is not there."""
+@dataclass(frozen=True)
+class Input:
+    """A recorder that is ready to start, and the name of what it listens to."""
+
+    recorder: Recorder
+    device: str
+
+
+OpenInput = Callable[[Path, float | None], Input]
+"""Finds the microphone and makes a recorder for a file and a limit in seconds.
+
+Called on the audio executor. It may raise `AudioError`, for example when there is no device."""
 
 
 @dataclass(frozen=True)
 class View:
-    """What there is to show at this moment."""
+    """What there is to show at this moment; `warning` is a sentence while all seems silent."""
 
     stage: Stage
     seconds_left: float | None
@@ -43,7 +53,7 @@ class View:
     level_dbfs: float
     device: str
     problem: MockInterviewError | None
-    is_silent: bool
+    warning: str
     is_saving: bool
     take_number: int
 
@@ -88,8 +98,8 @@ class InterviewSession:
         library: Library,
         *,
         prompt: Prompt,
-        make_recorder: RecorderMaker,
-        worker: AudioWorker,
+        open_input: OpenInput,
+        executor: AudioExecutor,
         clock: Clock = time.monotonic,
     ) -> None:
         self.folder = folder
@@ -97,10 +107,10 @@ class InterviewSession:
         self._attempt = folder.load()
         self._interview = Interview(self._attempt.format, clock)
         self._prompt = prompt
-        self._make_recorder = make_recorder
-        self._worker = worker
-        self._recorder: Recorder | None = None
-        self._opening: Future[Recorder] | None = None
+        self._open_input = open_input
+        self._executor = executor
+        self._input: Input | None = None
+        self._opening: Future[Input] | None = None
         self._closing: Future[Take] | None = None
         self._saving: Future[None] | None = None
         self._notes_written = self._attempt.notes
@@ -195,7 +205,24 @@ class InterviewSession:
         self._interview.tick()
         self._follow()
         self._write_notes()
-        return self._view()
+        return self.view
+
+    @property
+    def view(self) -> View:
+        """What there is to show, without looking whether anything has changed."""
+        health = self._health
+        return View(
+            stage=self.stage,
+            seconds_left=self._interview.seconds_left,
+            seconds_used=self._interview.seconds_used,
+            limit_seconds=self._interview.limit_seconds,
+            level_dbfs=health.level_dbfs if health else QUIET_DBFS,
+            device=self._input.device if self._input else "",
+            problem=self._problem,
+            warning=health.warning if health else "",
+            is_saving=self._closing is not None,
+            take_number=self._take.number if self._take else len(self._attempt.takes),
+        )
 
     def close(self, seconds: float = 10.0) -> None:
         """Stop everything, wait until the sound is on disk (at most `seconds`), free the folder.
@@ -215,7 +242,7 @@ class InterviewSession:
 
     def _follow(self) -> None:
         """Do what the stage asks for and is not under way yet."""
-        if self.stage is Stage.OPENING and self._recorder is None and self.is_settled:
+        if self.stage is Stage.OPENING and self._input is None and self.is_settled:
             self._open_take()
         elif self.stage is Stage.SAVED and self._take is not None and self.is_settled:
             self._close_take(TakeState.FINISHED)
@@ -224,29 +251,30 @@ class InterviewSession:
         number = 1 + max((take.number for take in self._attempt.takes), default=0)
         self._take = self.folder.new_take(number, self._library.now(), "")
         self._attempt = self._attempt.with_take(self._take)
-        self._opening = self._worker.submit(self._open, self._take, self._attempt)
-
-    def _open(self, take: Take, attempt: Attempt) -> Recorder:
-        """On the audio worker: first the record of the take, then the device."""
-        self.folder.save(attempt)
         left = self._interview.seconds_left
-        recorder = self._make_recorder(self.folder.take_path(take), left)
-        recorder.start()
-        return recorder
+        self._opening = self._executor.submit(partial(self._open, self._take, self._attempt, left))
+
+    def _open(self, take: Take, attempt: Attempt, limit_seconds: float | None) -> Input:
+        """On the audio executor: first the record of the take, then the device."""
+        self.folder.save(attempt)
+        opened = self._open_input(self.folder.take_path(take), limit_seconds)
+        opened.recorder.start()
+        return opened
 
     def _close_take(self, state: TakeState) -> None:
         """Finish the take; while its device is still being opened, `_finish_jobs` does it later."""
         if self._closing is None and self._opening is None and self._take is not None:
-            self._closing = self._worker.submit(
-                self._close, self._recorder, self._take, self._attempt, state
-            )
+            job = partial(self._close, self._input, self._take, self._attempt, state)
+            self._closing = self._executor.submit(job)
 
-    def _close(
-        self, recorder: Recorder | None, take: Take, attempt: Attempt, state: TakeState
-    ) -> Take:
-        """On the audio worker: finish the file, then write what it became."""
-        result = recorder.stop() if recorder is not None else None
-        finished = take.model_copy(update=_outcome(state, result, self._problem))
+    def _close(self, used: Input | None, take: Take, attempt: Attempt, state: TakeState) -> Take:
+        """On the audio executor: finish the file, then write what it became."""
+        changes: dict[str, object] = {"state": state}
+        if self._problem is not None:
+            changes["problem"] = str(self._problem)
+        if used is not None:
+            changes |= {"device": used.device} | _outcome(used.recorder.stop())
+        finished = take.model_copy(update=changes)
         self.folder.save(attempt.with_take(finished))
         return finished
 
@@ -254,10 +282,10 @@ class InterviewSession:
         """Write changed notes when nothing else is being written."""
         if self.is_settled and self._attempt.notes != self._notes_written:
             self._notes_written = self._attempt.notes
-            self._saving = self._worker.submit(self.folder.save, self._attempt)
+            self._saving = self._executor.submit(partial(self.folder.save, self._attempt))
 
     def _finish_jobs(self) -> None:
-        """Take in what the audio worker has done since the last look."""
+        """Take in what the audio executor has done since the last look."""
         if self._opening is not None and self._opening.done():
             self._after_opening(self._opening)
         if self._closing is not None and self._closing.done():
@@ -266,19 +294,19 @@ class InterviewSession:
             saved, self._saving = self._saving, None
             self._problem_of(saved)
 
-    def _after_opening(self, job: Future[Recorder]) -> None:
+    def _after_opening(self, job: Future[Input]) -> None:
         self._opening = None
         error = self._problem_of(job)
         if error is not None:
             self._fail(error)
             return
-        self._recorder = job.result()
+        self._input = job.result()
         if self.stage not in {Stage.OPENING, Stage.ANSWER}:
             self._close_take(TakeState.INTERRUPTED)
 
     def _after_closing(self, job: Future[Take]) -> None:
         self._closing = None
-        self._recorder = self._take = self._health = None
+        self._input = self._take = self._health = None
         if self._problem_of(job) is None:
             self._attempt = self._attempt.with_take(job.result())
 
@@ -293,14 +321,15 @@ class InterviewSession:
         return error
 
     def _watch_recorder(self) -> None:
-        if self._recorder is None:
+        if self._input is None:
             return
-        self._health = self._recorder.health()
-        if self._health.fault is not None:
-            self._fail(self._health.fault)
-        elif self.stage is Stage.OPENING and self._health.state is RecorderState.RECORDING:
+        self._health = health = self._input.recorder.health()
+        if health.fault is not None:
+            self._fail(health.fault)
+            return
+        if self.stage is Stage.OPENING and health.state is not RecorderState.WAITING:
             self._interview.recording_began()
-        elif self.stage is Stage.ANSWER and self._health.state is RecorderState.ENDED:
+        elif self.stage is Stage.ANSWER and health.state is RecorderState.ENDED:
             self._interview.expire()
 
     def _fail(self, error: MockInterviewError) -> None:
@@ -309,34 +338,14 @@ class InterviewSession:
             self._interview.interrupt()
         self._close_take(TakeState.INTERRUPTED)
 
-    def _view(self) -> View:
-        health = self._health
-        return View(
-            stage=self.stage,
-            seconds_left=self._interview.seconds_left,
-            seconds_used=self._interview.seconds_used,
-            limit_seconds=self._interview.limit_seconds,
-            level_dbfs=health.level_dbfs if health else QUIET_DBFS,
-            device=self._recorder.device_name if self._recorder else "",
-            problem=self._problem,
-            is_silent=bool(health and health.is_silent),
-            is_saving=self._closing is not None,
-            take_number=self._take.number if self._take else len(self._attempt.takes),
-        )
 
-
-def _outcome(
-    state: TakeState, result: TakeResult | None, problem: MockInterviewError | None
-) -> dict[str, object]:
-    """What `attempt.json` says of a finished take."""
-    outcome: dict[str, object] = {"state": state, "problem": str(problem) if problem else ""}
-    if result is not None:
-        outcome |= {
-            "seconds": result.seconds,
-            "rate_hz": result.rate_hz,
-            "device": result.device,
-            "overflows": result.overflows,
-        }
-        if result.fault is not None:
-            outcome |= {"problem": str(result.fault), "state": TakeState.INTERRUPTED}
+def _outcome(result: TakeResult) -> dict[str, object]:
+    """What `attempt.json` says of a recording; a fault of its own outweighs what was planned."""
+    outcome: dict[str, object] = {
+        "seconds": result.seconds,
+        "rate_hz": result.rate_hz,
+        "overflows": result.overflows,
+    }
+    if result.fault is not None:
+        outcome |= {"problem": str(result.fault), "state": TakeState.INTERRUPTED}
     return outcome

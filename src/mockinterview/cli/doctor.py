@@ -9,12 +9,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from mockinterview import __version__, paths
+from mockinterview.audio import devices
 from mockinterview.cli import output
 from mockinterview.errors import MockInterviewError
 from mockinterview.services import Services
+from mockinterview.speech import engines, weights
 
 LOW_SPACE_BYTES = 500_000_000
 """About an hour and a half of 48 kHz sound: below it a warning is due."""
@@ -32,8 +36,6 @@ class Check:
 
 def list_devices(services: Services, arguments: argparse.Namespace) -> int:
     """Microphones and speakers by their names."""
-    from mockinterview.audio import devices
-
     inputs = services.audio.submit(devices.list_inputs).result()
     outputs = services.audio.submit(devices.list_outputs).result()
     if arguments.json:
@@ -76,8 +78,8 @@ def examine(services: Services, arguments: argparse.Namespace) -> int:
 
 def _checks(services: Services) -> Iterator[Check]:
     yield _check_screen()
-    yield _guarded("microphone", lambda: _check_device(services, "input"))
-    yield _guarded("speakers", lambda: _check_device(services, "output"))
+    yield _guarded("microphone", partial(_check_device, services, "microphone"))
+    yield _guarded("speakers", partial(_check_device, services, "speakers"))
     yield from _check_speech()
     yield _check_content(services)
     yield _check_folder("library", services.library.folder)
@@ -101,29 +103,35 @@ def _check_screen() -> Check:
     return Check("screen", ok=False, message="there is none here.", hint=hint)
 
 
-def _check_device(services: Services, kind: str) -> Check:
-    from mockinterview.audio import devices
-
-    if kind == "input":
-        found = services.audio.submit(devices.find_input, services.settings.input_device).result()
-        return Check("microphone", ok=True, message=f"{found.name}, {found.rate_hz} Hz.")
-    found = services.audio.submit(devices.find_output, services.settings.output_device).result()
-    return Check("speakers", ok=True, message=f"{found.name}, {found.rate_hz} Hz.")
+def _check_device(services: Services, kind: Literal["microphone", "speakers"]) -> Check:
+    chosen = services.settings
+    look = (
+        partial(devices.find_input, chosen.input_device)
+        if kind == "microphone"
+        else partial(devices.find_output, chosen.output_device)
+    )
+    found = services.audio.submit(look).result()
+    message = f"{found.name}, {found.rate_hz} Hz."
+    return Check(kind, ok=True, message=message, hint=found.notice)
 
 
 def _check_speech() -> Iterator[Check]:
-    from mockinterview.speech import engines, weights
+    for engine in engines.describe():
+        name = f"engine {engine.name}"
+        if engine.version is None:
+            hint = f"Install it with: {engine.installation}"
+            yield Check(name, ok=False, message="not installed.", hint=hint)
+        else:
+            use = ", used unless you choose another" if engine.is_default else ""
+            yield Check(name, ok=True, message=f"version {engine.version}{use}.")
+    yield _guarded("models", _check_models)
 
-    installed = engines.describe()
-    for engine in installed:
-        hint = "" if engine.is_installed else engine.hint
-        yield Check(f"engine {engine.name}", engine.is_installed, engine.message, hint)
-    models = weights.available_models()
-    if models:
-        names = ", ".join(model.name for model in models)
-        yield Check("models", ok=True, message=f"{names}.")
-    else:
-        yield Check("models", ok=False, message="none is here.", hint=weights.HOW_TO_GET_A_MODEL)
+
+def _check_models() -> Check:
+    default = weights.find_model(None)
+    others = [model.name for model in weights.available_models() if model.name != default.name]
+    also = f"; also {', '.join(others)}" if others else ""
+    return Check("models", ok=True, message=f"{default.name}{also}.")
 
 
 def _check_content(services: Services) -> Check:

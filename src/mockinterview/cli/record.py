@@ -7,8 +7,10 @@ import queue
 import sys
 import threading
 import time
+from functools import partial
 
 from mockinterview import started
+from mockinterview.audio.devices import input_named
 from mockinterview.cli import output
 from mockinterview.cli.transcribe import progress_teller
 from mockinterview.core.content import Format
@@ -17,6 +19,7 @@ from mockinterview.core.transcript import Transcript
 from mockinterview.errors import AudioError, MockInterviewError
 from mockinterview.services import Services
 from mockinterview.session import InterviewSession, View
+from mockinterview.settings import DeviceChoice
 
 POLL_SECONDS = 0.02
 
@@ -83,13 +86,13 @@ def record(services: Services, arguments: argparse.Namespace) -> int:
             session.folder, take.number, progress_teller(arguments)
         )
         teller.event("transcript", text=transcript.text)
-    done = {
+    done: dict[str, object] = {
         "attempt": session.folder.id,
         "folder": str(session.folder.path),
         "seconds": take.seconds,
         "transcript": transcript.text if transcript else None,
     }
-    teller.event("done", **done)
+    teller.event("done", "", **done)
     if not arguments.json:
         if transcript:
             output.write_paragraph(transcript.text or "No speech heard.")
@@ -114,9 +117,8 @@ def _rules(services: Services, arguments: argparse.Namespace, rules: Format) -> 
 
 
 def _choose_device(services: Services, name: str) -> None:
-    from mockinterview.audio.devices import match_input
-
-    choice = services.audio.submit(match_input, name).result()
+    device = services.audio.submit(partial(input_named, name)).result()
+    choice = DeviceChoice(name=device.name, host_api=device.host_api)
     services.settings = services.settings.model_copy(update={"input_device": choice})
 
 
@@ -132,8 +134,9 @@ def _hold(session: InterviewSession, teller: _Teller) -> MockInterviewError | No
     """Run the interview to its end; Ctrl+C ends the answer and keeps it."""
     problem: MockInterviewError | None = None
     enter = _EnterKey()
-    stage = Stage.READY
     session.begin()
+    stage = session.stage
+    _tell_stage(session.view, teller)
     try:
         while True:
             view = session.poll()

@@ -11,7 +11,7 @@ from mockinterview.core.transcript import Transcript
 from mockinterview.errors import UsageError
 from mockinterview.sample import record_sample
 from mockinterview.services import Services
-from mockinterview.speech.protocol import Loading, Progress, Reply
+from mockinterview.speech.protocol import Event, Loading, Progress
 
 
 def transcribe_file(services: Services, arguments: argparse.Namespace) -> int:
@@ -61,14 +61,14 @@ def demonstrate(services: Services, arguments: argparse.Namespace) -> int:
     return output.DONE
 
 
-def progress_teller(arguments: argparse.Namespace) -> Callable[[Reply], None] | None:
+def progress_teller(arguments: argparse.Namespace) -> Callable[[Event], None] | None:
     """Tells on a terminal how far the transcription is; None where nobody is looking."""
     if arguments.json or not sys.stderr.isatty():
         return None
 
-    def tell(event: Reply) -> None:
+    def tell(event: Event) -> None:
         if isinstance(event, Loading):
-            output.write_status(f"Loading {event.model} in {event.engine} …")
+            output.write_status(f"{event.step} …")
         elif isinstance(event, Progress):
             done = f"{output.as_minutes(event.done_seconds)} of"
             text = f"Transcribing: {done} {output.as_minutes(event.total_seconds)}"

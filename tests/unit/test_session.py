@@ -1,0 +1,258 @@
+"""An interview held for real: state machine, recorder, folder; a sound file is the microphone."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+import soundfile
+
+from mockinterview.audio.file_source import file_source
+from mockinterview.audio.recorder import Recorder
+from mockinterview.audio.streams import OpenStream, Stream, StreamRequest
+from mockinterview.audio.worker import AudioExecutor
+from mockinterview.core.attempt import TakeState
+from mockinterview.core.content import Confidence, Format, Source
+from mockinterview.core.interview import Stage
+from mockinterview.errors import DiskFullError, NoDeviceError
+from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.prompts import SilentPrompt
+from mockinterview.session import Input, InterviewSession, View
+from tests.unit.test_attempts import make_attempt
+
+CLIP = Path(__file__).parents[1] / "data" / "two_cities.flac"
+LIMIT_SECONDS = 20.0
+
+
+class LosingStream:
+    """A microphone that gives the clip and then goes away, as PortAudio tells it."""
+
+    def __init__(self, inner: Stream, request: StreamRequest) -> None:
+        self._inner = inner
+        self.samplerate, self.channels = inner.samplerate, inner.channels
+        self.start, self.stop, self.close = inner.start, inner.stop, inner.close
+
+
+def losing_source(path: Path) -> OpenStream:
+    def open_stream(request: StreamRequest) -> Stream:
+        lost = StreamRequest(
+            request.on_block, request.on_finished, request.on_finished, request.backlog
+        )
+        return LosingStream(file_source(path, speed=0)(lost), request)
+
+    return open_stream
+
+
+@pytest.fixture
+def executor() -> Iterator[AudioExecutor]:
+    executor = AudioExecutor()
+    yield executor
+    assert executor.shutdown()
+
+
+@pytest.fixture
+def short_clip(tmp_path: Path) -> Path:
+    """Two seconds of speech, mono, 16 kHz or whatever the clip has."""
+    samples, rate_hz = soundfile.read(CLIP, frames=2 * soundfile.info(CLIP).samplerate)
+    path = tmp_path / "short.wav"
+    soundfile.write(path, samples, rate_hz)
+    return path
+
+
+def rules(**changes: object) -> Format:
+    fields: dict[str, object] = {
+        "format": "test",
+        "title": "Test",
+        "preparation_seconds": 0,
+        "answer_seconds": 60,
+        "retakes": 1,
+        "source": Source(title="test", confidence=Confidence.OWN),
+    }
+    return Format.model_validate(fields | changes)
+
+
+def make_session(
+    tmp_path: Path,
+    executor: AudioExecutor,
+    source: OpenStream | list[OpenStream],
+    **changes: object,
+) -> InterviewSession:
+    library = Library(tmp_path / "library")
+    folder = library.create(make_attempt().model_copy(update={"format": rules(**changes)}))
+    sources = source if isinstance(source, list) else [source] * 9
+
+    def open_input(path: Path, limit_seconds: float | None) -> Input:
+        return Input(Recorder(path, sources.pop(0), max_seconds=limit_seconds), "a test microphone")
+
+    return InterviewSession(
+        folder, library, prompt=SilentPrompt(""), open_input=open_input, executor=executor
+    )
+
+
+def poll_until(session: InterviewSession, wanted: Callable[[View], bool]) -> View:
+    deadline = time.monotonic() + LIMIT_SECONDS
+    while time.monotonic() < deadline:
+        view = session.poll()
+        if wanted(view):
+            return view
+        time.sleep(0.005)
+    pytest.fail(f"not reached; the session is at {session.stage}: {session.poll()}")
+
+
+def saved(session: InterviewSession) -> Callable[[View], bool]:
+    return lambda view: view.stage is Stage.SAVED and session.is_settled
+
+
+def test_an_answer_is_recorded_and_written(
+    tmp_path: Path, executor: AudioExecutor, short_clip: Path
+) -> None:
+    session = make_session(tmp_path, executor, file_source(short_clip, speed=0))
+    session.begin()
+    poll_until(session, saved(session))
+    session.close()
+    take = AttemptFolder(session.folder.path).load().take(1)
+    assert take.state is TakeState.FINISHED
+    assert take.seconds == pytest.approx(2.0, abs=0.001)
+    assert take.device == "a test microphone"
+    assert take.problem == ""
+    written, _ = soundfile.read(session.folder.take_path(take))
+    original, _ = soundfile.read(short_clip)
+    assert abs(written - original).max() < 2 / 32768
+
+
+def test_the_clock_ends_the_answer_to_the_frame(tmp_path: Path, executor: AudioExecutor) -> None:
+    session = make_session(tmp_path, executor, file_source(CLIP, speed=0), answer_seconds=3)
+    session.begin()
+    poll_until(session, saved(session))
+    session.close()
+    assert session.attempt.take(1).seconds == 3.0
+
+
+def test_stopping_early_keeps_what_was_said(tmp_path: Path, executor: AudioExecutor) -> None:
+    session = make_session(tmp_path, executor, file_source(CLIP, speed=1))
+    session.begin()
+    view = poll_until(session, lambda view: view.stage is Stage.ANSWER and view.seconds_used > 0.6)
+    assert view.device == "a test microphone"
+    assert session.can_stop_early
+    assert session.attempt.take(1).state is TakeState.RECORDING, "written before the device opens"
+    assert AttemptFolder(session.folder.path).load().take(1).state is TakeState.RECORDING
+    session.finish()
+    poll_until(session, saved(session))
+    session.close()
+    assert 0.4 < session.attempt.take(1).seconds < 3
+
+
+def test_a_retake_keeps_the_first_take(
+    tmp_path: Path, executor: AudioExecutor, short_clip: Path
+) -> None:
+    session = make_session(tmp_path, executor, file_source(short_clip, speed=0))
+    session.begin()
+    poll_until(session, saved(session))
+    assert session.can_retake
+    session.retake()
+    poll_until(session, saved(session))
+    assert not session.can_retake
+    session.close()
+    attempt = session.folder.load()
+    assert [take.number for take in attempt.takes] == [1, 2]
+    assert all(session.folder.take_path(take).is_file() for take in attempt.takes)
+
+
+def test_a_lost_microphone_keeps_the_take_and_goes_on_as_another(
+    tmp_path: Path, executor: AudioExecutor, short_clip: Path
+) -> None:
+    sources = [losing_source(short_clip), file_source(short_clip, speed=0)]
+    session = make_session(tmp_path, executor, sources)
+    session.begin()
+    view = poll_until(session, lambda view: view.stage is Stage.INTERRUPTED and session.is_settled)
+    assert view.problem is not None
+    assert "went away" in view.problem.message
+    first = session.folder.load().take(1)
+    assert first.state is TakeState.INTERRUPTED
+    assert first.seconds == pytest.approx(2.0, abs=0.05)
+    assert "went away" in first.problem
+    session.resume()
+    poll_until(session, saved(session))
+    session.close()
+    assert [take.state for take in session.folder.load().takes] == [
+        TakeState.INTERRUPTED,
+        TakeState.FINISHED,
+    ]
+
+
+def test_no_microphone_is_told_and_leaves_no_litter(
+    tmp_path: Path, executor: AudioExecutor
+) -> None:
+    def nothing(_: StreamRequest) -> Stream:
+        raise NoDeviceError("No microphone was found.", "Connect one and try again.")
+
+    session = make_session(tmp_path, executor, nothing)
+    session.begin()
+    view = poll_until(session, lambda view: view.stage is Stage.INTERRUPTED and session.is_settled)
+    assert isinstance(view.problem, NoDeviceError)
+    session.close()
+    assert not session.folder.path.exists()
+
+
+def test_a_full_disk_at_the_end_leaves_the_take_to_recovery(
+    tmp_path: Path,
+    executor: AudioExecutor,
+    short_clip: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = make_session(tmp_path, executor, file_source(short_clip, speed=1))
+    session.begin()
+    poll_until(session, lambda view: view.stage is Stage.ANSWER)
+
+    def full(*_: object) -> None:
+        raise DiskFullError("The disk is full.", "Free some space.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(AttemptFolder, "save", full)
+        view = poll_until(session, saved(session))
+        assert isinstance(view.problem, DiskFullError)
+    session.close()
+    recovered = Library(tmp_path / "library").recover()
+    assert [take.state for _, take in recovered] == [TakeState.RECOVERED]
+    assert recovered[0][1].seconds == pytest.approx(2.0, abs=0.05)
+
+
+def test_leaving_while_the_device_opens_still_keeps_the_sound(
+    tmp_path: Path, executor: AudioExecutor
+) -> None:
+    session = make_session(tmp_path, executor, file_source(CLIP, speed=1))
+    session.begin()
+    poll_until(session, lambda view: view.stage is Stage.OPENING)
+    session.leave()
+    session.close()
+    assert session.is_settled
+
+
+def test_notes_are_written_while_preparing(tmp_path: Path, executor: AudioExecutor) -> None:
+    session = make_session(tmp_path, executor, file_source(CLIP, speed=1), preparation_seconds=60)
+    session.begin()
+    poll_until(session, lambda view: view.stage is Stage.PREPARE)
+    session.set_notes("food bank, then the ward")
+    poll_until(session, lambda _: session.is_settled)
+    assert session.folder.load().notes == "food bank, then the ward"
+    session.leave()
+    session.close()
+    assert session.folder.load().notes == "food bank, then the ward", "notes are worth keeping"
+
+
+def test_the_prompt_takes_its_time_unless_skipped(tmp_path: Path, executor: AudioExecutor) -> None:
+    now = [0.0]
+    prompt = SilentPrompt("one two three", clock=lambda: now[0])
+    assert not prompt.is_finished
+    prompt.start()
+    now[0] = 1.9
+    assert not prompt.is_finished
+    now[0] = 2.0
+    assert prompt.is_finished
+    skipped = SilentPrompt("one two three", clock=partial(next, iter([5.0, 5.1, 5.2])))
+    skipped.start()
+    skipped.stop()
+    assert skipped.is_finished
