@@ -163,8 +163,7 @@ class AnyInterview(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.clock = HandClock()
-        self.rules = make_format(retakes=2)
-        self.interview = Interview(self.rules, self.clock)
+        self.interview = Interview(make_format(retakes=2), self.clock)
 
     @rule(seconds=st.floats(0, 400))
     def pass_time(self, seconds: float) -> None:
