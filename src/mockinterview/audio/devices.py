@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from mockinterview.audio import faults
+from mockinterview.audio.portaudio import load_sounddevice, streams_are_open, translated
 from mockinterview.errors import AudioError, UsageError
 
 
@@ -113,8 +114,6 @@ def refresh() -> None:
         AudioError: a stream is open (ending PortAudio would tear it down), or PortAudio does
             not start again.
     """
-    from mockinterview.audio.streams import streams_are_open, translated
-
     if streams_are_open():
         raise AudioError(
             "Devices cannot be looked for while sound is being recorded or played.",
@@ -125,19 +124,6 @@ def refresh() -> None:
     with translated("input"):
         sounddevice._terminate()  # noqa: SLF001
         sounddevice._initialize()  # noqa: SLF001
-
-
-def load_sounddevice() -> Any:
-    """Import sounddevice, which starts PortAudio. On the audio thread only.
-
-    Raises:
-        AudioError: the PortAudio library is not installed or does not start.
-    """
-    try:
-        import sounddevice
-    except OSError as error:  # sounddevice's way to say that the shared library is not there
-        raise faults.library_missing(str(error)) from error
-    return sounddevice
 
 
 def current_index(device: Device, direction: faults.Direction) -> int:
@@ -157,8 +143,6 @@ def current_index(device: Device, direction: faults.Direction) -> int:
 
 
 def _list_devices(direction: faults.Direction) -> list[Device]:
-    from mockinterview.audio.streams import translated
-
     sounddevice = load_sounddevice()
     with translated(direction):
         host_apis = [api["name"] for api in sounddevice.query_hostapis()]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import sys
-import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from mockinterview.audio import faults
-from mockinterview.audio.devices import Device, current_index, load_sounddevice
+from mockinterview.audio.devices import Device, current_index
+from mockinterview.audio.portaudio import (
+    load_sounddevice,
+    note_open_stream,
+    quiet_stderr,
+    translated,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,12 +74,35 @@ class StreamRequest:
 
 OpenStream = Callable[[StreamRequest], Stream]
 
-_open_streams: weakref.WeakSet[Any] = weakref.WeakSet()
 
+class DeviceStream:
+    """A sounddevice stream whose errors are ours; `Stream` on a real device."""
 
-def streams_are_open() -> bool:
-    """Whether a stream of this process is open; the device list must not be refreshed then."""
-    return any(not stream.closed for stream in _open_streams)
+    def __init__(self, stream: Any, direction: faults.Direction) -> None:
+        self.samplerate: float = stream.samplerate
+        self.channels: int = stream.channels
+        self._stream = stream
+        self._direction = direction
+        note_open_stream(stream)
+
+    def start(self) -> None:
+        """Begin to call back.
+
+        Raises:
+            AudioError: the device went away or was taken since it was opened.
+        """
+        with translated(self._direction), quiet_stderr():
+            self._stream.start()
+
+    def stop(self) -> None:
+        """End after what is under way; errors are of no interest any more."""
+        with quiet_stderr():
+            self._stream.stop()
+
+    def close(self) -> None:
+        """Give the device back; errors are of no interest any more."""
+        with quiet_stderr():
+            self._stream.close()
 
 
 def microphone(device: Device) -> OpenStream:
@@ -90,7 +115,7 @@ def microphone(device: Device) -> OpenStream:
         sounddevice = load_sounddevice()
         index = current_index(device, "input")
         with translated("input"), quiet_stderr():
-            return _open_first(
+            stream = _open_first(
                 _formats(device),
                 lambda channels, rate_hz: sounddevice.InputStream(
                     device=index,
@@ -104,6 +129,7 @@ def microphone(device: Device) -> OpenStream:
                     extra_settings=_extra_settings(device),
                 ),
             )
+        return DeviceStream(stream, "input")
 
     return open_stream
 
@@ -121,7 +147,7 @@ def open_loudspeaker(
     sounddevice = load_sounddevice()
     index = current_index(device, "output")
     with translated("output"), quiet_stderr():
-        return _open_first(
+        stream = _open_first(
             _formats(device),
             lambda channels, rate_hz: sounddevice.OutputStream(
                 device=index,
@@ -133,39 +159,7 @@ def open_loudspeaker(
                 extra_settings=_extra_settings(device),
             ),
         )
-
-
-@contextlib.contextmanager
-def translated(direction: faults.Direction) -> Iterator[None]:
-    """Raise PortAudio's errors as ours."""
-    sounddevice = load_sounddevice()
-    try:
-        yield
-    except sounddevice.PortAudioError as error:
-        raise faults.translate_error(error, direction) from error
-
-
-@contextlib.contextmanager
-def quiet_stderr() -> Iterator[None]:
-    """Drop what ALSA and PortAudio print while a device is opened; they raise it as well.
-
-    The file descriptor is shared by the whole process, so this lasts for the call only.
-    """
-    try:
-        kept = os.dup(2)
-    except OSError:  # started without a stderr, as a windowed program on Windows is
-        yield
-        return
-    if sys.stderr is not None:
-        sys.stderr.flush()
-    nothing = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(nothing, 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(nothing)
-        os.close(kept)
+    return DeviceStream(stream, "output")
 
 
 def _formats(device: Device) -> list[tuple[int, int]]:
@@ -176,19 +170,16 @@ def _formats(device: Device) -> list[tuple[int, int]]:
     return list(dict.fromkeys(pairs))
 
 
-def _open_first(formats: list[tuple[int, int]], open_with: Callable[[int, int], Any]) -> Stream:
+def _open_first(formats: list[tuple[int, int]], open_with: Callable[[int, int], Any]) -> Any:
     """The stream of the first format that the device accepts; other errors end the search."""
     sounddevice = load_sounddevice()
     for place, (channels, rate_hz) in enumerate(formats, start=1):
         try:
-            stream: Stream = open_with(channels, rate_hz)
+            return open_with(channels, rate_hz)
         except sounddevice.PortAudioError as error:
             code = error.args[1] if len(error.args) > 1 else None
             if code not in faults.FORMAT_CODES or place == len(formats):
                 raise
-        else:
-            _open_streams.add(stream)
-            return stream
     raise AssertionError("there is always a format to try")
 
 

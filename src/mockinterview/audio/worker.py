@@ -1,4 +1,4 @@
-"""The one thread on which every PortAudio call is made, so that a hung driver hangs nothing else."""
+"""The one thread that makes every PortAudio call, so that a hung driver hangs nothing else."""
 
 from __future__ import annotations
 

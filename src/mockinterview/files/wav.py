@@ -44,7 +44,7 @@ class WavWriter:
         self._data_bytes = 0
         try:
             # "x": a take is never overwritten. Unbuffered: what is written has left the process.
-            self._stream: BinaryIO = path.open("xb", buffering=0)  # type: ignore[assignment]
+            self._stream: BinaryIO = path.open("xb", buffering=0)
         except OSError as error:
             raise as_library_error(error, path) from error
         try:

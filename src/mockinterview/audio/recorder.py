@@ -1,0 +1,215 @@
+"""Records one take: the callback copies, a thread writes, and whatever happens the sound is kept.
+
+`Intake` is what the sound system calls, `TakeWriter` the thread that writes; this joins them to
+a stream and tells how they are doing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from mockinterview.audio import faults
+from mockinterview.audio.intake import Intake
+from mockinterview.audio.streams import OpenStream, Stream, StreamRequest
+from mockinterview.audio.take_writer import TakeWriter
+from mockinterview.audio.waveform import FLOOR_DBFS, dbfs
+from mockinterview.errors import AudioError, LibraryError
+from mockinterview.files.wav import WavWriter
+
+SILENT_SECONDS: Final = 3.0
+"""How long exact zeros may last: any live microphone has noise in its last bits."""
+
+
+class RecorderState(StrEnum):
+    """Where a recording stands."""
+
+    WAITING = "waiting"
+    RECORDING = "recording"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Health:
+    """How a recording is doing at one moment.
+
+    `level_dbfs` is the peak since the last look, `peak` that of the whole take (0 to 1).
+    `frames_written` and `seconds` count what is in the file. `overflows` counts the gaps that
+    the sound system reported. `fault` is what ended the take, if something did.
+    `silent_for_seconds` measures the exact zeros up to now, `last_block_age` the seconds since
+    the last block (0 before the first).
+    """
+
+    state: RecorderState = RecorderState.WAITING
+    frames_written: int = 0
+    seconds: float = 0.0
+    level_dbfs: float = FLOOR_DBFS
+    peak: float = 0.0
+    overflows: int = 0
+    fault: AudioError | LibraryError | None = None
+    silent_for_seconds: float = 0.0
+    last_block_age: float = 0.0
+
+    @property
+    def warning(self) -> str:
+        """A sentence when the microphone gives nothing but zeros, else empty."""
+        is_silent = self.silent_for_seconds >= SILENT_SECONDS
+        return faults.SILENT_SENTENCE if is_silent else ""
+
+
+@dataclass(frozen=True)
+class TakeResult:
+    """A finished take; `fault` is what ended it early, and `path` is playable all the same.
+
+    `path` does not exist when not one frame was recorded. `peak` is 0 to 1.
+    """
+
+    path: Path
+    frames: int
+    rate_hz: int
+    overflows: int
+    peak: float
+    fault: AudioError | LibraryError | None
+
+    @property
+    def seconds(self) -> float:
+        """Length of what was recorded."""
+        return self.frames / self.rate_hz
+
+
+class Recorder:
+    """Records one take from one source into one WAV file, mono, 16 bits, at the source's rate.
+
+    `start` and `stop` are called on the audio thread; `health` and `wait_until_ended` on any.
+    The take ends by itself at `max_seconds`, at a fault and at the end of a file source; it is
+    complete on the disk then, and `stop` still has to be called to give the device back.
+
+    Args:
+        path: the file to make; its folder exists, the file does not.
+        open_stream: the source: `microphone(device)` or `file_source(path)`.
+        max_seconds: the take ends at exactly this length; None is no limit.
+        clock: seconds that only grow, for the watchdog.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        open_stream: OpenStream,
+        *,
+        max_seconds: float | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._path = path
+        self._open_stream = open_stream
+        self._max_seconds = max_seconds
+        self._clock = clock
+        self._intake = Intake(clock)
+        self._stream: Stream | None = None
+        self._writer: TakeWriter | None = None
+        self._result: TakeResult | None = None
+
+    def start(self) -> None:
+        """Open the source and begin to record.
+
+        Raises:
+            AudioError: the source cannot be used; no file is left behind.
+            AudioFileError: a file in the place of the microphone cannot be read.
+            LibraryError: the take cannot be written.
+        """
+        if self._stream is not None:
+            raise RuntimeError("A recorder records once.")
+        intake = self._intake
+        self._stream = self._open_stream(
+            StreamRequest(intake.on_block, intake.on_finished, intake.end, intake.queue.qsize)
+        )
+        try:
+            self._writer = self._open_writer(self._stream)
+            self._writer.start()
+            self._stream.start()
+        except (AudioError, LibraryError):
+            self._abandon()
+            raise
+
+    def stop(self) -> TakeResult:
+        """End the take, finish its file and give the device back; may be called again.
+
+        What the driver still holds is recorded. A driver that hangs while it stops costs only
+        that: the file is finished after a second without it.
+        """
+        if self._result is None:
+            if self._stream is None or self._writer is None:
+                raise RuntimeError("The recorder was not started.")
+            self._close(self._stream, self._writer)
+            self._result = TakeResult(
+                path=self._path,
+                frames=self._writer.frames,
+                rate_hz=self._writer.rate_hz,
+                overflows=self._intake.overflows,
+                peak=self._intake.peak,
+                fault=self._writer.fault,
+            )
+        return self._result
+
+    def health(self) -> Health:
+        """How it is doing; never waits, so that a timer of the window may ask."""
+        writer, intake = self._writer, self._intake
+        if writer is None:
+            return Health()
+        last_block_at = intake.last_block_at
+        if writer.ended.is_set():
+            state = RecorderState.ENDED
+        elif last_block_at is None:
+            state = RecorderState.WAITING
+        else:
+            state = RecorderState.RECORDING
+        frames = writer.frames
+        return Health(
+            state=state,
+            frames_written=frames,
+            seconds=frames / writer.rate_hz,
+            level_dbfs=dbfs(intake.take_level()),
+            peak=intake.peak,
+            overflows=intake.overflows,
+            fault=writer.fault,
+            silent_for_seconds=intake.zero_frames / writer.rate_hz,
+            last_block_age=0.0 if last_block_at is None else self._clock() - last_block_at,
+        )
+
+    def wait_until_ended(self, *, timeout_seconds: float) -> bool:
+        """Wait until the take has ended by itself; False when it has not."""
+        return self._writer is not None and self._writer.ended.wait(timeout_seconds)
+
+    def _open_writer(self, stream: Stream) -> TakeWriter:
+        rate_hz = round(stream.samplerate)
+        limit = None if self._max_seconds is None else round(self._max_seconds * rate_hz)
+        return TakeWriter(
+            self._intake,
+            WavWriter(self._path, rate_hz),
+            channels=stream.channels,
+            most_frames=limit,
+            clock=self._clock,
+        )
+
+    def _close(self, stream: Stream, writer: TakeWriter) -> None:
+        writer.request_stop()
+        try:
+            stream.stop()
+            stream.close()
+        finally:
+            self._intake.end()
+            writer.join()
+            if not writer.frames:
+                with contextlib.suppress(OSError):
+                    self._path.unlink()
+
+    def _abandon(self) -> None:
+        """Undo a start that failed half-way."""
+        if self._stream is not None and self._writer is not None:
+            self._close(self._stream, self._writer)
+        elif self._stream is not None:
+            self._stream.close()

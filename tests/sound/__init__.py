@@ -1,0 +1,1 @@
+"""The audio edge on a real sound server, through real PortAudio."""

@@ -1,0 +1,155 @@
+"""WAV files: whole after every write, repaired after every kind of cut, never made worse."""
+
+from __future__ import annotations
+
+import os
+import struct
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mockinterview.errors import DiskFullError, LibraryError
+from mockinterview.files.wav import HEADER_BYTES, WavWriter, repair_wav
+
+RATE_HZ = 16000
+SAMPLES = (np.sin(np.arange(RATE_HZ) / 10) * 20000).astype("<i2")
+
+
+def written(path: Path, samples: bytes = SAMPLES.tobytes()) -> Path:
+    writer = WavWriter(path, RATE_HZ)
+    writer.write(samples)
+    writer.close()
+    return path
+
+
+def frames_by_the_standard_library(path: Path) -> int:
+    with wave.open(str(path)) as reader:
+        return len(reader.readframes(reader.getnframes())) // 2
+
+
+def test_what_is_written_is_read_back_by_others(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.wav")
+    samples, rate_hz = soundfile.read(path, dtype="int16")
+    assert rate_hz == RATE_HZ
+    assert np.array_equal(samples, SAMPLES)
+    assert soundfile.info(path).subtype == "PCM_16"
+    assert frames_by_the_standard_library(path) == len(SAMPLES)
+
+
+def test_the_file_is_whole_after_every_write_before_it_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "a.wav"
+    writer = WavWriter(path, RATE_HZ)
+    for count in range(1, 4):
+        writer.write(SAMPLES[:500].tobytes())
+        assert frames_by_the_standard_library(path) == 500 * count == writer.frames
+    writer.close()
+    writer.close()
+
+
+def test_a_take_is_never_overwritten(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.wav")
+    before = path.read_bytes()
+    with pytest.raises(LibraryError):
+        WavWriter(path, RATE_HZ)
+    assert path.read_bytes() == before
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError):
+        WavWriter(tmp_path / "none" / "a.wav", RATE_HZ)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="/dev/full is a thing of Linux")
+def test_a_full_disk_is_told_by_its_name(tmp_path: Path) -> None:
+    writer = WavWriter(tmp_path / "a.wav", RATE_HZ)
+    full = os.open("/dev/full", os.O_WRONLY)
+    os.dup2(full, writer._stream.fileno())
+    os.close(full)
+    with pytest.raises(DiskFullError, match="full"):
+        writer.write(SAMPLES.tobytes())
+    with pytest.raises(LibraryError):
+        writer.close()
+    writer.close()
+
+
+def test_repair_leaves_a_good_file_alone(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.wav")
+    before = path.read_bytes()
+    assert repair_wav(path) == 1.0
+    assert path.read_bytes() == before
+
+
+def test_repair_leaves_chunks_after_the_sound_alone(tmp_path: Path) -> None:
+    path = tmp_path / "titled.wav"
+    with soundfile.SoundFile(path, "w", RATE_HZ, 2, "PCM_16") as sound:
+        sound.write(np.zeros((RATE_HZ, 2), dtype=np.int16))
+        sound.title = "My answer"
+    before = path.read_bytes()
+    assert repair_wav(path) == 1.0
+    assert path.read_bytes() == before
+    # The same with only the outer size wrong: the chunks are still not taken for sound.
+    path.write_bytes(before[:4] + struct.pack("<I", 0) + before[8:])
+    assert repair_wav(path) == 1.0
+    assert path.read_bytes() == before
+
+
+def test_repair_of_a_header_with_sizes_of_zero(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.wav")
+    content = bytearray(path.read_bytes())
+    content[4:8] = content[40:44] = bytes(4)
+    path.write_bytes(content)
+    with pytest.raises((wave.Error, EOFError, AssertionError)):
+        assert frames_by_the_standard_library(path) == RATE_HZ
+    assert repair_wav(path) == 1.0
+    assert frames_by_the_standard_library(path) == RATE_HZ
+
+
+def test_repair_of_a_file_shorter_than_it_says(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.wav")
+    os.truncate(path, HEADER_BYTES + RATE_HZ + 1)
+    assert repair_wav(path) == 0.5
+    assert frames_by_the_standard_library(path) == RATE_HZ // 2
+    assert path.stat().st_size == HEADER_BYTES + RATE_HZ
+
+
+@given(told=st.integers(0, 4000), there=st.integers(0, 4000), silent=st.booleans())
+def test_repair_keeps_every_whole_frame_that_reached_the_disk(
+    tmp_path_factory: pytest.TempPathFactory, told: int, there: int, silent: bool
+) -> None:
+    path = tmp_path_factory.mktemp("wav") / "a.wav"
+    sound = bytes(there) if silent else (b"\x01\xf0" * there)[:there]
+    written(path, b"")
+    header = bytearray(path.read_bytes())
+    header[4:8] = struct.pack("<I", told + 36)
+    header[40:44] = struct.pack("<I", told)
+    path.write_bytes(bytes(header) + sound)
+    assert repair_wav(path) == there // 2 / RATE_HZ
+    samples, _ = soundfile.read(path, dtype="int16")
+    assert samples.tobytes() == sound[: there - there % 2]
+
+
+@pytest.mark.parametrize("content", [b"", b"RIFF", b"fLaC" + bytes(100), b"RIFF" + bytes(60)])
+def test_what_is_no_wav_file_is_told_and_left_alone(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "a.wav"
+    path.write_bytes(content)
+    with pytest.raises(LibraryError, match="cannot be repaired"):
+        repair_wav(path)
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("length", range(HEADER_BYTES))
+def test_a_torn_header_is_told(tmp_path: Path, length: int) -> None:
+    path = written(tmp_path / "a.wav")
+    os.truncate(path, length)
+    with pytest.raises(LibraryError):
+        repair_wav(path)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LibraryError):
+        repair_wav(tmp_path / "none.wav")
