@@ -1,0 +1,1 @@
+"""The virtual screen, the virtual microphone and the program running between them."""
