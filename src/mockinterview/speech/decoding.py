@@ -17,7 +17,6 @@ class Decoding:
     """
 
     language: str = "en"
-    beam_size: int = 5
     temperatures: tuple[float, ...] = (0.0, 0.4)
     """One second try for a window that loops; the usual ladder of six can cost 12 s a window."""
 
@@ -57,6 +56,4 @@ def as_segment(words: Iterable[tuple[str, float, float, float]]) -> Segment | No
         )
     if not kept:
         return None
-    return Segment(
-        start=kept[0].start, end=kept[-1].end, text=spoken.strip(), words=tuple(kept)
-    )
+    return Segment(start=kept[0].start, end=kept[-1].end, text=spoken.strip(), words=tuple(kept))

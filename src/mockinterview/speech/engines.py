@@ -9,7 +9,6 @@ import importlib
 import importlib.metadata
 import importlib.util
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -58,19 +57,14 @@ class Engine(Protocol):
             ModelDamagedError: the weights are not what this engine can use.
         """
 
-    def transcribe(
-        self,
-        samples: NDArray[np.float32],
-        *,
-        on_progress: Callable[[float], None],
-        on_segment: Callable[[HeardSegment], None],
-    ) -> None:
-        """Write down English speech.
+    def transcribe(self, samples: NDArray[np.float32]) -> list[HeardSegment]:
+        """Write down the English speech in one window.
 
         Args:
-            samples: mono, 16 kHz, -1 to 1, shape (samples,).
-            on_progress: called with the seconds of sound that are done.
-            on_segment: called with each segment in order, as early as the engine can.
+            samples: mono, 16 kHz, -1 to 1, shape (samples,), at most 30 seconds.
+
+        Returns:
+            What the model printed, in order; times in seconds from the window's beginning.
         """
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,9 @@ from mockinterview.speech.engines import HeardSegment, WeightsFormat, sensible_t
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+BEAM_SIZE = 5
+"""Costs a tenth more than greedy decoding here, and hears names better."""
 
 
 class FasterWhisperEngine:
@@ -42,25 +44,19 @@ class FasterWhisperEngine:
                 f"{type(error).__name__}: {error}",
             ) from error
 
-    def transcribe(
-        self,
-        samples: NDArray[np.float32],
-        *,
-        on_progress: Callable[[float], None],
-        on_segment: Callable[[HeardSegment], None],
-    ) -> None:
-        """Transcribe; segments come as they are decoded. See `Engine.transcribe`."""
+    def transcribe(self, samples: NDArray[np.float32]) -> list[HeardSegment]:
+        """Transcribe one window; see `Engine.transcribe`."""
         segments, _ = self._model.transcribe(
             samples,
             language=DECODING.language,
-            beam_size=DECODING.beam_size,
+            beam_size=BEAM_SIZE,
             temperature=list(DECODING.temperatures),
             condition_on_previous_text=False,
             word_timestamps=True,
         )
+        heard = []
         for segment in segments:
-            words = [(word.word, word.start, word.end, word.probability) for word in segment.words]
-            heard = as_segment(words)
-            if heard is not None:
-                on_segment(HeardSegment(heard, segment.no_speech_prob))
-            on_progress(segment.end)
+            made = as_segment((w.word, w.start, w.end, w.probability) for w in segment.words)
+            if made is not None:
+                heard.append(HeardSegment(made, float(segment.no_speech_prob)))
+        return heard

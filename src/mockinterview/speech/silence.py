@@ -15,13 +15,13 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.speech.decoding import MODEL_RATE_HZ
 from mockinterview.speech.engines import HeardSegment
+from mockinterview.speech.windows import Span
 
 FRAME_SECONDS = 0.025
 HOP_SECONDS = 0.010
@@ -31,8 +31,9 @@ SPEECH_BAND_HZ = (200.0, 4000.0)
 SMOOTHING_FRAMES = 5
 """50 ms: shorter than a syllable, longer than a key press."""
 
-FAINTEST_VOICE_DBFS = -70.0
-"""Band level below which nothing is looked for. A whisper recorded 30 dB too low lies at -65."""
+FAINTEST_VOICE_DBFS = -80.0
+"""Band level below which nothing is looked for: 18 dB above the noise of 16 bits. A distant voice
+recorded 30 dB too low lies at -71."""
 
 NOISE_FLOOR_PERCENTILE = 10
 RISE_ABOVE_FLOOR_DB = 8.0
@@ -56,14 +57,6 @@ NORMAL_PEAK = 0.5
 _SILERO_FRAME_SAMPLES = 512
 
 
-@dataclass(frozen=True)
-class Span:
-    """A stretch of the take, in seconds."""
-
-    start: float
-    end: float
-
-
 def band_levels_dbfs(samples: NDArray[np.float32]) -> NDArray[np.float64]:
     """The level in the speech band every 10 ms, smoothed, shape (frames,); full scale is 0."""
     frame = round(FRAME_SECONDS * MODEL_RATE_HZ)
@@ -85,17 +78,16 @@ def band_levels_dbfs(samples: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.convolve(padded, np.ones(SMOOTHING_FRAMES) / SMOOTHING_FRAMES, mode="valid")
 
 
-def voiced_spans(samples: NDArray[np.float32]) -> tuple[Span, ...]:
+def voiced_spans(levels: NDArray[np.float64], total_seconds: float) -> tuple[Span, ...]:
     """The stretches in which somebody may be speaking, in order; none: nobody spoke.
 
     Args:
-        samples: mono, 16 kHz, shape (samples,).
+        levels: from `band_levels_dbfs`.
+        total_seconds: the length of the take.
     """
-    levels = band_levels_dbfs(samples)
     floor = float(np.percentile(levels, NOISE_FLOOR_PERCENTILE))
     active = levels > max(floor + RISE_ABOVE_FLOOR_DB, FAINTEST_VOICE_DBFS)
     edges = np.flatnonzero(np.diff(active.astype(np.int8), prepend=0, append=0))
-    total = samples.size / MODEL_RATE_HZ
     joined: list[tuple[float, float, float]] = []
     for first, last in zip(edges[::2] * HOP_SECONDS, edges[1::2] * HOP_SECONDS, strict=True):
         if joined and first - joined[-1][1] < LONGEST_INNER_PAUSE_SECONDS:
@@ -104,15 +96,13 @@ def voiced_spans(samples: NDArray[np.float32]) -> tuple[Span, ...]:
         else:
             joined.append((float(first), float(last), float(last - first)))
     return tuple(
-        Span(max(0.0, start - PADDING_SECONDS), min(total, end + PADDING_SECONDS))
+        Span(max(0.0, start - PADDING_SECONDS), min(total_seconds, end + PADDING_SECONDS))
         for start, end, voiced in joined
         if voiced >= SHORTEST_VOICE_SECONDS
     )
 
 
-def was_spoken(
-    heard: HeardSegment, spans: Sequence[Span], samples: NDArray[np.float32]
-) -> bool:
+def was_spoken(heard: HeardSegment, spans: Sequence[Span], samples: NDArray[np.float32]) -> bool:
     """Whether the words of a segment are likely to have been said.
 
     Args:

@@ -1,0 +1,361 @@
+"""The parent's side of the speech process: one job at a time, cancellable, a crash costs one job.
+
+    with SpeechProcess(engine=None, model="base") as speech:
+        speech.warm()                                   # while the interview runs
+        transcript = speech.transcribe(path, on_event=show)
+
+`warm` and `transcribe` block and belong in a worker thread; `cancel` and `close` may be called
+from any thread. Nothing heavy is imported on this side.
+
+When is a child given up? It sends a heartbeat each second, so no message at all for
+`silence_limit_seconds` means that it is frozen. Heartbeats alone, without a step of work for
+`work_limit_seconds`, mean that it is stuck: the slowest step, one 30-second window of the biggest
+model on an old machine, takes some minutes. Waiting is counted in slices rather than read from a
+clock, so that a laptop that slept is not taken for a stall.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+from typing import Final, NoReturn, Self
+
+from mockinterview import errors
+from mockinterview.core.transcript import Transcript
+from mockinterview.errors import (
+    MockInterviewError,
+    SpeechError,
+    SpeechProcessError,
+    TranscriptionCancelled,
+)
+from mockinterview.speech import worker
+from mockinterview.speech.protocol import (
+    HEARTBEAT_SECONDS,
+    Done,
+    Event,
+    Failed,
+    Heartbeat,
+    Load,
+    Ready,
+    Reply,
+    Request,
+    Shutdown,
+    Transcribe,
+)
+
+POLL_SECONDS: Final = 0.1
+GOODBYE_SECONDS: Final = 2.0
+"""How long an idle child may take to end by itself."""
+DETAIL_CHARACTERS: Final = 2000
+"""How much of what the child wrote goes into the technical detail of an error."""
+
+EventHandler = Callable[[Event], None]
+
+
+class SpeechProcess:
+    """A child process that holds one speech model.
+
+    Args:
+        engine: a name from `speech.engines.ENGINES`; `None` means the fastest installed.
+        model: a name, or the path of a folder or file; `None` means the best on this computer.
+        silence_limit_seconds: no message at all for so long means that the child is frozen.
+        work_limit_seconds: nothing but heartbeats for so long means that it is stuck.
+    """
+
+    def __init__(
+        self,
+        engine: str | None = None,
+        model: str | None = None,
+        *,
+        silence_limit_seconds: float = 60.0,
+        work_limit_seconds: float = 900.0,
+    ) -> None:
+        self._engine = engine
+        self._model = model
+        self._silence_limit_seconds = silence_limit_seconds
+        self._work_limit_seconds = work_limit_seconds
+        self._one_job = threading.Lock()
+        self._state = threading.Lock()
+        self._child: _Child | None = None
+        self._busy = False
+        self._cancelled = False
+        self._ready: Ready | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def warm(self, *, on_event: EventHandler | None = None) -> Ready:
+        """Start the child and load the model now, so that the first job need not wait.
+
+        Raises:
+            SpeechError: see `transcribe`.
+        """
+        with self._job():
+            return self._make_ready(on_event or _ignore)
+
+    def transcribe(self, path: Path, *, on_event: EventHandler | None = None) -> Transcript:
+        """Write down what is said in the sound file `path`.
+
+        Args:
+            path: any file that libsndfile reads.
+            on_event: told of loading, progress and segments, in the calling thread.
+
+        Raises:
+            AudioFileError: the file cannot be read.
+            EngineMissingError, ModelMissingError, ModelDamagedError: nothing to do it with.
+            TranscriptionCancelled: `cancel` or `close` was called meanwhile.
+            SpeechProcessError: the child crashed or stalled; the next job starts a new one.
+        """
+        tell = on_event or _ignore
+        with self._job():
+            self._make_ready(tell)
+            reply = self._ask(Transcribe(path.absolute()), tell)
+            if not isinstance(reply, Done):
+                self._give_up(f"unexpected answer {reply!r}")
+            return reply.transcript
+
+    def cancel(self) -> bool:
+        """End the job that is running; it raises `TranscriptionCancelled` within a second.
+
+        The child is killed, since native code cannot be interrupted; the next job starts another.
+
+        Returns:
+            Whether there was a job to end.
+        """
+        with self._state:
+            if not self._busy:
+                return False
+            self._cancelled = True
+            if self._child is not None:
+                self._child.kill()
+            return True
+
+    def close(self) -> None:
+        """Cancel the running job, if any, and end the child. A later job starts a new one."""
+        self.cancel()
+        with self._one_job:
+            child, self._child, self._ready = self._child, None, None
+            if child is not None:
+                child.close()
+
+    @contextlib.contextmanager
+    def _job(self) -> Iterator[None]:
+        """One job at a time; whatever ends it, the process object can be used again."""
+        with self._one_job:
+            with self._state:
+                self._busy, self._cancelled = True, False
+            finished = False
+            try:
+                yield
+                finished = True
+            except MockInterviewError:
+                finished = True
+                raise
+            finally:
+                with self._state:
+                    self._busy = False
+                    usable = finished and not self._cancelled
+                if not usable:  # killed, or left in the middle of an answer
+                    self._discard()
+
+    def _make_ready(self, on_event: EventHandler) -> Ready:
+        if self._child is not None and not self._child.is_alive():
+            self._discard()
+        if self._ready is not None:
+            return self._ready
+        if self._child is None:
+            child = _Child.start()
+            with self._state:
+                self._child = child
+        reply = self._ask(Load(self._engine, self._model), on_event)
+        if not isinstance(reply, Ready):
+            self._give_up(f"unexpected answer {reply!r}")
+        on_event(reply)
+        self._ready = reply
+        return reply
+
+    def _ask(self, request: Request, on_event: EventHandler) -> Ready | Done:
+        """Send a request and wait for its last answer."""
+        self._send(request)
+        beats = 0
+        while True:
+            reply = self._receive()
+            match reply:
+                case Heartbeat():
+                    beats += 1
+                    if beats * HEARTBEAT_SECONDS >= self._work_limit_seconds:
+                        self._give_up(f"no progress for {self._work_limit_seconds:g} s")
+                case Ready() | Done():
+                    return reply
+                case Failed():
+                    error = _error_from(reply)
+                    if isinstance(error, SpeechProcessError):
+                        self._discard()  # the child ends itself after a defect
+                    raise error
+                case _:
+                    beats = 0
+                    on_event(reply)
+
+    def _send(self, request: Request) -> None:
+        child = self._living_child()
+        try:
+            child.connection.send(request)
+        except OSError as error:
+            self._give_up(str(error), dying=True)
+
+    def _receive(self) -> Reply:
+        child = self._living_child()
+        waited = 0.0
+        try:
+            while not child.connection.poll(POLL_SECONDS):
+                waited += POLL_SECONDS
+                self._refuse_if_cancelled()
+                if waited >= self._silence_limit_seconds:
+                    self._give_up(f"no sign of life for {self._silence_limit_seconds:g} s")
+            reply: Reply = child.connection.recv()
+        except (EOFError, OSError) as error:
+            self._give_up(f"{type(error).__name__}: {error}", dying=True)
+        self._refuse_if_cancelled()
+        return reply
+
+    def _living_child(self) -> _Child:
+        self._refuse_if_cancelled()
+        if self._child is None:
+            raise RuntimeError("no speech process was started")
+        return self._child
+
+    def _refuse_if_cancelled(self) -> None:
+        with self._state:
+            if self._cancelled:
+                raise TranscriptionCancelled(
+                    "The transcription was cancelled.", "The recording is kept."
+                )
+
+    def _give_up(self, reason: str, *, dying: bool = False) -> NoReturn:
+        """End a child that cannot be trusted any more and say so, unless it was cancelled."""
+        self._refuse_if_cancelled()
+        detail = "; ".join(part for part in (reason, self._discard(dying=dying)) if part)
+        raise SpeechProcessError(
+            "Transcription stopped unexpectedly.",
+            "The recording is safe. Try again; if it happens again, choose a smaller model"
+            " or another engine in Settings.",
+            detail,
+        )
+
+    def _discard(self, *, dying: bool = False) -> str:
+        """Kill the child and forget it; what it left behind, for the detail of an error.
+
+        Args:
+            dying: it has closed its pipe; let it end by itself, to learn how.
+        """
+        with self._state:
+            child, self._child, self._ready = self._child, None, None
+        if child is None:
+            return ""
+        if dying:
+            child.wait()
+        return child.bury()
+
+
+class _Child:
+    """A started process, its pipe and the file with what it wrote to standard error."""
+
+    def __init__(self, process: SpawnProcess, connection: Connection, error_log: Path) -> None:
+        self._process = process
+        self.connection = connection
+        self._error_log = error_log
+
+    @classmethod
+    def start(cls) -> _Child:
+        """Start a child.
+
+        Raises:
+            SpeechProcessError: the system refuses to.
+        """
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        handle, log_name = tempfile.mkstemp(prefix="mockinterview-speech-", suffix=".log")
+        os.close(handle)
+        error_log = Path(log_name)
+        process = context.Process(
+            target=worker.run, args=(theirs, error_log), name="speech", daemon=True
+        )
+        try:
+            process.start()
+        except OSError as error:
+            ours.close()
+            error_log.unlink(missing_ok=True)
+            raise SpeechProcessError(
+                "The system would not start the speech process.",
+                "Close other programs and try again.",
+                str(error),
+            ) from error
+        finally:
+            # The parent keeps no copy of the child's end, or its death would go unnoticed.
+            theirs.close()
+        return cls(process, ours, error_log)
+
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def wait(self) -> None:
+        """Let the child end by itself, for `GOODBYE_SECONDS` at most."""
+        self._process.join(GOODBYE_SECONDS)
+
+    def close(self) -> None:
+        """Ask the child to end, and insist after `GOODBYE_SECONDS`."""
+        with contextlib.suppress(OSError):
+            self.connection.send(Shutdown())
+        self.wait()
+        self.bury()
+
+    def bury(self) -> str:
+        """Kill the child if it lives and clear up; how it ended and what it wrote last."""
+        alive = self._process.is_alive()
+        self._process.kill()
+        self._process.join()
+        ending = "" if alive else _ending(self._process.exitcode)
+        written = ""
+        with contextlib.suppress(OSError):
+            written = self._error_log.read_text("utf-8", "replace")[-DETAIL_CHARACTERS:].strip()
+        with contextlib.suppress(OSError):
+            self._error_log.unlink()
+        self.connection.close()
+        self._process.close()
+        return "; ".join(part for part in (ending, written) if part)
+
+
+def _ending(exit_code: int | None) -> str:
+    """How a process ended, in words for the technical detail."""
+    if exit_code is None or exit_code >= 0:
+        return f"exit status {exit_code}"
+    try:
+        return f"killed by {signal.Signals(-exit_code).name}"
+    except ValueError:
+        return f"killed by signal {-exit_code}"
+
+
+def _error_from(failed: Failed) -> MockInterviewError:
+    """The exception that the child meant."""
+    kind = getattr(errors, failed.kind, None)
+    if not (isinstance(kind, type) and issubclass(kind, MockInterviewError)):
+        kind = SpeechError
+    return kind(failed.message, failed.hint, failed.detail)
+
+
+def _ignore(_: Event) -> None:
+    """Nobody wants to know."""

@@ -1,0 +1,205 @@
+"""The speech process: loads one model, transcribes what it is asked, ends with its parent.
+
+`run` is the whole child. Nothing heavy is imported before a message asks for it. It never writes
+to standard output, which belongs to the command's own answers, and never opens a connection.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import importlib
+import importlib.util
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Final, NoReturn
+
+from mockinterview.errors import MockInterviewError
+from mockinterview.speech.engines import Engine, create_engine, default_engine
+from mockinterview.speech.preparation import prepare
+from mockinterview.speech.protocol import (
+    HEARTBEAT_SECONDS,
+    Done,
+    Failed,
+    Heartbeat,
+    Load,
+    Loading,
+    Ready,
+    Reply,
+    Request,
+    Shutdown,
+    Transcribe,
+)
+from mockinterview.speech.weights import find_model
+
+NICENESS: Final = 10
+"""Below every interactive program, above nothing: recording and the window come first."""
+
+WINDOWS_BELOW_NORMAL_PRIORITY_CLASS: Final = 0x4000
+
+UNEXPECTED_EXIT_STATUS: Final = 70
+"""EX_SOFTWARE of sysexits.h: after a defect the child's state is not to be trusted."""
+
+
+def run(connection: Connection, error_log: Path) -> None:
+    """Answer requests until the parent says `Shutdown` or goes away.
+
+    Args:
+        connection: the child's end of the pipe.
+        error_log: the file that takes what libraries print and where a native crash happened.
+    """
+    _redirect_output(error_log)
+    _lower_priority()
+    # Ctrl-C in a terminal reaches every process of the group; the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    parent = _Parent(connection, error_log)
+    parent.start_heartbeat()
+    worker = _Worker(parent)
+    while True:
+        try:
+            request: Request = connection.recv()
+        except (EOFError, OSError):
+            parent.end_without()
+        if isinstance(request, Shutdown):
+            # Nothing is left to write, and taking a big model apart can take seconds.
+            os._exit(0)
+        worker.answer(request)
+
+
+class _Parent:
+    """The parent as the child sees it: somebody to tell things to, who may be gone."""
+
+    def __init__(self, connection: Connection, error_log: Path) -> None:
+        self._connection = connection
+        self._error_log = error_log
+        self._lock = threading.Lock()
+
+    def tell(self, reply: Reply) -> None:
+        """Send one message, or end if there is nobody to send it to."""
+        try:
+            with self._lock:
+                self._connection.send(reply)
+        except OSError:
+            self.end_without()
+
+    def end_without(self) -> NoReturn:
+        """End at once: the parent is gone, and nobody else will clear up.
+
+        Works from any thread, and while native code computes in another.
+        """
+        with contextlib.suppress(OSError):
+            self._error_log.unlink()
+        os._exit(0)
+
+    def start_heartbeat(self) -> None:
+        """Say regularly that the child lives; this is also how it notices a dead parent."""
+        threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
+
+    def _beat(self) -> None:
+        while True:
+            time.sleep(HEARTBEAT_SECONDS)
+            self.tell(Heartbeat())
+
+
+class _Worker:
+    """Holds the engine between requests."""
+
+    def __init__(self, parent: _Parent) -> None:
+        self._parent = parent
+        self._engine: Engine | None = None
+        self._engine_name = ""
+        self._model_name = ""
+
+    def answer(self, request: Load | Transcribe) -> None:
+        """Do what is asked and tell how it went; nothing escapes to the caller."""
+        try:
+            if isinstance(request, Load):
+                self._parent.tell(self._load(request))
+            else:
+                self._parent.tell(self._transcribe(request))
+        except MockInterviewError as error:
+            self._parent.tell(Failed(type(error).__name__, error.message, error.hint, error.detail))
+        except Exception:  # noqa: BLE001  (the outermost edge of the process)
+            self._parent.tell(
+                Failed(
+                    "SpeechProcessError",
+                    "Transcription failed for a reason that the program did not expect.",
+                    "Try again; if it happens again, choose another engine in Settings.",
+                    traceback.format_exc(),
+                )
+            )
+            os._exit(UNEXPECTED_EXIT_STATUS)
+
+    def _load(self, request: Load) -> Ready:
+        began = time.monotonic()
+        name = request.engine or default_engine()
+        self._parent.tell(Loading(f"Starting {name}"))
+        _keep_tqdm_to_itself()
+        engine = create_engine(name)
+        model_name = "built in"
+        weights: Path | None = None
+        if engine.weights_format is not None:
+            model = find_model(request.model, engine.weights_format)
+            model_name = model.name
+            weights = prepare(
+                model,
+                engine.weights_format,
+                on_step=lambda step: self._parent.tell(Loading(step)),
+            )
+            self._parent.tell(Loading(f"Loading the model {model.name}"))
+        engine.load(weights)
+        self._engine, self._engine_name, self._model_name = engine, name, model_name
+        return Ready(name, model_name, round(time.monotonic() - began, 3))
+
+    def _transcribe(self, request: Transcribe) -> Done:
+        from mockinterview.speech.transcription import transcribe_with
+
+        if self._engine is None:
+            raise RuntimeError("Transcribe came before Load")
+        transcript = transcribe_with(
+            self._engine,
+            request.path,
+            engine_name=self._engine_name,
+            model_name=self._model_name,
+            on_event=self._parent.tell,
+        )
+        return Done(transcript)
+
+
+def _redirect_output(error_log: Path) -> None:
+    """Standard output goes nowhere and standard error to a file, for native code too."""
+    silent = os.open(os.devnull, os.O_WRONLY)
+    log = os.open(error_log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    os.dup2(silent, 1)
+    os.dup2(log, 2)
+    sys.stdout = os.fdopen(silent, "w", encoding="utf-8")
+    sys.stderr = os.fdopen(log, "w", encoding="utf-8", errors="backslashreplace", buffering=1)
+    faulthandler.enable(sys.stderr)
+
+
+def _keep_tqdm_to_itself() -> None:
+    """Give tqdm, which both engines use, a lock of this process only.
+
+    Its own is a semaphore of the system, which a killed process leaves behind and Python then
+    complains about on the parent's standard error.
+    """
+    if importlib.util.find_spec("tqdm") is not None:
+        importlib.import_module("tqdm").tqdm.set_lock(threading.RLock())
+
+
+def _lower_priority() -> None:
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.SetPriorityClass(kernel.GetCurrentProcess(), WINDOWS_BELOW_NORMAL_PRIORITY_CLASS)
+    else:
+        os.nice(NICENESS)
