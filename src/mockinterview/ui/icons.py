@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPixmap, QRawFo
 logger = logging.getLogger(__name__)
 
 _EM_PIXELS = 240.0
+_NORMAL = QIcon.Mode.Normal
 _SCALES = (1.0, 1.5, 2.0, 3.0)
 """The device pixel ratios that an icon is drawn for beforehand."""
 
@@ -37,21 +38,19 @@ def icon(name: str, colour: str, chosen: str | None = None, pixels: int = 20) ->
     """An icon in one colour, and in the colour `chosen` while its button is checked."""
     made = QIcon()
     for scale in _SCALES:
-        _add(made, name, colour, pixels, scale, QIcon.State.Off)
-        _add(made, name, chosen or colour, pixels, scale, QIcon.State.On)
+        made.addPixmap(_pixmap(name, colour, pixels, scale), _NORMAL, QIcon.State.Off)
+        made.addPixmap(_pixmap(name, chosen or colour, pixels, scale), _NORMAL, QIcon.State.On)
     return made
 
 
-def _add(
-    made: QIcon, name: str, colour: str, pixels: int, scale: float, state: QIcon.State
-) -> None:
+def _pixmap(name: str, colour: str, pixels: int, scale: float) -> QPixmap:
     pixmap = QPixmap(QSize(pixels, pixels) * scale)
     pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     paint_icon(painter, name, QRectF(0, 0, pixels, pixels), colour)
     painter.end()
-    made.addPixmap(pixmap, QIcon.Mode.Normal, state)
+    return pixmap
 
 
 @lru_cache(maxsize=64)

@@ -62,9 +62,10 @@ QFrame[role="card"] {{
 QFrame[role="card"][tone="current"] {{ border: 1px solid {colours.accent}; }}
 QFrame[role="banner"] {{
     background: {colours.surface}; border: 1px solid {colours.line};
-    border-left: 4px solid {colours.accent}; border-radius: {tokens.RADIUS}px;
+    border-radius: {tokens.RADIUS}px;
 }}
-QFrame[role="banner"][tone="problem"] {{ border-left: 4px solid {colours.recording}; }}
+QFrame[role="banner"][tone="notice"] {{ border-color: {colours.accent}; }}
+QFrame[role="banner"][tone="problem"] {{ border-color: {colours.recording}; }}
 QFrame[role="rail"] {{
     background: {colours.surface}; border: none; border-right: 1px solid {colours.line};
 }}
@@ -122,7 +123,7 @@ QToolButton[role="rail"] {{
     font-size: {sizes["meta"]}px; padding: {tokens.SPACE_8}px 0px;
 }}
 QToolButton[role="rail"]:checked {{
-    background: {colours.accent_soft}; color: {colours.accent}; font-weight: 700;
+    background: {colours.accent_soft}; color: {colours.accent};
 }}
 QToolButton[role="rail"]:hover {{ color: {colours.accent}; }}
 QToolButton[role="rail"]:focus {{ border: 2px solid {colours.accent}; padding: 7px 0px; }}
@@ -135,7 +136,6 @@ QPushButton[role="segment"]:focus {{
     border: 2px solid {colours.accent};
     padding: {tokens.SPACE_4 - 2}px {tokens.SPACE_12 - 2}px;
 }}
-QPushButton[role="segment"]:checked {{ font-weight: 700; }}
 {segments}
 QPushButton[role="segment"]:checked:focus {{ border: 2px solid {colours.ink}; }}"""
 
@@ -149,6 +149,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{
     border-radius: {tokens.RADIUS}px; padding: {padding};
     selection-background-color: {colours.accent}; selection-color: {colours.on_accent};
 }}
+QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {colours.muted}; }}
+QPlainTextEdit[role="reading"] {{ background: transparent; border: none; padding: 0px; }}
 QComboBox {{ padding-right: {tokens.SPACE_32}px; }}
 QComboBox:hover {{ background: {colours.accent_soft}; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{
@@ -179,6 +181,22 @@ QListView, QTreeView, QTableView {{
     border-radius: {tokens.RADIUS}px; outline: none;
 }}
 QListView:focus, QTreeView:focus, QTableView:focus {{ border: 1px solid {colours.accent}; }}
+QTableView {{ gridline-color: transparent; alternate-background-color: {colours.surface};
+    selection-background-color: {colours.accent_soft}; selection-color: {colours.ink};
+}}
+QTableView::item {{
+    border: none; border-bottom: 1px solid {colours.line}; padding: 0px {tokens.SPACE_12}px;
+}}
+QTableView::item:selected {{ background: {colours.accent_soft}; color: {colours.ink}; }}
+QHeaderView, QHeaderView::section {{
+    background: transparent; color: {colours.muted}; border: none;
+    font-size: {sizes["meta"]}px;
+}}
+QHeaderView::section {{
+    border-bottom: 1px solid {colours.line};
+    padding: {tokens.SPACE_8}px {tokens.SPACE_16 - 1}px;
+}}
+QTableCornerButton::section {{ background: {colours.surface}; border: none; }}
 QMenu {{
     background: {colours.surface}; border: 1px solid {colours.line};
     padding: {tokens.SPACE_4}px;

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStyle,
-    QStyleOptionComboBox,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
     QStylePainter,
 )
 

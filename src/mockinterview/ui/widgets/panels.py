@@ -83,7 +83,8 @@ class Banner(QFrame):
         action: Callable[[], None] | None = None,
     ) -> None:
         """Tell an expected error."""
-        self._show("problem", error.message, error.hint, error.detail, action_text, action)
+        self._offer(action_text, action)
+        self._show("problem", error.message, error.hint, error.detail)
 
     def show_notice(
         self,
@@ -94,22 +95,20 @@ class Banner(QFrame):
         action: Callable[[], None] | None = None,
     ) -> None:
         """Tell something that is worth knowing."""
-        self._show("notice", message, hint, detail, action_text, action)
+        self._offer(action_text, action)
+        self._show("notice", message, hint, detail)
 
     def dismiss(self) -> None:
         """Hide it, as the person asked."""
         self.hide()
         self.dismissed.emit()
 
-    def _show(
-        self,
-        tone: str,
-        message: str,
-        hint: str,
-        detail: str,
-        action_text: str,
-        action: Callable[[], None] | None,
-    ) -> None:
+    def _offer(self, action_text: str, action: Callable[[], None] | None) -> None:
+        self._action = action
+        self.action_button.setText(action_text)
+        self.action_button.setVisible(action is not None)
+
+    def _show(self, tone: str, message: str, hint: str, detail: str) -> None:
         set_role(self, "banner", tone)
         is_problem = tone == "problem"
         self._glyph.set_glyph(
@@ -123,9 +122,6 @@ class Banner(QFrame):
         self.detail.hide()
         self.details_button.setText("Details")
         self.details_button.setVisible(bool(detail))
-        self._action = action
-        self.action_button.setText(action_text)
-        self.action_button.setVisible(action is not None)
         self.setAccessibleName(f"{message} {hint}".strip())
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -164,7 +160,6 @@ class EmptyState(QWidget):
         self.title = Label(title, "heading")
         self.text = Label(text, "body")
         self.button = KeyButton(theme, action, role="primary")
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self.acted)
         column = QVBoxLayout(self)
         column.setSpacing(tokens.SPACE_12)
@@ -178,4 +173,5 @@ class EmptyState(QWidget):
             column.addWidget(label, 0, middle)
         column.addSpacing(tokens.SPACE_8)
         column.addWidget(self.button, 0, middle)
+        self.button.setVisible(bool(action))
         column.addStretch(3)

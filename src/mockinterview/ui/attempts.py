@@ -1,0 +1,259 @@
+"""The page that lists every attempt, newest first, to come back to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mockinterview.ui import tokens
+from mockinterview.ui.practise import PAGE_MARGINS
+from mockinterview.ui.records import AttemptRecord, RecordKeeper, Records
+from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.labels import Label
+from mockinterview.ui.widgets.panels import Banner, EmptyState
+from mockinterview.ui.wording import count, day_words
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_HEADINGS = ("Date", "Question", "Takes", "Length", "Transcript", "Marks")
+_QUESTION_COLUMN = 1
+_ROW_HEIGHT = 44
+_UNREADABLE = "Cannot be read"
+
+
+@dataclass(frozen=True)
+class AttemptRow:
+    """One line of the list; `record` is None when the attempt cannot be read."""
+
+    cells: tuple[str, ...]
+    record: AttemptRecord | None
+    reason: str = ""
+
+
+class AttemptModel(QAbstractTableModel):
+    """The library as a table."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.rows: list[AttemptRow] = []
+
+    def show(self, records: Records) -> None:
+        """Show these records: what can be read first, then what cannot."""
+        self.beginResetModel()
+        self.rows = [_row(record) for record in records.attempts]
+        self.rows += [
+            AttemptRow((_UNREADABLE, f"{name}: {reason}", "", "", "", ""), None, reason)
+            for name, reason in records.unreadable.items()
+        ]
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex | None = None) -> int:
+        """How many attempts there are."""
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def columnCount(self, _parent: AnyIndex | None = None) -> int:
+        """How many columns there are."""
+        return len(_HEADINGS)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The text of a cell; quiet colours for all but the question."""
+        row = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.cells[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.reason or row.cells[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{_HEADINGS[index.column()]}: {row.cells[index.column()]}"
+        if role == Qt.ItemDataRole.FontRole and (
+            index.column() != _QUESTION_COLUMN or row.record is None
+        ):
+            return self._theme.font(tokens.META)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            is_loud = index.column() == _QUESTION_COLUMN and row.record is not None
+            return QColor(self._theme.palette.ink if is_loud else self._theme.palette.muted)
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        """The heading of a column."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _HEADINGS[section]
+        return None
+
+
+class AttemptTable(QTableView):
+    """Rows that Enter and a double click open."""
+
+    opened = Signal(object)
+
+    def __init__(self, theme: Theme, model: AttemptModel) -> None:
+        super().__init__()
+        self._rows = model
+        self.setModel(model)
+        self.setAccessibleName("Attempts, newest first")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.pixels(_ROW_HEIGHT))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_QUESTION_COLUMN, QHeaderView.ResizeMode.Stretch)
+        self.doubleClicked.connect(lambda _: self.open_current())
+        theme.changed.connect(self.viewport().update)
+
+    def fit_rows(self) -> None:
+        """Let what cannot be read use the whole line, and be as high as all rows together."""
+        self.clearSpans()
+        for number, row in enumerate(self._rows.rows):
+            if row.record is None:
+                self.setSpan(number, _QUESTION_COLUMN, 1, len(_HEADINGS) - _QUESTION_COLUMN)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as the heading and all rows."""
+        rows = self.verticalHeader().length() + self.horizontalHeader().sizeHint().height()
+        return QSize(600, rows + 2 * self.frameWidth() + 2)
+
+    def open_current(self) -> None:
+        """Open the attempt of the current row, if it can be read."""
+        index = self.currentIndex()
+        record = self._rows.rows[index.row()].record if index.isValid() else None
+        if record is not None:
+            self.opened.emit(record)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self.open_current()
+            return
+        super().keyPressEvent(event)
+
+
+class AttemptsPage(QWidget):
+    """The list, or what it is for while it is empty.
+
+    Signals: `attempt_wanted(AttemptFolder)`, `practice_wanted()` from the empty page.
+    """
+
+    attempt_wanted = Signal(object)
+    practice_wanted = Signal()
+
+    def __init__(self, keeper: RecordKeeper, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._keeper = keeper
+        self.title = Label("Attempts", "title")
+        self.summary = Label("", "meta")
+        self.banner = Banner(theme)
+        self.model = AttemptModel(theme)
+        self.table = AttemptTable(theme, self.model)
+        self.empty = EmptyState(
+            theme,
+            "file-list-3-line",
+            "No attempts yet",
+            "Every answer that you record is kept here, with its transcript and your marks.",
+            "Choose a question",
+        )
+        page = QVBoxLayout(self)
+        page.setContentsMargins(*PAGE_MARGINS)
+        page.setSpacing(tokens.SPACE_4)
+        page.addWidget(self.title)
+        page.addWidget(self.summary)
+        page.addSpacing(tokens.SPACE_12)
+        page.addWidget(self.banner)
+        page.addWidget(self.table)
+        page.addWidget(self.empty, 1)
+        page.addStretch(0)
+        keeper.changed.connect(self.refresh)
+        self.table.opened.connect(self._open)
+        self.empty.acted.connect(self.practice_wanted)
+        self.setFocusProxy(self.table)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what the library holds now; the current attempt stays current."""
+        current = self._current_name()
+        self.model.show(self._keeper.records)
+        names = [_name(row) for row in self.model.rows]
+        if names:
+            self.table.selectRow(names.index(current) if current in names else 0)
+        is_empty = not names and self._keeper.is_read
+        self.table.fit_rows()
+        self.table.setVisible(bool(names))
+        self.empty.setVisible(is_empty)
+        self.setFocusProxy(self.empty.button if is_empty else self.table)
+        number = len(self._keeper.records.attempts)
+        told = f"{count(number, 'attempt')}, newest first. Enter opens one."
+        self.summary.setText(told if names else "")
+
+    def _current_name(self) -> str:
+        index = self.table.currentIndex()
+        if not index.isValid() or index.row() >= len(self.model.rows):
+            return ""
+        row = self.model.rows[index.row()]
+        return _name(row)
+
+    def _open(self, record: AttemptRecord) -> None:
+        if record.attempt.takes:
+            self.attempt_wanted.emit(record.folder)
+            return
+        self.banner.show_notice(
+            "Nothing was recorded in this attempt.", "Choose the question again to answer it."
+        )
+
+
+def _name(row: AttemptRow) -> str:
+    """What tells a row from the others."""
+    return row.record.folder.id if row.record else row.cells[_QUESTION_COLUMN]
+
+
+def _row(record: AttemptRecord) -> AttemptRow:
+    attempt = record.attempt
+    remarks = [record.transcript]
+    if record.is_recovered:
+        remarks.append("recovered")
+    if attempt.origin == "sample":
+        remarks.append("sample")
+    return AttemptRow(
+        (
+            day_words(attempt.created),
+            attempt.question.prompt,
+            str(len(attempt.takes)),
+            record.length,
+            " · ".join(remarks),
+            record.marks,
+        ),
+        record,
+    )

@@ -1,0 +1,245 @@
+"""The parts of the interview screen: the status beside the clock, notes, leaving, interruptions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from mockinterview.errors import MockInterviewError
+from mockinterview.services import Services
+from mockinterview.ui import tokens
+from mockinterview.ui.device_choice import DeviceChooser
+from mockinterview.ui.tasks import Tasks
+from mockinterview.ui.theme import Theme, set_role
+from mockinterview.ui.widgets.buttons import KeyButton
+from mockinterview.ui.widgets.clock import ClockRing
+from mockinterview.ui.widgets.labels import Label
+from mockinterview.ui.widgets.meter import LevelMeter
+from mockinterview.ui.widgets.panels import Card, Glyph
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class Status(QWidget):
+    """The clock, and beside it the state in words, the level, a remark and a warning."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.clock = ClockRing(theme)
+        self.dot = Glyph(theme, "checkbox-blank-circle-fill", tokens.META, "recording")
+        self.state = Label("", "strong")
+        self.meter = LevelMeter(theme)
+        self.remark = Label("", "meta")
+        self.warning = Label("", "problem")
+        self.remark.setFixedWidth(theme.pixels(380))
+        self.warning.setFixedWidth(theme.pixels(380))
+        head = QHBoxLayout()
+        head.setSpacing(tokens.SPACE_8)
+        head.addWidget(self.dot)
+        head.addWidget(self.state, 1)
+        words = QVBoxLayout()
+        words.setSpacing(tokens.SPACE_8)
+        words.addStretch(1)
+        words.addLayout(head)
+        words.addWidget(self.meter)
+        words.addWidget(self.remark)
+        words.addWidget(self.warning)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.SPACE_32)
+        row.addStretch(1)
+        row.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words)
+        row.addStretch(1)
+
+    def tell(self, state: str, remark: str, warning: str, *, is_recording: bool) -> None:
+        """Show these words."""
+        if self.state.text() != state:
+            self.state.setText(state)
+            set_role(self.state, "problem" if is_recording else "strong")
+            announce(self, state)
+        self.dot.setVisible(is_recording)
+        self.meter.setVisible(is_recording)
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
+        if self.warning.text() != warning:
+            self.warning.setText(warning)
+            announce(self, warning)
+        self.warning.setVisible(bool(warning))
+
+
+class NotesField(QPlainTextEdit):
+    """Notes while preparing: Space types a space here, Ctrl+Enter goes on, Esc leaves the field."""
+
+    submitted = Signal()
+    left = Signal()
+    focus_changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Your notes")
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText("A few words to hold on to.")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep the page's keys from being typed."""
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submitted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell the page, whose main key changes."""
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell the page, whose main key changes back."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+
+class NotesCard(Card):
+    """Notes: a field while preparing, to be read while answering, away when there are none."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(tokens.SPACE_12)
+        self.field = NotesField()
+        self.hint = Label("", "meta", wraps=False)
+        self.title = Label("Your notes", "section", wraps=False)
+        self.setFixedSize(theme.pixels(560), theme.pixels(132))
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.hint)
+        self.column.setSpacing(tokens.SPACE_8)
+        self.column.addLayout(head)
+        self.column.addWidget(self.field, 1)
+        keep_place(self)
+        self.field.focus_changed.connect(self._tell_keys)
+        self._tell_keys()
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether notes can be written now."""
+        return self.isVisible() and not self.field.isReadOnly()
+
+    def edit(self) -> None:
+        """Let notes be written."""
+        self._set_editable(is_editable=True)
+        self.show()
+
+    def read(self) -> None:
+        """Show what was written."""
+        self._set_editable(is_editable=False)
+        self.setVisible(bool(self.field.toPlainText().strip()))
+
+    def _set_editable(self, *, is_editable: bool) -> None:
+        self.field.setReadOnly(not is_editable)
+        policy = Qt.FocusPolicy.StrongFocus if is_editable else Qt.FocusPolicy.NoFocus
+        self.field.setFocusPolicy(policy)
+        set_role(self.field, "" if is_editable else "reading")
+        self.hint.setVisible(is_editable)
+
+    def _tell_keys(self) -> None:
+        is_typing = self.field.hasFocus()
+        self.hint.setText("Esc leaves the notes" if is_typing else "N to write")
+
+
+class LeaveCard(Card):
+    """Asks before the interview is left, in the page and not in a dialog."""
+
+    left = Signal()
+    stayed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__()
+        self.setParent(parent)
+        self.question = Label("Leave this question?", "strong")
+        self.consequence = Label("", "body")
+        self.leave = KeyButton(theme, "Leave")
+        self.stay = KeyButton(theme, "Stay", "Esc", role="primary")
+        self.leave.clicked.connect(self.left)
+        self.stay.clicked.connect(self.stayed)
+        self.setFixedWidth(theme.pixels(560))
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.leave)
+        buttons.addWidget(self.stay)
+        self.column.addWidget(self.question)
+        self.column.addWidget(self.consequence)
+        self.column.addLayout(buttons)
+        self.hide()
+
+    def ask(self, consequence: str) -> None:
+        """Show the question."""
+        self.consequence.setText(consequence)
+        self.setFixedHeight(self.column.totalHeightForWidth(self.width()))
+        self.show()
+        self.raise_()
+        self.stay.setFocus()
+        announce(self, f"Leave this question? {consequence}")
+
+
+class InterruptionCard(Card):
+    """What happened to the microphone, what was kept, and another microphone to go on with."""
+
+    resumed = Signal()
+    finished = Signal()
+    failed = Signal(object)
+
+    def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
+        super().__init__()
+        set_role(self, "banner", "problem")
+        self.message = Label("", "strong")
+        self.hint = Label("", "body")
+        self.kept = Label("", "body")
+        self.chooser = DeviceChooser(services, theme, tasks, "input")
+        self.chooser.failed.connect(self._tell_fault)
+        self.fault = Label("", "meta")
+        self.go_on = KeyButton(theme, "Go on", "Space", role="primary")
+        self.go_on.clicked.connect(self.resumed)
+        self.finish = KeyButton(theme, "Finish here")
+        self.finish.clicked.connect(self.finished)
+        self.setFixedWidth(theme.pixels(560))
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.finish)
+        buttons.addWidget(self.go_on)
+        for widget in (self.message, self.hint, self.kept, self.chooser, self.fault):
+            self.column.addWidget(widget)
+        self.column.addLayout(buttons)
+        self.fault.hide()
+        self.hide()
+
+    def tell(self, message: str, hint: str, kept: str) -> None:
+        """Show what happened; look for the devices that there are now."""
+        self.message.setText(message)
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+        self.kept.setText(kept)
+        self.fault.hide()
+        if self.isHidden():
+            self.show()
+            self.chooser.refresh()
+            announce(self, f"{message} {kept}")
+
+    def _tell_fault(self, error: MockInterviewError) -> None:
+        self.fault.setText(str(error))
+        self.fault.show()
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Have a screen reader say this now."""
+    if words and widget.isVisible():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+
+
+def keep_place(widget: QWidget) -> None:
+    """Have a widget keep its room while it is hidden, so that nothing else on the page moves."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)

@@ -1,0 +1,252 @@
+"""The left column: the answer to hear and to read, and what of it is chosen to be cited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mockinterview.core.attempt import Take
+from mockinterview.core.marking import Evidence, Marking
+from mockinterview.core.transcript import Transcript
+from mockinterview.errors import MockInterviewError
+from mockinterview.files.attempts import AttemptFolder
+from mockinterview.services import Services
+from mockinterview.ui import tokens
+from mockinterview.ui.marking.citations import cited_stretches, cited_words
+from mockinterview.ui.marking.playback import Playback
+from mockinterview.ui.marking.player_bar import PlayerBar
+from mockinterview.ui.marking.transcript_panel import TranscriptPanel
+from mockinterview.ui.marking.transcript_text import Stretch
+from mockinterview.ui.marking.transcription import TranscriptionJob, Transcriptions
+from mockinterview.ui.marking.waveform import Waveform
+from mockinterview.ui.marking.wording import NumberedCriterion
+from mockinterview.ui.tasks import Tasks
+from mockinterview.ui.theme import Theme
+
+PEAK_BUCKETS = 800
+"""More than a column has room for bars on any screen."""
+
+STRETCH_STEP_SECONDS = 1.0
+"""By how much Shift+Left and Shift+Right change a stretch where there are no words."""
+
+
+class AnswerColumn(QWidget):
+    """Waveform, player and transcript of one take.
+
+    Signals: `failed(MockInterviewError)` when the sound cannot be read or played; `rewritten`
+    when the words are other ones.
+    """
+
+    failed = Signal(object)
+    rewritten = Signal()
+
+    def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._folder: AttemptFolder | None = None
+        self._take: Take | None = None
+        self._chosen: Stretch | None = None
+        self._job: TranscriptionJob | None = None
+        self.transcriptions = Transcriptions(services, tasks, self)
+        self.playback = Playback(services.new_player, services.audio, tasks, self)
+        self.waveform = Waveform(theme)
+        self.bar = PlayerBar(theme)
+        self.transcript = TranscriptPanel(theme)
+        self._arrange()
+        self._connect()
+
+    @property
+    def take_number(self) -> int:
+        """The take that is shown; 1 where there is none."""
+        return self._take.number if self._take else 1
+
+    @property
+    def chosen(self) -> Stretch | None:
+        """What is chosen to be cited."""
+        return self._chosen
+
+    def open(self, folder: AttemptFolder, take: Take | None, transcript: Transcript | None) -> None:
+        """Show this take; without a transcript, the one in the making is followed."""
+        self.let_go()
+        self._folder, self._take = folder, take
+        seconds = take.seconds if take else 0.0
+        self.bar.set_length(seconds)
+        self.bar.set_usable(is_usable=seconds > 0)
+        self.waveform.show_sound((), seconds)
+        if take is None or seconds <= 0:
+            self.transcript.show_unplayable()
+            return
+        path = folder.take_path(take)
+        self.playback.open(path)
+        self._read_peaks(path, take)
+        if transcript is not None:
+            self.transcript.show_transcript(transcript)
+            return
+        self.transcript.show_none()
+        job = self.transcriptions.find(folder, take.number)
+        if job is not None:
+            self._follow(job)
+
+    def let_go(self) -> None:
+        """Be silent, and let go of the take; a transcript in the making goes on."""
+        self.playback.close()
+        self._follow(None)
+        self.clear_choice()
+        self._folder = self._take = None
+
+    def transcribe(self) -> None:
+        """Make the transcript of this take."""
+        if self._folder is not None and self._take is not None and self._take.seconds > 0:
+            self._follow(self.transcriptions.start(self._folder, self._take.number))
+
+    def chosen_evidence(self) -> Evidence | None:
+        """What is chosen, with the words said in it."""
+        if self._chosen is None:
+            return None
+        layout = self.transcript.view.layout_of_words
+        words = self.transcript.view.chosen
+        if words is None:
+            inside = layout.words_within(self._chosen.start, self._chosen.end)
+            text = layout.plain(inside[0], inside[-1]) if inside else ""
+        else:
+            text = layout.plain(*words)
+        return Evidence(
+            take=self.take_number, start=self._chosen.start, end=self._chosen.end, words=text
+        )
+
+    def clear_choice(self) -> None:
+        """Choose nothing."""
+        self.transcript.view.clear_choice()
+        self._keep(None)
+
+    def extend_choice(self, step: int) -> None:
+        """Choose a word more or less; without words, a second more or less."""
+        if self.transcript.view.layout_of_words.words:
+            self.transcript.view.extend_choice(step)
+            return
+        if self._take is None or self._take.seconds <= 0:
+            return
+        start = self._chosen.start if self._chosen else self.playback.position
+        end = self._chosen.end if self._chosen else start
+        end = min(self._take.seconds, end + step * STRETCH_STEP_SECONDS)
+        self._keep(Stretch(start, end) if end > start else None)
+
+    def show_citations(
+        self, marking: Marking, entries: Sequence[NumberedCriterion], current: str
+    ) -> None:
+        """Show what is cited, and what of it belongs to the current criterion."""
+        take = self.take_number
+        self.waveform.set_citations(cited_stretches(marking, take, current))
+        layout = self.transcript.view.layout_of_words
+        self.transcript.view.set_citations(*cited_words(marking, entries, take, layout, current))
+
+    def _read_peaks(self, path: Path, take: Take) -> None:
+        def read() -> list[float]:
+            from mockinterview.audio.waveform import peaks
+
+            return peaks(path, PEAK_BUCKETS)
+
+        def show(found: list[float]) -> None:
+            if self._take == take:
+                self.waveform.show_sound(found, take.seconds)
+
+        def fail(error: MockInterviewError) -> None:
+            if self._take == take:
+                self.bar.set_usable(is_usable=False)
+                self.failed.emit(error)
+
+        self._tasks.run(read, show, fail)
+
+    def _follow(self, job: TranscriptionJob | None) -> None:
+        """Show how this job goes on, and no other."""
+        if self._job is job and job is not None:
+            return
+        if self._job is not None:
+            self._job.advanced.disconnect(self._show_progress)
+            self._job.done.disconnect(self._show_transcript)
+            self._job.cancelled.disconnect(self._show_cancelled)
+            self._job.failed.disconnect(self._show_failure)
+        self._job = job
+        if job is not None:
+            job.advanced.connect(self._show_progress)
+            job.done.connect(self._show_transcript)
+            job.cancelled.connect(self._show_cancelled)
+            job.failed.connect(self._show_failure)
+            self._show_progress()
+
+    def _show_progress(self) -> None:
+        if self._job is None or self._take is None:
+            return
+        words = tuple(word for segment in self._job.segments for word in segment.words)
+        before = len(self.transcript.view.layout_of_words.words)
+        total = self._job.total_seconds or self._take.seconds
+        self.transcript.show_working(self._job.step, self._job.done_seconds, total, words)
+        if len(words) != before:
+            self.rewritten.emit()
+
+    def _show_transcript(self, transcript: Transcript) -> None:
+        self._job = None
+        self.transcript.show_transcript(transcript)
+        self.rewritten.emit()
+
+    def _show_cancelled(self) -> None:
+        self._job = None
+        self.transcript.show_none(is_cancelled=True)
+
+    def _show_failure(self, error: MockInterviewError) -> None:
+        self._job = None
+        self.transcript.show_failed(error)
+
+    def _cancel_transcript(self) -> None:
+        if self._job is not None:
+            self.transcriptions.cancel(self._job)
+
+    def _keep(self, stretch: Stretch | None) -> None:
+        self._chosen = stretch
+        self.waveform.choose(stretch)
+
+    def _choose_words(self, first: int, last: int) -> None:
+        layout = self.transcript.view.layout_of_words
+        self._keep(layout.stretch(first, last) if first >= 0 else None)
+
+    def _choose_stretch(self, stretch: Stretch | None) -> None:
+        self.transcript.view.clear_choice()
+        self._keep(stretch)
+
+    def _play_word(self, index: int) -> None:
+        self.playback.play_from(self.transcript.view.layout_of_words.words[index].start)
+
+    def _move(self, seconds: float) -> None:
+        self.bar.set_position(seconds)
+        self.waveform.set_position(seconds)
+        spoken = self.transcript.view.layout_of_words.word_at_time(seconds)
+        self.transcript.view.set_spoken(spoken if seconds > 0 else None)
+
+    def _connect(self) -> None:
+        playback, bar = self.playback, self.bar
+        playback.moved.connect(self._move)
+        playback.playing_changed.connect(lambda playing: bar.set_playing(is_playing=playing))
+        playback.speed_changed.connect(bar.set_speed)
+        playback.failed.connect(self.failed)
+        bar.toggled.connect(playback.toggle)
+        bar.stepped.connect(playback.step)
+        bar.speed_stepped.connect(playback.change_speed)
+        self.waveform.sought.connect(playback.seek)
+        self.waveform.stretch_chosen.connect(self._choose_stretch)
+        self.transcript.view.word_clicked.connect(self._play_word)
+        self.transcript.view.words_chosen.connect(self._choose_words)
+        self.transcript.asked.connect(self.transcribe)
+        self.transcript.cancel_asked.connect(self._cancel_transcript)
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(
+            tokens.SPACE_24, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16
+        )
+        column.setSpacing(tokens.SPACE_12)
+        column.addWidget(self.waveform)
+        column.addWidget(self.bar)
+        column.addWidget(self.transcript, 1)

@@ -1,0 +1,56 @@
+"""Every key of the marking page in one table: what is pressed, what it does, how it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Key:
+    """One or more keys for one action.
+
+    `sequences` are Qt's names; `shown` is what stands on the help sheet.
+    """
+
+    action: str
+    sequences: tuple[str, ...]
+    shown: str
+    text: str
+
+
+KEYS: dict[str, tuple[Key, ...]] = {
+    "Mark": (
+        Key("previous", ("Up",), "↑", "The criterion before"),
+        Key("next", ("Down",), "↓", "The next criterion"),
+        Key("verdict_1", ("1",), "1", "Met (a pitfall: seen), and on to the next"),
+        Key("verdict_2", ("2",), "2", "Partly"),
+        Key("verdict_3", ("3",), "3", "Not met (a pitfall: avoided)"),
+        Key("verdict_4", ("4",), "4", "Can't tell"),
+        Key("verdict_none", ("0", "Backspace"), "0", "Take the verdict away"),
+        Key("cite", ("E",), "E", "Cite the chosen words or stretch"),
+        Key("note", ("N",), "N", "Write a note; Enter ends it and plays on"),
+        Key("next_time", ("T",), "T", "Write what to do next time"),
+        *(Key(f"overall_{value}", (f"Ctrl+{value}",), "", "") for value in range(1, 5)),
+        Key("overall_5", ("Ctrl+5",), "Ctrl 1–5", "Overall, not yet to would stand out"),
+        Key("overall_none", ("Ctrl+0",), "Ctrl 0", "Take the overall away"),
+    ),
+    "Listen": (
+        Key("toggle", ("Space",), "Space", "Play or pause"),
+        Key("back", (",",), ",", "Two seconds back"),
+        Key("on", (".",), ".", "Two seconds on"),
+        Key("slower", ("[",), "[", "Slower, down to 0.5×"),
+        Key("faster", ("]",), "]", "Faster, up to 2×"),
+    ),
+    "Choose words": (
+        Key("choose_on", ("Shift+Right",), "Shift →", "One word more, from the word being said"),
+        Key("choose_back", ("Shift+Left",), "Shift ←", "One word less"),
+        Key("copy", ("Ctrl+C",), "Ctrl C", "Copy the chosen words"),
+        Key("clear", ("Escape",), "Esc", "Choose nothing"),
+    ),
+    "Page": (
+        Key("undo", ("Ctrl+Z",), "Ctrl Z", "Undo, across all marks"),
+        Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Ctrl Shift Z", "Redo"),
+        Key("leave", ("Alt+Left",), "Alt ←", "Back to where you came from"),
+        Key("help", ("?", "F1"), "?", "This sheet"),
+    ),
+}

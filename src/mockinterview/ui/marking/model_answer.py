@@ -1,0 +1,155 @@
+"""The model answer: its paragraphs, those lit that show the current criterion."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mockinterview.core.content import ModelAnswer, Paragraph
+from mockinterview.ui import tokens
+from mockinterview.ui.marking.page_keys import ListKeys
+from mockinterview.ui.marking.wording import NumberedCriterion
+from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.choice import Choice
+from mockinterview.ui.widgets.labels import Label, SectionHeader
+from mockinterview.ui.wording import clock_words
+
+_BAR_PIXELS = 3.0
+
+_LINES = '<p style="line-height: 135%">{}</p>'
+"""Plain labels have no line height; the text itself is escaped."""
+
+
+class ModelAnswerView(QWidget):
+    """The right-hand column."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._answers: Sequence[ModelAnswer] = ()
+        self._entry: NumberedCriterion | None = None
+        self._paragraphs: list[ParagraphView] = []
+        self.header = SectionHeader("Model answer")
+        self.chooser = Choice(theme, "Model answer")
+        self.chooser.currentIndexChanged.connect(self._show_answer)
+        ListKeys(self.chooser)
+        self.about = Label("", "meta")
+        self.paper = QScrollArea()
+        self.paper.setWidgetResizable(True)
+        self.paper.setFrameShape(QFrame.Shape.NoFrame)
+        self.paper.setAccessibleName("Model answer")
+        self.lit_label = Label("", "meta")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(
+            tokens.SPACE_24, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16
+        )
+        column.setSpacing(tokens.SPACE_8)
+        column.addWidget(self.header)
+        column.addWidget(self.chooser)
+        column.addWidget(self.about)
+        column.addWidget(self.paper, 1)
+        column.addWidget(self.lit_label)
+
+    @property
+    def paragraphs(self) -> list[ParagraphView]:
+        """The paragraphs that are shown."""
+        return list(self._paragraphs)
+
+    def show_answers(self, answers: Sequence[ModelAnswer]) -> None:
+        """Show the first of these; the others can be chosen."""
+        self._answers = answers
+        options = [(index, answer.title) for index, answer in enumerate(answers)]
+        self.chooser.set_options(options, 0)
+        self.chooser.setVisible(len(answers) > 1)
+        self._show_answer(0)
+
+    def light(self, entry: NumberedCriterion) -> None:
+        """Light what shows this criterion and scroll to it."""
+        self._entry = entry
+        lit = [view for view in self._paragraphs if entry.criterion.id in view.shows]
+        for view in self._paragraphs:
+            view.set_lit(is_lit=view in lit)
+        self.lit_label.setText(self._lit_sentence(entry, len(lit)))
+        if lit:
+            QTimer.singleShot(0, self, lambda: self._reveal(lit))
+
+    def _lit_sentence(self, entry: NumberedCriterion, count: int) -> str:
+        number = entry.number
+        if not self._paragraphs:
+            return ""
+        if count == 0 and entry.criterion.is_pitfall:
+            return f"Criterion {number} is a pitfall: a good answer stays clear of it."
+        if count == 0:
+            return f"No paragraph shows criterion {number} by itself."
+        what = "paragraph that shows" if count == 1 else "paragraphs that show"
+        return f"Lit: the {what} criterion {number}."
+
+    def _show_answer(self, index: int) -> None:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, tokens.SPACE_8, 0)
+        column.setSpacing(0)
+        self._paragraphs = []
+        if 0 <= index < len(self._answers):
+            answer = self._answers[index]
+            self.header.remark.setText(f"{clock_words(answer.aloud_seconds)} aloud")
+            self.about.setText(answer.about.strip() or "One of many good answers.")
+            for paragraph in answer.paragraphs:
+                view = ParagraphView(self._theme, paragraph)
+                self._paragraphs.append(view)
+                column.addWidget(view)
+        else:
+            self.header.remark.setText("")
+            self.about.setText("")
+            column.addWidget(Label("This question has no model answer yet.", "meta"))
+        self.about.setVisible(bool(self.about.text()))
+        column.addStretch(1)
+        self.paper.setWidget(page)
+        if self._entry is not None:
+            self.light(self._entry)
+
+    def _reveal(self, lit: list[ParagraphView]) -> None:
+        """Bring the lit paragraphs into view, the first above all."""
+        if lit[0] in self._paragraphs:
+            self.paper.ensureWidgetVisible(lit[-1], 0, tokens.SPACE_8)
+            self.paper.ensureWidgetVisible(lit[0], 0, tokens.SPACE_8)
+
+
+class ParagraphView(Label):
+    """A paragraph; lit with a bar and a tint."""
+
+    def __init__(self, theme: Theme, paragraph: Paragraph) -> None:
+        super().__init__("", "body")
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText(_LINES.format(html.escape(paragraph.text.strip())))
+        self.setAccessibleName(paragraph.text.strip())
+        self._theme = theme
+        self._is_lit = False
+        self.shows = frozenset(paragraph.shows)
+        self.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_8, tokens.SPACE_8)
+        theme.changed.connect(self.update)
+
+    @property
+    def is_lit(self) -> bool:
+        """Whether it shows the current criterion."""
+        return self._is_lit
+
+    def set_lit(self, *, is_lit: bool) -> None:
+        """Light it or let it rest."""
+        self._is_lit = is_lit
+        self.setAccessibleDescription("Shows the current criterion" if is_lit else "")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tint and bar, then the words."""
+        if self._is_lit:
+            painter = QPainter(self)
+            colours = self._theme.palette
+            painter.fillRect(self.rect(), QColor(colours.accent_soft))
+            painter.fillRect(QRectF(0, 0, _BAR_PIXELS, self.height()), QColor(colours.accent))
+            painter.end()
+        super().paintEvent(event)

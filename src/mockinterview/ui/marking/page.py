@@ -1,0 +1,402 @@
+"""The marking page: hear and read an answer, mark it, compare it with a model answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mockinterview.core.attempt import Attempt, Take
+from mockinterview.core.marking import Evidence, Marking, Verdict
+from mockinterview.core.transcript import Transcript
+from mockinterview.errors import MockInterviewError
+from mockinterview.files.attempts import AttemptFolder
+from mockinterview.services import Services
+from mockinterview.ui import tokens
+from mockinterview.ui.marking.answer_column import AnswerColumn
+from mockinterview.ui.marking.checklist import Checklist
+from mockinterview.ui.marking.columns import Columns
+from mockinterview.ui.marking.desk import MarkingDesk
+from mockinterview.ui.marking.header import MarkingHeader
+from mockinterview.ui.marking.help_sheet import HelpSheet
+from mockinterview.ui.marking.model_answer import ModelAnswerView
+from mockinterview.ui.marking.opening import OpenedAttempt, read_attempt
+from mockinterview.ui.marking.overall import OverallCard
+from mockinterview.ui.marking.page_keys import PageKeys
+from mockinterview.ui.marking.saver import MarkingSaver
+from mockinterview.ui.marking.sentence_edit import SentenceEdit
+from mockinterview.ui.marking.verdicts import VERDICT_KEYS
+from mockinterview.ui.marking.wording import NumberedCriterion
+from mockinterview.ui.tasks import Tasks
+from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.panels import Banner
+
+
+class MarkingPage(QWidget):
+    """Marks one attempt at a time.
+
+    Signals: `back_requested`; `opened` when an attempt is shown and its marks can be changed.
+
+    The window calls `leave` when it shows another page and `close_down` before the services
+    close.
+    """
+
+    back_requested = Signal()
+    opened = Signal()
+
+    def __init__(
+        self, services: Services, theme: Theme, tasks: Tasks, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._folder: AttemptFolder | None = None
+        self._attempt: Attempt | None = None
+        self._desk: MarkingDesk | None = None
+        self._saver: MarkingSaver | None = None
+        self._opening = 0
+        self._resumes = False
+        self._clip: Evidence | None = None
+        self.setObjectName("page")
+        self.header = MarkingHeader(theme)
+        self.banner = Banner(theme)
+        self.answer = AnswerColumn(services, theme, tasks)
+        self.checklist = Checklist(theme)
+        self.overall = OverallCard(theme)
+        self.model_answer = ModelAnswerView(theme)
+        self._body = Columns(theme)
+        self._arrange()
+        self.help = HelpSheet(theme, self)
+        self._connect()
+        self._keys = PageKeys(self, self._actions(), self._may_act)
+
+    @property
+    def marking(self) -> Marking | None:
+        """The marks as they are now."""
+        return self._desk.marking if self._desk else None
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything is on disk."""
+        return self._saver is None or self._saver.is_idle
+
+    def open_attempt(
+        self, folder: AttemptFolder, take_number: int | None = None, *, transcribe: bool = True
+    ) -> None:
+        """Show an attempt; `opened` follows.
+
+        Args:
+            folder: the attempt.
+            take_number: the take to hear; the latest with sound by default.
+            transcribe: make the transcript at once where there is none.
+        """
+        self.leave()
+        self._opening += 1
+        opening = self._opening
+
+        def show(found: OpenedAttempt) -> None:
+            if opening == self._opening:
+                self._show(found, transcribe=transcribe)
+
+        def fail(error: MockInterviewError) -> None:
+            if opening == self._opening:
+                self._body.hide()
+                self.banner.show_problem(error)
+
+        self._tasks.run(lambda: read_attempt(folder, take_number), show, fail)
+
+    def leave(self) -> None:
+        """Be silent and keep what was typed; what is being saved goes on."""
+        self.answer.playback.stop()
+        if self._desk is not None:
+            self._desk.settle()
+
+    def close_down(self) -> None:
+        """Leave, wait until every mark is on disk, and end the transcripts in the making.
+
+        Raises:
+            LibraryError: the last marks cannot be written.
+        """
+        self.leave()
+        self.answer.let_go()
+        self.answer.transcriptions.close()
+        if self._saver is not None:
+            self._saver.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page is shown."""
+        self.leave()
+        super().hideEvent(event)
+
+    # What is shown
+
+    def _show(self, found: OpenedAttempt, *, transcribe: bool) -> None:
+        is_same = self._folder is not None and self._folder.path == found.folder.path
+        if not (is_same and self._desk is not None):
+            self._take_desk(found)
+        self._attempt = found.attempt
+        transcript = found.transcript or self._finished_meanwhile(found)
+        self._body.show()
+        self.banner.hide()
+        self.header.show_attempt(found.attempt, found.take)
+        self.answer.open(found.folder, found.take, transcript)
+        if found.transcript_problem is not None:
+            self.answer.transcript.show_failed(found.transcript_problem)
+        elif transcript is None and transcribe:
+            self.answer.transcribe()
+        self._tell_take_problem(found.take)
+        self._show_marks()
+        self.checklist.go_to(self.checklist.rows.index(self.checklist.current))
+        self._light(self.checklist.current.entry)
+        self._play_waiting_clip()
+        self.opened.emit()
+
+    def _finished_meanwhile(self, found: OpenedAttempt) -> Transcript | None:
+        """The transcript that was finished between the look at the disk and now, if one was."""
+        if found.take is None or found.transcript_problem is not None:
+            return None
+        return found.folder.transcript(found.take.number)
+
+    def _take_desk(self, found: OpenedAttempt) -> None:
+        """Begin with the marks of another attempt; the last one's saver finishes by itself."""
+        folder = found.folder
+        self._folder = folder
+        self._saver = MarkingSaver(self._tasks, folder.save_marking, self)
+        self._saver.saved.connect(lambda: self.header.tell("Saved"))
+        self._saver.failed.connect(self._tell_unsaved)
+        self._desk = MarkingDesk(found.marking, self._saver, self)
+        self._desk.changed.connect(self._show_marks)
+        self.checklist.show_rubric(found.attempt.rubric)
+        self.model_answer.show_answers(found.attempt.question.model_answers)
+
+    def _show_marks(self) -> None:
+        if self._desk is None:
+            return
+        marking = self._desk.marking
+        self.checklist.show_marks(marking, self.answer.take_number)
+        self.overall.show_marks(marking.overall, marking.next_time)
+        self.header.show_steps(can_undo=self._desk.can_undo, can_redo=self._desk.can_redo)
+        self._show_citations()
+
+    def _show_citations(self) -> None:
+        if self._desk is not None:
+            current = self.checklist.current.entry.criterion.id
+            self.answer.show_citations(self._desk.marking, self.checklist.entries, current)
+
+    def _light(self, entry: NumberedCriterion) -> None:
+        self.model_answer.light(entry)
+        self._show_citations()
+
+    def _tell_take_problem(self, take: Take | None) -> None:
+        if take is not None and take.problem:
+            self.banner.show_notice(take.problem)
+
+    def _tell_unsaved(self, error: MockInterviewError) -> None:
+        self.header.tell("Not saved")
+        saver = self._saver
+
+        def retry() -> None:
+            self.banner.hide()
+            if saver is not None:
+                saver.retry()
+
+        self.banner.show_problem(error, "Try again", retry)
+
+    # What the keys and buttons do
+
+    def _current_id(self) -> str:
+        return self.checklist.current.entry.criterion.id
+
+    def _set_verdict(self, criterion_id: str, verdict: Verdict | None) -> None:
+        if self._desk is not None:
+            self._desk.set_verdict(criterion_id, verdict)
+
+    def _mark_and_move_on(self, verdict: Verdict) -> None:
+        self._set_verdict(self._current_id(), verdict)
+        self.checklist.step(1)
+
+    def _cite(self, criterion_id: str) -> None:
+        evidence = self.answer.chosen_evidence()
+        if self._desk is None:
+            return
+        if evidence is None:
+            self.header.tell("Choose the words first: drag, or Shift and the arrows.")
+            return
+        if self._desk.cite(criterion_id, evidence):
+            self.answer.clear_choice()
+        else:
+            self.header.tell("That is cited here already.")
+        self.checklist.reveal_current()
+
+    def _drop_evidence(self, criterion_id: str, index: int) -> None:
+        if self._desk is not None:
+            self._desk.drop_evidence(criterion_id, index)
+            self.checklist.current.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _play_evidence(self, evidence: Evidence) -> None:
+        """Play just the clip; one of another take shows that take first."""
+        self._clip = evidence
+        if evidence.take == self.answer.take_number:
+            self._play_waiting_clip()
+        else:
+            self._choose_take(evidence.take)
+
+    def _play_waiting_clip(self) -> None:
+        clip, self._clip = self._clip, None
+        if clip is not None:
+            self.answer.playback.play_clip(clip.start, clip.end)
+
+    def _choose_take(self, number: int) -> None:
+        if self._folder is not None:
+            self.open_attempt(self._folder, number, transcribe=False)
+
+    def _set_overall(self, overall: int | None) -> None:
+        if self._desk is not None:
+            self._desk.set_overall(overall)
+
+    def _type_note(self, criterion_id: str, text: str) -> None:
+        if self._desk is not None:
+            self._desk.type_note(criterion_id, text)
+            self._hush()
+
+    def _type_next_time(self, text: str) -> None:
+        if self._desk is not None:
+            self._desk.type_next_time(text)
+            self._hush()
+
+    def _hush(self) -> None:
+        """Typing pauses what is playing."""
+        if self.answer.playback.is_playing:
+            self._resumes = True
+            self.answer.playback.pause()
+
+    def _end_typing(self, goes_on: bool) -> None:  # noqa: FBT001  (a signal's argument)
+        resumes, self._resumes = self._resumes and goes_on, False
+        self.checklist.current.setFocus(Qt.FocusReason.OtherFocusReason)
+        if resumes:
+            self.answer.playback.resume()
+
+    def _settle(self) -> None:
+        if self._desk is not None:
+            self._desk.settle()
+
+    def _undo(self) -> None:
+        if self._desk is not None:
+            self._go_to(self._desk.undo())
+
+    def _redo(self) -> None:
+        if self._desk is not None:
+            self._go_to(self._desk.redo())
+
+    def _go_to(self, criterion_id: str | None) -> None:
+        if criterion_id is not None:
+            self.checklist.go_to_criterion(criterion_id)
+
+    def _edit(self, field: SentenceEdit) -> None:
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.moveCursor(field.textCursor().MoveOperation.End)
+
+    def _toggle(self) -> None:
+        """Space presses the button that has the keyboard; elsewhere it plays or pauses."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
+            focused.click()
+        else:
+            self.answer.playback.toggle()
+
+    def _open_help(self) -> None:
+        self._keys.set_enabled(is_enabled=False)
+        self.help.open()
+
+    def _close_help(self) -> None:
+        self._keys.set_enabled(is_enabled=True)
+        if self._desk is not None:
+            self.checklist.current.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _may_act(self, action: str) -> bool:
+        """Only leaving and help make sense before an attempt is shown."""
+        return self._desk is not None or action in {"leave", "help"}
+
+    # How it is put together
+
+    def _actions(self) -> dict[str, Callable[[], None]]:
+        """What each action of `KEYS` does."""
+        playback = self.answer.playback
+        actions: dict[str, Callable[[], None]] = {
+            "previous": lambda: self.checklist.step(-1),
+            "next": lambda: self.checklist.step(1),
+            "verdict_none": lambda: self._set_verdict(self._current_id(), None),
+            "cite": lambda: self._cite(self._current_id()),
+            "note": lambda: self._edit(self.checklist.current.note),
+            "next_time": lambda: self._edit(self.overall.next_time),
+            "overall_none": lambda: self._set_overall(None),
+            "toggle": self._toggle,
+            "back": self.answer.bar.back_button.click,
+            "on": self.answer.bar.on_button.click,
+            "slower": lambda: playback.change_speed(-1),
+            "faster": lambda: playback.change_speed(1),
+            "choose_on": lambda: self.answer.extend_choice(1),
+            "choose_back": lambda: self.answer.extend_choice(-1),
+            "copy": self.answer.transcript.view.copy,
+            "clear": self.answer.clear_choice,
+            "undo": self._undo,
+            "redo": self._redo,
+            "leave": self.back_requested.emit,
+            "help": self._open_help,
+        }
+        for digit, verdict in VERDICT_KEYS.items():
+            actions[f"verdict_{digit}"] = partial(self._mark_and_move_on, verdict)
+        for value in range(1, 6):
+            actions[f"overall_{value}"] = partial(self._set_overall, value)
+        return actions
+
+    def _connect(self) -> None:
+        self.header.back_asked.connect(self.back_requested)
+        self.header.undo_asked.connect(self._undo)
+        self.header.redo_asked.connect(self._redo)
+        self.header.help_asked.connect(self._open_help)
+        self.header.take_chosen.connect(self._choose_take)
+        self.help.closed.connect(self._close_help)
+        self.answer.failed.connect(self.banner.show_problem)
+        self.answer.rewritten.connect(self._show_citations)
+        self.checklist.current_changed.connect(self._light)
+        self.checklist.verdict_chosen.connect(self._set_verdict)
+        self.checklist.cite_asked.connect(self._cite)
+        self.checklist.evidence_played.connect(self._play_evidence)
+        self.checklist.evidence_removed.connect(self._drop_evidence)
+        self.checklist.note_typed.connect(self._type_note)
+        self.checklist.note_ended.connect(self._end_typing)
+        self.checklist.note_left.connect(self._settle)
+        self.overall.overall_chosen.connect(self._set_overall)
+        self.overall.next_time.typed.connect(self._type_next_time)
+        self.overall.next_time.ended.connect(self._end_typing)
+        self.overall.next_time.left.connect(self._settle)
+
+    def _arrange(self) -> None:
+        middle = QWidget()
+        marks = QVBoxLayout(middle)
+        marks.setContentsMargins(0, 0, 0, 0)
+        marks.setSpacing(0)
+        marks.addWidget(self.checklist, 1)
+        marks.addWidget(self.overall)
+        self._body.show_columns(self.answer, middle, self.model_answer)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        notice = QVBoxLayout()
+        notice.setContentsMargins(tokens.SPACE_16, 0, tokens.SPACE_16, 0)
+        notice.addWidget(self.banner)
+        head = QVBoxLayout()
+        head.setSpacing(tokens.SPACE_8)
+        head.addWidget(self.header)
+        head.addLayout(notice)
+        page.addLayout(head)
+        page.addWidget(self._body, 1)
+        self._body.hide()

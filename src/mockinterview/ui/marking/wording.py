@@ -1,0 +1,120 @@
+"""The words and figures of the marking page: times, counts, verdicts, what a row says aloud."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from mockinterview.core.attempt import Attempt, Take
+from mockinterview.core.content import Category, Criterion, CriterionKind, Rubric
+from mockinterview.core.marking import Evidence, Mark, Marking, Verdict, verdict_word
+from mockinterview.ui.wording import clock_words, count, day_words
+
+OVERALL_WORDS = {
+    1: "Not yet",
+    2: "Nearly there",
+    3: "Sound",
+    4: "Strong",
+    5: "Would stand out",
+}
+
+
+class Section(Enum):
+    """The three parts of a checklist, counted apart; the value is the heading."""
+
+    CONTENT = "Content"
+    COMMUNICATION = "Communication"
+    PITFALLS = "Pitfalls to avoid"
+
+
+@dataclass(frozen=True)
+class NumberedCriterion:
+    """A criterion with the number that it has on the page."""
+
+    number: int
+    section: Section
+    criterion: Criterion
+
+
+def numbered_criteria(rubric: Rubric) -> list[NumberedCriterion]:
+    """The criteria in the order of the page: content, communication, pitfalls."""
+    ordered = [
+        *_of(rubric, Section.CONTENT, CriterionKind.POSITIVE, Category.CONTENT),
+        *_of(rubric, Section.COMMUNICATION, CriterionKind.POSITIVE, Category.COMMUNICATION),
+        *_of(rubric, Section.PITFALLS, CriterionKind.PITFALL, None),
+    ]
+    return [
+        NumberedCriterion(number, section, criterion)
+        for number, (section, criterion) in enumerate(ordered, start=1)
+    ]
+
+
+def _of(
+    rubric: Rubric, section: Section, kind: CriterionKind, category: Category | None
+) -> list[tuple[Section, Criterion]]:
+    return [(section, criterion) for criterion in rubric.section(kind, category)]
+
+
+def section_count(section: Section, marking: Marking, rubric: Rubric) -> str:
+    """What stands at the right of a section's heading."""
+    if section is Section.PITFALLS:
+        found = marking.count_pitfalls(rubric)
+        return f"{found.met} of {found.total} seen"
+    category = Category.CONTENT if section is Section.CONTENT else Category.COMMUNICATION
+    found = marking.count(rubric, category)
+    return f"{found.met} of {found.total} met"
+
+
+def clock(seconds: float) -> str:
+    """A moment of a take, in whole seconds gone by: 0:42, 12:05, 1:02:03."""
+    whole = max(0, int(seconds))
+    minutes, rest = divmod(whole, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def take_line(attempt: Attempt, take: Take) -> str:
+    """Which take this is: “Take 2 of 2 · 24 November 2026, 19:40 · 1:48 · Imperial”."""
+    parts = [
+        f"Take {take.number} of {len(attempt.takes)}",
+        day_words(take.started),
+        clock_words(take.seconds),
+        attempt.format.title,
+    ]
+    if attempt.origin == "sample":
+        parts.append("sample answer")
+    return " · ".join(parts)
+
+
+def is_hollow(mark: Mark, criterion: Criterion) -> bool:
+    """Whether a criterion is marked met with nothing cited for it."""
+    return mark.verdict is Verdict.MET and not mark.evidence and not criterion.is_pitfall
+
+
+def status_word(mark: Mark, criterion: Criterion) -> str:
+    """The verdict in a word, or that there is none."""
+    if mark.verdict is None:
+        return "Not marked"
+    return verdict_word(mark.verdict, criterion.kind)
+
+
+def quoted(evidence: Evidence) -> str:
+    """The cited words in quotation marks; without words the stretch itself."""
+    if evidence.words:
+        return f"“{evidence.words}”"
+    return f"{clock(evidence.start)} to {clock(evidence.end)}"
+
+
+def spoken_row(entry: NumberedCriterion, mark: Mark) -> str:
+    """What a screen reader says of a row: number, criterion, verdict, citations, note."""
+    parts = [
+        f"{entry.number}. {entry.criterion.text.rstrip('.')}",
+        status_word(mark, entry.criterion),
+    ]
+    if mark.evidence:
+        parts.append(count(len(mark.evidence), "citation"))
+    elif is_hollow(mark, entry.criterion):
+        parts.append("nothing cited")
+    if mark.note:
+        parts.append(f"note: {mark.note}")
+    return ". ".join(parts)

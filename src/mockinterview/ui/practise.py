@@ -1,0 +1,238 @@
+"""The page where a question and a format are chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mockinterview.core.content import Bank, Question
+from mockinterview.errors import MockInterviewError
+from mockinterview.files.attempts import AttemptFolder
+from mockinterview.services import Services
+from mockinterview.ui import tokens
+from mockinterview.ui.question_card import QuestionCard
+from mockinterview.ui.question_list import QuestionList, QuestionRow
+from mockinterview.ui.records import NOT_MARKED, RecordKeeper, Records
+from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.choice import Choice
+from mockinterview.ui.widgets.labels import ElidedLabel, Label
+from mockinterview.ui.widgets.panels import Banner
+from mockinterview.ui.wording import count, source_words
+
+PAGE_MARGINS = (
+    tokens.SPACE_32 + tokens.SPACE_8,
+    tokens.SPACE_32,
+    tokens.SPACE_32 + tokens.SPACE_8,
+    tokens.SPACE_24,
+)
+_CARD_WIDTH = 340
+
+
+class PractisePage(QWidget):
+    """Search, banks and themes at the left; the chosen question at the right.
+
+    Signals: `start_wanted(bank, question, rules)`, `sample_wanted(question_id)`,
+    `attempt_wanted(AttemptFolder)` from the banner of a recovered take.
+    """
+
+    start_wanted = Signal(object, object, object)
+    sample_wanted = Signal(str)
+    attempt_wanted = Signal(object)
+
+    def __init__(self, services: Services, keeper: RecordKeeper, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._services = services
+        self._keeper = keeper
+        self.title = Label("Practise", "title")
+        self.reminder = ElidedLabel("", "meta")
+        self.banner = Banner(theme)
+        self.content_banner = Banner(theme)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName("Search questions")
+        self.bank = Choice(theme, "Bank")
+        self.theme_choice = Choice(theme, "Theme")
+        self.list = QuestionList(theme)
+        self.nothing = Label("No question fits. Change the search, the bank or the theme.", "meta")
+        self.source = Label("", "meta")
+        self.card = QuestionCard(theme, services)
+        self._fill_choices()
+        self._connect()
+        self._arrange(theme)
+        self.tell_content_problems()
+        self.refresh()
+        self.setFocusProxy(self.list)
+
+    def refresh(self) -> None:
+        """Show the questions that fit, with how they stand now."""
+        rows = [self._row(bank, question) for bank, question in self._fitting()]
+        current = self.list.row.question.id if self.list.row else None
+        self.list.show_rows(rows, current)
+        self.nothing.setVisible(not rows)
+        self.list.setVisible(bool(rows))
+        self._show_chosen()
+
+    def show_recovered(self, folder: AttemptFolder, question: str, number: int) -> None:
+        """Tell that takes were saved after the program had ended in the middle."""
+        what = (
+            "A take was recovered after the program had ended in the middle of it."
+            if number == 1
+            else f"{number} takes were recovered after the program had ended in the middle."
+        )
+        self.banner.show_notice(
+            what,
+            f"“{question}”: what had been said is there.",
+            action_text="Open the attempt",
+            action=lambda: self.attempt_wanted.emit(folder),
+        )
+
+    def show_problem(self, error: MockInterviewError) -> None:
+        """Tell why something asked for on this page did not happen."""
+        self.banner.show_problem(error)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down leaves the search field for the list."""
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+        ):
+            self.list.setFocus()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _start(self) -> None:
+        row, rules = self.list.row, self.card.rules
+        if row is not None and rules is not None:
+            self.start_wanted.emit(row.bank, row.question, rules)
+
+    def _want_sample(self) -> None:
+        row = self.list.row
+        self.sample_wanted.emit(row.question.id if row else "")
+
+    def _fitting(self) -> list[tuple[Bank, Question]]:
+        words = self.search.text().casefold().split()
+        bank_id, theme = self.bank.currentData(), self.theme_choice.currentData()
+        return [
+            (bank, question)
+            for bank, question in self._services.content.questions
+            if bank_id in {None, bank.bank}
+            and theme in {None, question.theme}
+            and _has_words(question, words)
+        ]
+
+    def _row(self, bank: Bank, question: Question) -> QuestionRow:
+        records: Records = self._keeper.records
+        made = records.of_question(question.id)
+        if not self._keeper.is_read:
+            return QuestionRow(bank, question, "", "")
+        if not made:
+            return QuestionRow(bank, question, "new", "")
+        marked = (record.met for record in made if record.met != NOT_MARKED)
+        return QuestionRow(bank, question, count(len(made), "attempt"), next(marked, NOT_MARKED))
+
+    def _show_chosen(self) -> None:
+        row = self.list.row
+        self.card.show_row(row)
+        sentence = self._keeper.records.next_time(row.question.id) if row else ""
+        self.reminder.setText(f"Last time you wrote: “{sentence}”" if sentence else "")
+        if not sentence:
+            self.reminder.setText("Choose a question, listen, prepare, answer, then mark it.")
+        source = row.bank.source if row else None
+        self.source.setText(source_words(source) if source else "")
+
+    def _fill_choices(self) -> None:
+        content = self._services.content
+        number = sum(1 for _ in content.questions)
+        self.search.setPlaceholderText(f"Search {count(number, 'question')}")
+        banks = [(bank.bank, bank.title) for bank in content.banks.values()]
+        self.bank.set_options([(None, "All banks"), *banks], None)
+        if len(banks) == 1:
+            self.bank.set_options(banks, banks[0][0])
+        themes = list(dict.fromkeys(question.theme for _, question in content.questions))
+        self.theme_choice.set_options(
+            [(None, "All themes"), *((theme, theme) for theme in themes)], None
+        )
+
+    def tell_content_problems(self) -> None:
+        """Tell which files with questions are left out and why."""
+        problems = self._services.content.problems
+        if not problems:
+            return
+        files = len({problem.file for problem in problems})
+        self.content_banner.show_notice(
+            f"{count(files, 'question file')} cannot be used as written.",
+            "Everything else is here. Details say what is wrong and where.",
+            "\n".join(str(problem) for problem in problems),
+        )
+
+    def _connect(self) -> None:
+        self.search.installEventFilter(self)
+        self.search.textChanged.connect(self.refresh)
+        self.search.returnPressed.connect(self._start)
+        self.bank.currentIndexChanged.connect(self.refresh)
+        self.theme_choice.currentIndexChanged.connect(self.refresh)
+        self.list.chosen.connect(lambda _: self._show_chosen())
+        self.list.taken.connect(self._start)
+        self.card.started.connect(self._start)
+        self.card.sample_wanted.connect(self._want_sample)
+        self.card.failed.connect(self.show_problem)
+        self._keeper.changed.connect(self.refresh)
+
+    def _arrange(self, theme: Theme) -> None:
+        filters = QHBoxLayout()
+        filters.setSpacing(tokens.SPACE_8)
+        filters.addWidget(self.search, 3)
+        filters.addWidget(self.bank, 2)
+        filters.addWidget(self.theme_choice, 1)
+        left = QVBoxLayout()
+        left.setSpacing(tokens.SPACE_12)
+        left.addLayout(filters)
+        left.addWidget(self.list)
+        left.addWidget(self.nothing)
+        left.addWidget(self.source)
+        left.addStretch(1)
+        right = QScrollArea()
+        right.setFrameShape(QFrame.Shape.NoFrame)
+        right.setWidgetResizable(True)
+        right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        right.setFixedWidth(theme.pixels(_CARD_WIDTH))
+        right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        holder = QWidget()
+        holder.setObjectName("page")
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.card)
+        inside.addStretch(1)
+        right.setWidget(holder)
+        columns = QHBoxLayout()
+        columns.setSpacing(tokens.SPACE_24)
+        columns.addLayout(left, 1)
+        columns.addWidget(right)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(*PAGE_MARGINS)
+        page.setSpacing(tokens.SPACE_4)
+        page.addWidget(self.title)
+        page.addWidget(self.reminder)
+        page.addSpacing(tokens.SPACE_12)
+        for banner in (self.banner, self.content_banner):
+            page.addWidget(banner)
+            page.addSpacing(tokens.SPACE_4)
+        page.addSpacing(tokens.SPACE_4)
+        page.addLayout(columns, 1)
+
+
+def _has_words(question: Question, words: list[str]) -> bool:
+    """Whether every word of the search is in the prompt or the theme."""
+    text = f"{question.prompt} {question.theme}".casefold()
+    return all(word in text for word in words)

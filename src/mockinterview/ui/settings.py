@@ -1,0 +1,167 @@
+"""The settings page: everything is saved as it is changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mockinterview.services import Services
+from mockinterview.ui import tokens
+from mockinterview.ui.device_choice import DeviceChooser
+from mockinterview.ui.microphone_test import MicrophoneTest
+from mockinterview.ui.practise import PAGE_MARGINS
+from mockinterview.ui.settings_sections import (
+    LooksSection,
+    PracticeSection,
+    Section,
+    SpeechSection,
+)
+from mockinterview.ui.tasks import Tasks
+from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.buttons import KeyButton
+from mockinterview.ui.widgets.labels import ElidedLabel, Label
+from mockinterview.ui.widgets.panels import Banner
+
+_WIDTH = 760
+
+
+class SettingsPage(QWidget):
+    """All settings in one column.
+
+    Signals: `library_changed()`, `practice_changed()` (format or extra time).
+    """
+
+    library_changed = Signal()
+    practice_changed = Signal()
+
+    def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._has_looked = False
+        self.banner = Banner(theme)
+        self.sound = SoundSection(services, theme, tasks)
+        self.practice = PracticeSection(services, theme)
+        self.speech = SpeechSection(services, theme, tasks)
+        self.library = LibrarySection(services, theme)
+        self.looks = LooksSection(services, theme)
+        sections = (self.sound, self.practice, self.speech, self.library, self.looks)
+        for section in sections:
+            section.failed.connect(self.banner.show_problem)
+        self.library.changed.connect(self.library_changed)
+        self.practice.changed.connect(self.practice_changed)
+        self._arrange(theme, sections)
+        self.setFocusProxy(self.sound.microphone.choice)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for devices, engines and models the first time; they are not needed before."""
+        super().showEvent(event)
+        self.practice.show_settings()
+        if not self._has_looked:
+            self._has_looked = True
+            self.sound.refresh()
+            self.speech.refresh()
+
+    def close_down(self) -> None:
+        """End a download and a microphone test; for the end of the program."""
+        self.speech.download.cancel()
+        self.sound.test.discard()
+
+    def _arrange(self, theme: Theme, sections: tuple[Section, ...]) -> None:
+        inside = QWidget()
+        inside.setObjectName("page")
+        inside.setMaximumWidth(theme.pixels(_WIDTH))
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*PAGE_MARGINS)
+        column.setSpacing(tokens.SPACE_16)
+        column.addWidget(Label("Settings", "title"))
+        column.addWidget(self.banner)
+        for section in sections:
+            column.addWidget(section)
+        column.addStretch(1)
+        self.area = scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        scroll.setWidget(inside)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(scroll)
+
+
+class SoundSection(Section):
+    """Microphone, its test, and loudspeaker."""
+
+    def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
+        super().__init__(services, theme, "Sound")
+        self.microphone = DeviceChooser(services, theme, tasks, "input")
+        self.loudspeaker = DeviceChooser(services, theme, tasks, "output")
+        self.test = MicrophoneTest(services, theme, tasks)
+        self.microphone.failed.connect(self.failed)
+        self.loudspeaker.failed.connect(self.failed)
+        self.test.failed.connect(self.failed)
+        self.add_row("Microphone", self.microphone)
+        self.add_row("", self.test)
+        self.add_row("Loudspeaker", self.loudspeaker)
+
+    def refresh(self) -> None:
+        """Look for the devices that there are."""
+        self.microphone.refresh()
+        self.loudspeaker.refresh()
+
+
+class LibrarySection(Section):
+    """Where attempts are kept."""
+
+    changed = Signal()
+
+    def __init__(self, services: Services, theme: Theme) -> None:
+        super().__init__(services, theme, "Library")
+        self.path = ElidedLabel(str(services.library.folder), "body")
+        self.change_button = KeyButton(theme, "Change …")
+        self.change_button.setAccessibleName("Change the library folder")
+        self.open_button = KeyButton(theme, "Open")
+        self.open_button.setAccessibleName("Open the library folder")
+        self.change_button.clicked.connect(self._choose)
+        self.open_button.clicked.connect(self._open)
+        widget = QWidget()
+        row = QHBoxLayout(widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.SPACE_8)
+        row.addWidget(self.path, 1)
+        row.addWidget(self.change_button)
+        row.addWidget(self.open_button)
+        remark = Label(
+            "Recordings, transcripts and marks, one folder an attempt. They stay on this computer;"
+            " another folder leaves the present ones where they are.",
+            "meta",
+        )
+        self.add_row("Folder", widget, remark)
+
+    def use(self, folder: Path) -> None:
+        """Keep attempts here from now on."""
+        if self.change(library=folder):
+            self.path.setText(str(folder))
+            self.changed.emit()
+
+    def _choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self, "Choose the library folder", str(self._services.library.folder)
+        )
+        if folder:
+            self.use(Path(folder))
+
+    def _open(self) -> None:
+        folder = self._services.library.folder
+        folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -1,0 +1,285 @@
+"""The one window: a slim rail at the left, a page beside it; the interview hides the rail."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mockinterview.core.attempt import Take
+from mockinterview.core.content import Bank, Format, Question, Sample
+from mockinterview.errors import MockInterviewError
+from mockinterview.files.attempts import AttemptFolder
+from mockinterview.sample import record_sample
+from mockinterview.services import Services
+from mockinterview.session import InterviewSession
+from mockinterview.ui import tokens
+from mockinterview.ui.attempts import AttemptsPage
+from mockinterview.ui.interview import InterviewPage
+from mockinterview.ui.marking.page import MarkingPage
+from mockinterview.ui.practise import PractisePage
+from mockinterview.ui.records import RecordKeeper
+from mockinterview.ui.settings import SettingsPage
+from mockinterview.ui.tasks import Tasks
+from mockinterview.ui.theme import Theme, set_role
+from mockinterview.ui.voice import SystemVoice
+from mockinterview.ui.widgets.buttons import RailButton
+
+TITLE = "Mock Interview"
+_START_SIZE = (1280, 820)
+_PAGES = (
+    ("Practise", "mic-line"),
+    ("Attempts", "file-list-3-line"),
+    ("Settings", "settings-3-line"),
+)
+_PLACES: dict[type[QWidget], int] = {
+    PractisePage: 0,
+    AttemptsPage: 1,
+    MarkingPage: 1,
+    SettingsPage: 2,
+}
+"""Which button of the rail a page belongs to; the interview belongs to none."""
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages and leads from one to the next; each page does its own work."""
+
+    def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(tokens.WINDOW_WIDTH, tokens.WINDOW_HEIGHT)
+        self.resize(*_START_SIZE)
+        self._services = services
+        self._tasks = tasks
+        self._theme = theme
+        self._has_begun = False
+        self.keeper = RecordKeeper(services, tasks, self)
+        self.rail = _Rail(theme)
+        self.stack = QStackedWidget()
+        self.practise = PractisePage(services, self.keeper, theme)
+        self.stack.addWidget(self.practise)
+        self._came_from: QWidget = self.practise
+        self._arrange()
+        self._connect()
+        self.show_page(self.practise)
+
+    @cached_property
+    def attempts(self) -> AttemptsPage:
+        """The list of attempts; like all pages but the first it is made after the first paint."""
+        page = AttemptsPage(self.keeper, self._theme)
+        page.attempt_wanted.connect(self.open_attempt)
+        page.practice_wanted.connect(lambda: self.show_page(self.practise))
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def settings(self) -> SettingsPage:
+        """The settings."""
+        page = SettingsPage(self._services, self._theme, self._tasks)
+        page.library_changed.connect(self.keeper.refresh)
+        page.practice_changed.connect(self.practise.refresh)
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def marking(self) -> MarkingPage:
+        """The marking page; it holds the transcripts in the making."""
+        page = MarkingPage(self._services, self._theme, self._tasks)
+        page.back_requested.connect(self._after_marking)
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def interview(self) -> InterviewPage:
+        """The interview screen."""
+        transcriptions = self.marking.answer.transcriptions
+        page = InterviewPage(self._services, self._theme, self._tasks, transcriptions)
+        page.left.connect(self._after_interview)
+        page.marking_wanted.connect(self._mark)
+        self.stack.addWidget(page)
+        return page
+
+    def show_page(self, page: QWidget) -> None:
+        """Go to a page; the rail shows where."""
+        self.stack.setCurrentWidget(page)
+        self.rail.setVisible(not isinstance(page, InterviewPage))
+        for kind, number in _PLACES.items():
+            if isinstance(page, kind):
+                self.rail.buttons[number].setChecked(True)
+        page.setFocus()
+
+    def open_attempt(self, folder: AttemptFolder, take_number: int | None = None) -> None:
+        """Show the marking page of an attempt; going back leads to where this came from."""
+        is_from_list = isinstance(self.stack.currentWidget(), AttemptsPage)
+        self._came_from = self.attempts if is_from_list else self.practise
+        self.show_page(self.marking)
+        self.marking.open_attempt(folder, take_number)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """After the first paint there is time for what takes time."""
+        super().paintEvent(event)
+        if not self._has_begun:
+            self._has_begun = True
+            QTimer.singleShot(0, self._begin)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask while an interview is running; whatever is answered, no sound is lost."""
+        if self._is_interviewing and not self._confirm_end():
+            event.ignore()
+            return
+        self.shut_down()
+        super().closeEvent(event)
+
+    def shut_down(self) -> None:
+        """End what is running and keep what there is; may be called twice."""
+        made = vars(self)  # a page that was never made has nothing to end
+        if "interview" in made:
+            self.interview.close_session()
+        if "settings" in made:
+            self.settings.close_down()
+        if "marking" in made:
+            self.marking.close_down()
+
+    @property
+    def _is_interviewing(self) -> bool:
+        return "interview" in vars(self) and self.interview.is_running
+
+    def _begin(self) -> None:
+        """Read the library, wake the system's voice, make the other pages one by one."""
+        self._services.voice = SystemVoice(self).prompt
+        for name in ("interview", "attempts", "settings"):
+            QTimer.singleShot(0, self, lambda name=name: getattr(self, name))
+        library = self._services.library
+        self._tasks.run(library.recover, self._tell_recovered)
+
+    def _tell_recovered(self, recovered: list[tuple[AttemptFolder, Take]]) -> None:
+        def tell() -> None:
+            folder = recovered[-1][0]
+            names = {
+                record.folder.id: record.attempt.question.prompt
+                for record in self.keeper.records.attempts
+            }
+            self.practise.show_recovered(folder, names.get(folder.id, folder.id), len(recovered))
+
+        self.keeper.refresh(tell if recovered else None)
+
+    def _start(self, bank: Bank, question: Question, rules: Format) -> None:
+        """Make the attempt's folder in the background, then begin."""
+        self.practise.setEnabled(False)
+        self._tasks.run(
+            lambda: self._services.new_session(bank, question, rules),
+            self._hold,
+            self._refuse,
+        )
+
+    def _hold(self, session: InterviewSession) -> None:
+        self.practise.setEnabled(True)
+        self.show_page(self.interview)
+        self.interview.open(session)
+
+    def _refuse(self, error: MockInterviewError) -> None:
+        self.practise.setEnabled(True)
+        self.practise.card.set_busy(is_busy=False)
+        self.practise.show_problem(error)
+
+    def _try_sample(self, question_id: str) -> None:
+        samples = list(self._services.content.samples.values())
+        fitting = [sample for sample in samples if sample.question == question_id] or samples
+        if not fitting:
+            return
+        sample: Sample = fitting[0]
+        self.practise.card.set_busy(is_busy=True)
+        self._tasks.run(
+            lambda: record_sample(self._services, sample), self._open_sample, self._refuse
+        )
+
+    def _open_sample(self, folder: AttemptFolder) -> None:
+        self.practise.card.set_busy(is_busy=False)
+        self.keeper.refresh()
+        self.open_attempt(folder)
+
+    def _after_interview(self) -> None:
+        self.keeper.refresh()
+        self.show_page(self.practise)
+
+    def _after_marking(self) -> None:
+        self.keeper.refresh()
+        self.show_page(self._came_from)
+
+    def _mark(self, folder: AttemptFolder, take_number: int) -> None:
+        self.keeper.refresh()
+        self.open_attempt(folder, take_number)
+
+    def _confirm_end(self) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(TITLE)
+        box.setText("An interview is running. Close the program?")
+        box.setInformativeText("What has been recorded so far is kept.")
+        close = box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton("Go on with the interview", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is close
+
+    def _go(self, name: str) -> None:
+        """A page of the rail was asked for, by mouse or key; not during an interview."""
+        current = self.stack.currentWidget()
+        if isinstance(current, InterviewPage):
+            return
+        if isinstance(current, MarkingPage):
+            current.leave()
+            self.keeper.refresh()
+        self.show_page(getattr(self, name))
+
+    def _connect(self) -> None:
+        self.practise.start_wanted.connect(self._start)
+        self.practise.sample_wanted.connect(self._try_sample)
+        self.practise.attempt_wanted.connect(self.open_attempt)
+        for number, name in enumerate(("practise", "attempts", "settings")):
+            button = self.rail.buttons[number]
+            button.clicked.connect(lambda _=False, name=name: self._go(name))
+            for modifier in ("Ctrl", "Alt"):
+                shortcut = QShortcut(QKeySequence(f"{modifier}+{number + 1}"), self)
+                shortcut.activated.connect(lambda name=name: self._go(name))
+            button.setToolTip(f"{button.text()} (Ctrl+{number + 1})")
+
+    def _arrange(self) -> None:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.stack, 1)
+        self.setCentralWidget(holder)
+
+
+class _Rail(QFrame):
+    """The pages that there are, Settings at the bottom."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        set_role(self, "rail")
+        self.setFixedWidth(theme.pixels(tokens.RAIL_WIDTH))
+        self.setAccessibleName("Pages")
+        self.buttons = [RailButton(theme, text, icon) for text, icon in _PAGES]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(
+            tokens.SPACE_4, tokens.SPACE_16, tokens.SPACE_4 + 1, tokens.SPACE_16
+        )
+        column.setSpacing(tokens.SPACE_8)
+        for button in self.buttons[:-1]:
+            column.addWidget(button)
+        column.addStretch(1)
+        column.addWidget(self.buttons[-1])

@@ -1,0 +1,101 @@
+"""The window over a library of its own, with devices and speech that the test plays."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mockinterview import paths
+from mockinterview.files.content import Content, load_content
+from mockinterview.services import Services
+from mockinterview.settings import Settings, load_settings
+from mockinterview.ui.tasks import Tasks
+from mockinterview.ui.theme import Theme
+from mockinterview.ui.window import MainWindow
+from tests.fakes import FakeSound, device_info
+from tests.gui.quiet_speech import QuietSpeech
+
+
+class PlayedServices(Services):
+    """The real services but for the speech process."""
+
+    def __init__(self, home: Path, content: Content) -> None:
+        super().__init__(Settings(library=home / "library"), home / "settings.json", content)
+        self.settings_path = home / "settings.json"
+        self.quiet_speech = QuietSpeech()
+
+    @property
+    def speech(self) -> QuietSpeech:  # type: ignore[override]
+        """Speech that costs no time."""
+        return self.quiet_speech
+
+    @property
+    def written_settings(self) -> Settings:
+        """What is on the disk."""
+        return load_settings(self.settings_path)
+
+
+@pytest.fixture
+def sound(monkeypatch: pytest.MonkeyPatch) -> FakeSound:
+    """A computer with two microphones and a loudspeaker."""
+    return FakeSound(
+        device_info("Built-in Audio", inputs=1),
+        device_info("USB Headset", inputs=1),
+        device_info("Speakers", outputs=2),
+    ).install(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def shipped_content() -> Content:
+    """The real questions, read once."""
+    return load_content([paths.content_folder()])
+
+
+@pytest.fixture
+def services(
+    tmp_path: Path, sound: FakeSound, shipped_content: Content
+) -> Iterator[PlayedServices]:
+    """Real content, an empty library."""
+    services = PlayedServices(tmp_path, dataclasses.replace(shipped_content, problems=[]))
+    yield services
+    services.close()
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> Theme:
+    """The one theme of the application."""
+    return Theme(qapp)
+
+
+MakeWindow = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def make_window(qtbot: QtBot, services: PlayedServices, theme: Theme) -> Iterator[MakeWindow]:
+    """Opens the window and waits until it has read the library."""
+    windows: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        window = MainWindow(services, theme, Tasks(services.work))
+        windows.append(window)
+        qtbot.addWidget(window)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        qtbot.waitUntil(lambda: window.keeper.is_read)
+        return window
+
+    yield make
+    for window in windows:
+        window.shut_down()
+
+
+@pytest.fixture
+def window(make_window: MakeWindow) -> MainWindow:
+    """The window over an empty library."""
+    return make_window()

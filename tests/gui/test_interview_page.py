@@ -1,0 +1,319 @@
+"""The interview by keyboard, on the real recorder over devices that the test plays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from mockinterview.core.attempt import TakeState
+from mockinterview.core.interview import Stage
+from mockinterview.session import InterviewSession, View
+from mockinterview.ui import interview as interview_module
+from mockinterview.ui.interview import InterviewPage
+from mockinterview.ui.interview_words import clock_text, urgency_of, words_for
+from mockinterview.ui.widgets.clock import Urgency
+from mockinterview.ui.window import MainWindow
+from tests.fakes import DEVICE_BUSY, FakeSound, device_info, portaudio_error
+from tests.gui.conftest import PlayedServices
+
+SPEECH = np.resize(np.array([0, 8000, 0, -8000], dtype=np.int16), 4800)
+ROOM_SECONDS = 0.1
+Key = Qt.Key
+
+
+@pytest.fixture
+def _quick_ears(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stages listen to their key at once."""
+    monkeypatch.setattr(interview_module, "DEAF_SECONDS", {})
+    monkeypatch.setattr(interview_module, "DEAF_AFTER_TYPING_SECONDS", 0.0)
+
+
+class Room:
+    """A person before the window."""
+
+    def __init__(
+        self, qtbot: QtBot, window: MainWindow, services: PlayedServices, sound: FakeSound
+    ) -> None:
+        self.qtbot = qtbot
+        self.window = window
+        self.services = services
+        self.sound = sound
+
+    @property
+    def page(self) -> InterviewPage:
+        return self.window.interview
+
+    @property
+    def session(self) -> InterviewSession:
+        assert self.page.session is not None
+        return self.page.session
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        focused = self.window.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+    def wait(self, condition: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(condition)
+
+    def wait_for(self, stage: Stage) -> None:
+        self.wait(lambda: self.page.session is not None and self.session.stage is stage)
+
+    def start(self, **changes: object) -> None:
+        """Begin, in the bank's format with these changes, and hear nothing."""
+        bank, question = self.services.content.question("leader-or-follower")
+        rules = self.services.format_for(bank, question).model_copy(update=changes)
+        session = self.services.new_session(bank, question, rules, with_prompt=False)
+        self.window.show_page(self.page)
+        self.page.open(session)
+
+    def answer(self, **changes: object) -> None:
+        """Get as far as the answer, with sound coming in."""
+        self.start(**changes)
+        self.press(Key.Key_Space)
+        self.wait_for(Stage.PREPARE)
+        self.press(Key.Key_Space)
+        self.speak()
+
+    def speak(self) -> None:
+        """Say something into the stream that was opened last, and wait for the clock."""
+        opened = len([take for take in self.session.attempt.takes if take.seconds == 0])
+        self.wait(lambda: bool(self.sound.streams) and self.sound.stream.active and opened > 0)
+        self.sound.stream.hear(SPEECH)
+        self.wait_for(Stage.ANSWER)
+        self.sound.stream.hear(SPEECH)
+
+
+@pytest.fixture
+def room(
+    qtbot: QtBot,
+    window: MainWindow,
+    services: PlayedServices,
+    sound: FakeSound,
+    _quick_ears: None,
+) -> Room:
+    return Room(qtbot, window, services, sound)
+
+
+def test_the_whole_question_by_keyboard(room: Room, qtbot: QtBot) -> None:
+    room.press(Key.Key_Down)
+    room.press(Key.Key_Down)
+    room.press(Key.Key_Return)
+    room.wait(lambda: room.window.stack.currentWidget() is room.page)
+    assert not room.window.rail.isVisible()
+    assert room.page.question.text() == "Are you a leader or a follower?"
+    room.press(Key.Key_Space)
+    room.wait_for(Stage.PREPARE)
+    room.press(Key.Key_N)
+    QTest.keyClicks(room.page.notes.field, "food bank shift")
+    assert room.session.stage is Stage.PREPARE
+    room.wait(lambda: room.page.main_button.key == "Ctrl+Enter")
+    room.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    room.speak()
+    assert room.page.status.state.text() == "Recording"
+    assert "Built-in Audio" in room.page.status.remark.text()
+    assert room.page.notes.field.toPlainText() == "food bank shift"
+    room.press(Key.Key_Space)
+    room.wait(lambda: room.page.status.state.text() == "Saved")
+    room.wait(lambda: "transcript ready" in room.page.status.remark.text())
+    folder = room.session.folder
+    with qtbot.waitSignal(room.window.marking.opened):
+        room.press(Key.Key_Return)
+    assert room.window.stack.currentWidget() is room.window.marking
+    assert room.window.rail.isVisible()
+    attempt = folder.load()
+    assert attempt.notes == "food bank shift"
+    assert [take.state for take in attempt.takes] == [TakeState.FINISHED]
+    assert attempt.takes[0].seconds == pytest.approx(2 * ROOM_SECONDS)
+    transcript = folder.transcript(1)
+    assert transcript is not None
+    assert transcript.text == "I can do both."
+    assert room.services.quiet_speech.warmed == 1
+
+
+def test_a_double_press_does_not_end_the_answer(
+    qtbot: QtBot, window: MainWindow, services: PlayedServices, sound: FakeSound
+) -> None:
+    room = Room(qtbot, window, services, sound)
+    room.answer()
+    room.press(Key.Key_Space)
+    assert room.session.stage is Stage.ANSWER
+    qtbot.waitUntil(lambda: _finishes(room), timeout=3000)
+
+
+def _finishes(room: Room) -> bool:
+    room.press(Key.Key_Space)
+    return room.session.stage is Stage.SAVED
+
+
+def test_a_hidden_question_is_shown_after_the_prompt(room: Room) -> None:
+    room.start(show_prompt="after-playing")
+    assert room.page.question.text() == "Listen to the question"
+    room.press(Key.Key_Space)
+    assert room.page.question.text() == "Are you a leader or a follower?"
+
+
+def test_a_format_without_early_start_and_stop_offers_neither(room: Room) -> None:
+    room.start(early_start=False, early_stop=False)
+    room.press(Key.Key_Space)
+    room.wait_for(Stage.PREPARE)
+    assert not room.page.main_button.isVisible()
+    room.press(Key.Key_Space)
+    assert room.session.stage is Stage.PREPARE
+
+
+def test_the_clock_ends_the_answer(room: Room) -> None:
+    room.answer(answer_seconds=2 * ROOM_SECONDS)
+    room.wait(lambda: room.page.status.state.text() == "Saved")
+    assert room.session.attempt.takes[0].state is TakeState.FINISHED
+
+
+def test_a_lost_microphone_keeps_what_was_said_and_goes_on(room: Room) -> None:
+    room.answer()
+    room.sound.stream.vanish()
+    card = room.page.interruption
+    room.wait(lambda: card.go_on.isEnabled() and card.isVisible())
+    assert card.message.text() == "The microphone went away."
+    assert "is kept" in card.kept.text()
+    room.wait(lambda: len(card.chooser.devices) == 2)
+    card.chooser.choice.setCurrentIndex(2)
+    remembered = room.services.written_settings.input_device
+    assert remembered is not None
+    assert remembered.name == "USB Headset"
+    room.press(Key.Key_Space)
+    room.wait(lambda: len(room.sound.streams) == 2)
+    room.speak()
+    room.press(Key.Key_Space)
+    room.wait(lambda: room.page.status.state.text() == "Saved")
+    takes = room.session.attempt.takes
+    assert [take.state for take in takes] == [TakeState.INTERRUPTED, TakeState.FINISHED]
+    assert [take.device for take in takes] == ["Built-in Audio", "USB Headset"]
+    room.wait(lambda: len(room.services.quiet_speech.asked) == 2)
+
+
+def test_a_busy_microphone_is_told_and_can_be_given_up(room: Room) -> None:
+    room.sound.open_errors = [portaudio_error(DEVICE_BUSY)] * 4
+    room.start()
+    room.press(Key.Key_Space)
+    room.wait_for(Stage.PREPARE)
+    room.press(Key.Key_Space)
+    card = room.page.interruption
+    room.wait(lambda: card.isVisible() and card.finish.isEnabled())
+    assert card.message.text() == "Another program is using the microphone."
+    assert "Nothing had been recorded" in card.kept.text()
+    card.finish.click()
+    room.wait(lambda: room.page.status.state.text() == "Nothing was recorded")
+    room.press(Key.Key_Return)
+    assert room.window.stack.currentWidget() is room.window.practise
+
+
+def test_no_microphone_at_all(room: Room) -> None:
+    room.sound.devices = [device_info("Speakers", outputs=2)]
+    room.start(preparation_seconds=0)
+    room.press(Key.Key_Space)
+    room.wait(room.page.interruption.isVisible)
+    assert room.page.interruption.message.text() == "No microphone was found."
+
+
+def test_silence_is_told_while_recording(room: Room) -> None:
+    room.answer()
+    room.sound.stream.hear(np.zeros(4 * 48000, dtype=np.int16))
+    room.wait(room.page.status.warning.isVisible)
+    assert "gives no sound at all" in room.page.status.warning.text()
+    assert room.session.stage is Stage.ANSWER
+
+
+def test_leaving_asks_first_and_keeps_the_sound(room: Room) -> None:
+    room.answer()
+    folder = room.session.folder
+    room.press(Key.Key_Escape)
+    assert room.page.leaving.isVisible()
+    assert "is kept" in room.page.leaving.consequence.text()
+    room.press(Key.Key_Escape)
+    assert not room.page.leaving.isVisible()
+    assert room.session.stage is Stage.ANSWER
+    room.press(Key.Key_Escape)
+    room.page.leaving.leave.click()
+    room.wait(lambda: room.window.stack.currentWidget() is room.window.practise)
+    take = folder.load().takes[0]
+    assert take.state is TakeState.INTERRUPTED
+    assert take.seconds == pytest.approx(2 * ROOM_SECONDS)
+
+
+def test_another_take_where_the_format_allows_it(room: Room) -> None:
+    room.answer(retakes=1)
+    room.press(Key.Key_Space)
+    room.wait(room.page.again_button.isVisible)
+    room.press(Key.Key_R)
+    room.wait(lambda: len(room.sound.streams) == 2)
+    room.speak()
+    room.press(Key.Key_Space)
+    room.wait(lambda: room.page.status.state.text() == "Saved")
+    assert [take.number for take in room.session.attempt.takes] == [1, 2]
+    assert not room.page.again_button.isVisible()
+
+
+def test_without_a_model_the_answer_can_be_marked_all_the_same(room: Room) -> None:
+    room.services.quiet_speech.text = None
+    room.answer()
+    room.press(Key.Key_Space)
+    room.wait(lambda: "no transcript: " in room.page.status.remark.text())
+    assert room.page.main_button.text() == "Mark this answer"
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_closing_the_window_asks_and_loses_nothing(
+    room: Room, monkeypatch: pytest.MonkeyPatch, stays: bool
+) -> None:
+    room.answer()
+    folder = room.session.folder
+
+    def answer(box: QMessageBox) -> int:
+        assert "kept" in box.informativeText()
+        wanted = "Go on with the interview" if stays else "Close"
+        next(button for button in box.buttons() if button.text() == wanted).click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
+    assert room.window.close() is not stays
+    if stays:
+        assert room.session.stage is Stage.ANSWER
+        return
+    take = folder.load().takes[0]
+    assert take.state is TakeState.INTERRUPTED
+    assert take.seconds == pytest.approx(2 * ROOM_SECONDS)
+
+
+def view(stage: Stage, left: float | None, used: float = 0.0) -> View:
+    return View(stage, left, used, left, -120.0, "Built-in Audio", None, "", False, 1)
+
+
+@pytest.mark.parametrize(
+    ("left", "urgency", "state"),
+    [
+        (31.0, Urgency.CALM, "Recording"),
+        (30.0, Urgency.NEAR_THE_END, "Recording · half a minute left"),
+        (10.0, Urgency.LAST_SECONDS, "Recording · the last seconds"),
+        (None, Urgency.CALM, "Recording"),
+    ],
+)
+def test_the_end_is_told_in_shape_and_words(
+    services: PlayedServices, left: float | None, urgency: Urgency, state: str
+) -> None:
+    rules = services.content.formats["imperial-2023"]
+    assert urgency_of(view(Stage.ANSWER, left)) is urgency
+    words = words_for(view(Stage.ANSWER, left), rules, can_start=False, can_stop=True)
+    assert words.state == state
+
+
+def test_the_clock_shows_whole_seconds_that_are_left() -> None:
+    assert clock_text(view(Stage.ANSWER, 59.2)) == "1:00"
+    assert clock_text(view(Stage.ANSWER, 0.1)) == "0:01"
+    assert clock_text(view(Stage.ANSWER, 0.0)) == "0:00"
+    assert clock_text(view(Stage.ANSWER, None, used=61.9)) == "1:01"

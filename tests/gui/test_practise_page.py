@@ -1,0 +1,144 @@
+"""Choosing a question: search, filters, keys, formats, what the library says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from mockinterview.core.attempt import TakeState
+from mockinterview.core.content import Format
+from mockinterview.files.yaml_file import Problem
+from mockinterview.ui.window import MainWindow
+from tests.gui.conftest import MakeWindow, PlayedServices
+from tests.gui.library_entries import add_attempt, mark
+
+
+def prompts(window: MainWindow) -> list[str]:
+    return [row.question.prompt for row in window.practise.list.rows_model.rows]
+
+
+def test_all_questions_are_listed_as_new(window: MainWindow) -> None:
+    rows = window.practise.list.rows_model.rows
+    assert len(rows) == 4
+    assert {row.attempts for row in rows} == {"new"}
+    assert window.practise.search.placeholderText() == "Search 4 questions"
+
+
+def test_search_and_theme_narrow_the_list(window: MainWindow) -> None:
+    QTest.keyClicks(window.practise.search, "doctor DUTIES")
+    assert prompts(window) == ["What are the duties of a doctor?"]
+    window.practise.search.clear()
+    window.practise.theme_choice.setCurrentText("Resilience")
+    assert prompts(window) == ["Define resilience. Are you a resilient person?"]
+
+
+def test_a_search_without_result_says_so_and_cannot_start(qtbot: QtBot, window: MainWindow) -> None:
+    QTest.keyClicks(window.practise.search, "zebra")
+    assert window.practise.nothing.isVisible()
+    assert not window.practise.card.start.isEnabled()
+    with qtbot.assertNotEmitted(window.practise.start_wanted):
+        QTest.keyClick(window.practise.search, Qt.Key.Key_Return)
+
+
+def test_down_and_enter_start_the_question(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.practise
+    page.start_wanted.disconnect()
+    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.list.hasFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_Down)
+    chosen = prompts(window)[1]
+    assert page.card.prompt.text() == chosen
+    with qtbot.waitSignal(page.start_wanted) as started:
+        QTest.keyClick(page.list, Qt.Key.Key_Return)
+    bank, question, rules = started.args
+    assert question.prompt == chosen
+    assert bank.bank == "imperial-asynchronous"
+    assert isinstance(rules, Format)
+    assert rules.format == "imperial-2023"
+
+
+def test_the_card_tells_criteria_clock_and_source(window: MainWindow) -> None:
+    card = window.practise.card
+    assert "criteria" in card.facts.text()
+    assert "model answer 1:" in card.facts.text()
+    assert card.clock.text() == "1 min to prepare, 5 min to answer, one take."
+    assert card.source.text().startswith("Third-party source, 2023: ")
+    assert "not published" in card.source.text()
+
+
+def test_a_chosen_format_is_kept_and_told(window: MainWindow, services: PlayedServices) -> None:
+    card = window.practise.card
+    card.format.setCurrentIndex(card.format.findData("sammi-4"))
+    assert services.written_settings.format == "sammi-4"
+    assert card.clock.text() == "No time to prepare, 4 min to answer, one take."
+    card.format.setCurrentIndex(card.format.findData("imperial-2023"))
+    assert services.written_settings.format is None
+
+
+def test_extra_time_is_told(window: MainWindow, services: PlayedServices) -> None:
+    services.change_settings(extra_time_percent=25)
+    window.practise.refresh()
+    told = window.practise.card.clock.text()
+    assert told == "1 min 15 s to prepare, 6 min 15 s to answer, one take, 25 % extra time."
+
+
+def test_attempts_marks_and_next_time_come_from_the_library(
+    make_window: MakeWindow, services: PlayedServices
+) -> None:
+    mark(add_attempt(services), 3, "I end on medicine.")
+    add_attempt(services, day=1)
+    add_attempt(services, "duties-of-a-doctor")
+    window = make_window()
+    rows = {row.question.id: row for row in window.practise.list.rows_model.rows}
+    assert rows["leader-or-follower"].attempts == "2 attempts"
+    assert rows["leader-or-follower"].marks == "3 of 8 met"
+    assert rows["duties-of-a-doctor"].attempts == "1 attempt"
+    assert rows["duties-of-a-doctor"].marks == "not marked"
+    assert rows["define-resilience"].attempts == "new"
+    ids = list(rows)
+    page = window.practise
+    page.list.setCurrentIndex(page.list.rows_model.index(ids.index("leader-or-follower")))
+    assert page.reminder.text() == "Last time you wrote: “I end on medicine.”"
+
+
+def test_files_that_cannot_be_used_are_told_once(
+    make_window: MakeWindow, services: PlayedServices
+) -> None:
+    services.content.problems.append(Problem(Path("mine.yaml"), 12, 5, "“promt” is unknown."))
+    banner = make_window().practise.content_banner
+    assert banner.isVisible()
+    assert "1 question file" in banner.message.text()
+    assert not banner.detail.isVisible()
+    banner.details_button.click()
+    assert banner.detail.isVisible()
+    assert "mine.yaml:12:5" in banner.detail.text()
+
+
+def test_a_recovered_take_is_told_and_opened(
+    qtbot: QtBot, make_window: MakeWindow, services: PlayedServices
+) -> None:
+    folder = add_attempt(services, state=TakeState.RECORDING)
+    window = make_window()
+    banner = window.practise.banner
+    qtbot.waitUntil(banner.isVisible)
+    assert banner.message.text().startswith("A take was recovered")
+    assert "Are you a leader or a follower?" in banner.hint.text()
+    take = folder.load().takes[0]
+    assert take.state is TakeState.RECOVERED
+    assert take.seconds > 0.9
+    with qtbot.waitSignal(window.marking.opened):
+        banner.action_button.click()
+    assert window.stack.currentWidget() is window.marking
+
+
+def test_the_sample_answer_needs_no_microphone(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.marking.opened, timeout=8000):
+        window.practise.card.sample.click()
+        assert not window.practise.card.sample.isEnabled()
+    assert window.stack.currentWidget() is window.marking
+    assert window.practise.card.sample.isEnabled()
+    qtbot.waitUntil(lambda: len(window.keeper.records.attempts) == 1)
+    assert window.keeper.records.attempts[0].attempt.origin == "sample"
