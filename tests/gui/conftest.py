@@ -76,23 +76,20 @@ MakeWindow = Callable[[], MainWindow]
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, services: PlayedServices, theme: Theme) -> Iterator[MakeWindow]:
+def make_window(qtbot: QtBot, services: PlayedServices, theme: Theme) -> MakeWindow:
     """Opens the window and waits until it has read the library."""
-    windows: list[MainWindow] = []
 
     def make() -> MainWindow:
         window = MainWindow(services, theme, Tasks(services.work))
-        windows.append(window)
-        qtbot.addWidget(window)
+        # An interview that a failed test leaves would ask before the window closes.
+        qtbot.addWidget(window, before_close_func=lambda _: window.shut_down())
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
         qtbot.waitUntil(lambda: window.keeper.is_read)
         return window
 
-    yield make
-    for window in windows:
-        window.shut_down()
+    return make
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ class OriginalWhisperEngine:
     def transcribe(self, samples: NDArray[np.float32]) -> list[HeardSegment]:
         """Transcribe one window; see `Engine.transcribe`.
 
-        Greedily: its beam search takes six times as long for the same words.
+        Greedily: its beam search takes two to six times as long for nearly the same words.
         """
         result = self._model.transcribe(
             samples,

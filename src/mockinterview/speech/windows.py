@@ -1,7 +1,7 @@
 """Cuts a take at pauses into the windows that the model hears one by one.
 
 Left to themselves both engines cut every 30 seconds, often inside a word, and with word times on
-they resume after the last word they are sure of; words at such seams get lost (a fifth of a
+they resume after the last word they are sure of; words at such seams get lost (a tenth of a
 44-second reading with tiny.en). Cut at pauses nothing is, both engines hear the same windows, long
 silences are never heard at all, and progress and segments come window by window.
 """

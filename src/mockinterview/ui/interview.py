@@ -392,6 +392,7 @@ class InterviewPage(QWidget):
         for button in (self.main_button, self.again_button, self.back_button):
             button.setMinimumHeight(self._theme.pixels(48))
             actions.addWidget(button)
+            button.hide()
         actions.addStretch(1)
         self._page = page = QVBoxLayout(self)
         page.setContentsMargins(tokens.SPACE_32, tokens.SPACE_24, tokens.SPACE_32, tokens.SPACE_24)
