@@ -34,7 +34,7 @@ def test_newest_first_with_marks_and_what_is_odd(
     damaged.mkdir()
     (damaged / "attempt.json").write_text("{", encoding="utf-8")
     newest, oldest, unreadable = cells(make_window())
-    assert newest[0] == "25 November 2026, 19:40"
+    assert newest[0] == "25 Nov 2026, 19:40"
     assert newest[4:] == ("no transcript · recovered", "not marked")
     assert oldest[1:] == (
         *("Are you a leader or a follower?", "1", "0:01", "no transcript"),

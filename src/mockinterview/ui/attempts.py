@@ -35,6 +35,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 _HEADINGS = ("Date", "Question", "Takes", "Length", "Transcript", "Marks")
 _QUESTION_COLUMN = 1
+_MARKS_COLUMN = 5
 _ROW_HEIGHT = 44
 _UNREADABLE = "Cannot be read"
 
@@ -130,6 +131,7 @@ class AttemptTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_QUESTION_COLUMN, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_MARKS_COLUMN, QHeaderView.ResizeMode.Stretch)
         self.doubleClicked.connect(lambda _: self.open_current())
         theme.changed.connect(self.viewport().update)
 

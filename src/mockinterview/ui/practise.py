@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -34,6 +34,7 @@ PAGE_MARGINS = (
     tokens.SPACE_24,
 )
 _CARD_WIDTH = 340
+_CARD_SHARE = 0.42
 
 
 class PractisePage(QWidget):
@@ -52,6 +53,7 @@ class PractisePage(QWidget):
         self.setObjectName("page")
         self._services = services
         self._keeper = keeper
+        self._theme = theme
         self.title = Label("Practise", "title")
         self.reminder = ElidedLabel("", "meta")
         self.banner = Banner(theme)
@@ -67,7 +69,7 @@ class PractisePage(QWidget):
         self.card = QuestionCard(theme, services)
         self._fill_choices()
         self._connect()
-        self._arrange(theme)
+        self._arrange()
         self.tell_content_problems()
         self.refresh()
         self.setFocusProxy(self.list)
@@ -110,6 +112,12 @@ class PractisePage(QWidget):
             self.list.setFocus()
             return True
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The card leaves most of the width to the questions, whatever the size of the text."""
+        super().resizeEvent(event)
+        most = round(self.width() * _CARD_SHARE)
+        self._right.setFixedWidth(min(self._theme.pixels(_CARD_WIDTH), most))
 
     def _start(self) -> None:
         row, rules = self.list.row, self.card.rules
@@ -189,7 +197,7 @@ class PractisePage(QWidget):
         self.card.failed.connect(self.show_problem)
         self._keeper.changed.connect(self.refresh)
 
-    def _arrange(self, theme: Theme) -> None:
+    def _arrange(self) -> None:
         filters = QHBoxLayout()
         filters.setSpacing(tokens.SPACE_8)
         filters.addWidget(self.search, 3)
@@ -202,11 +210,10 @@ class PractisePage(QWidget):
         left.addWidget(self.nothing)
         left.addWidget(self.source)
         left.addStretch(1)
-        right = QScrollArea()
+        self._right = right = QScrollArea()
         right.setFrameShape(QFrame.Shape.NoFrame)
         right.setWidgetResizable(True)
         right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        right.setFixedWidth(theme.pixels(_CARD_WIDTH))
         right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         holder = QWidget()
         holder.setObjectName("page")

@@ -32,6 +32,9 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _SHARES = (0.44, 0.25, 0.145, 0.165)
 """How the width is split between prompt, theme, attempts and last marks."""
+_NARROW_SHARES = (0.56, 0.0, 0.22, 0.22)
+_NARROW = 480
+"""In a list less wide than this (at the ordinary size of text) the theme is left out."""
 
 
 @dataclass(frozen=True)
@@ -151,10 +154,10 @@ class QuestionDelegate(QStyledItemDelegate):
         prompt, theme, *_ = self._columns(QRect(0, 0, width, 1000))
         body = QFontMetrics(self._theme.font(tokens.BODY, QFont.Weight.Bold))
         meta = QFontMetrics(self._theme.font(tokens.META))
-        height = max(
-            body.boundingRect(prompt, _WRAPPED, row.question.prompt).height(),
-            meta.boundingRect(theme, _WRAPPED, row.question.theme).height(),
-        )
+        height = body.boundingRect(prompt, _WRAPPED, row.question.prompt).height()
+        if theme.width() > 0:
+            words = meta.boundingRect(theme, _WRAPPED, row.question.theme)
+            height = max(height, words.height())
         return QSize(width, height + 2 * tokens.SPACE_16 + 1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -176,7 +179,8 @@ class QuestionDelegate(QStyledItemDelegate):
         painter.drawText(prompt, _WRAPPED, row.question.prompt)
         painter.setFont(self._theme.font(tokens.META))
         painter.setPen(QColor(colours.muted))
-        painter.drawText(theme, _WRAPPED, row.question.theme)
+        if theme.width() > 0:
+            painter.drawText(theme, _WRAPPED, row.question.theme)
         painter.drawText(attempts, _WRAPPED, row.attempts)
         painter.drawText(marks, _WRAPPED, row.marks)
         if index.row() < index.model().rowCount() - 1:
@@ -192,7 +196,8 @@ class QuestionDelegate(QStyledItemDelegate):
         inner = area.adjusted(tokens.SPACE_16, tokens.SPACE_12, -tokens.SPACE_4, -tokens.SPACE_12)
         columns = []
         left = float(inner.left())
-        for share in _SHARES:
+        is_narrow = area.width() < self._theme.pixels(_NARROW)
+        for share in _NARROW_SHARES if is_narrow else _SHARES:
             width = inner.width() * share
             columns.append(
                 QRect(round(left), inner.top(), round(width) - tokens.SPACE_12, inner.height())

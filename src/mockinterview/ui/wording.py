@@ -14,8 +14,8 @@ _CONFIDENCE = {
 }
 
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *("Jan", "Feb", "March", "April", "May", "June"),
+    *("July", "Aug", "Sept", "Oct", "Nov", "Dec"),
 )
 """Not from the system, whose language may be another one than the program's."""
 
@@ -55,7 +55,7 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 
 def day_words(moment: dt.datetime) -> str:
-    """A moment as a person says it: 24 November 2026, 19:40."""
+    """A moment as a person says it: 24 Nov 2026, 19:40."""
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment:%Y, %H:%M}"
 
 

@@ -75,13 +75,13 @@ class Transcriptions(QObject):
         if known is not None:
             return known
         job = TranscriptionJob(folder, take_number, self)
-        self._jobs[str(folder.path), take_number] = job
+        self._jobs[_key(job)] = job
 
         def hear(event: object) -> None:
-            self._tasks.post(lambda: job.hear(event))
+            self._tasks.post(lambda: self._tell(job, lambda: job.hear(event)))
 
         def work() -> Transcript:
-            self._tasks.post(lambda: _begin(job))
+            self._tasks.post(lambda: self._tell(job, lambda: _begin(job)))
             return self._services.transcribe_take(folder, take_number, hear)
 
         job.future = self._executor.submit(work)
@@ -103,12 +103,23 @@ class Transcriptions(QObject):
         """Give all up; for the end of the program."""
         for job in list(self._jobs.values()):
             self.cancel(job)
+        self._jobs.clear()
         self._executor.shutdown(wait=False, cancel_futures=True)
 
+    def _tell(self, job: TranscriptionJob, tell: Callable[[], None]) -> None:
+        """Pass something on, unless all was given up: Qt may have deleted the job by then."""
+        if self._jobs.get(_key(job)) is job:
+            tell()
+
     def _end(self, job: TranscriptionJob, tell: Callable[[], None]) -> None:
-        self._jobs.pop((str(job.folder.path), job.take_number), None)
-        tell()
-        job.deleteLater()
+        if self._jobs.get(_key(job)) is job:
+            del self._jobs[_key(job)]
+            tell()
+            job.deleteLater()
+
+
+def _key(job: TranscriptionJob) -> tuple[str, int]:
+    return str(job.folder.path), job.take_number
 
 
 def _begin(job: TranscriptionJob) -> None:
