@@ -30,7 +30,11 @@ class Problem:
         return f"{self.file}:{self.line}:{self.column}  {self.message}"
 
 
-class _StrictLoader(yaml.SafeLoader):
+# libyaml reads ten times as fast; PyYAML does without it where it was built so.
+_SafeLoader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _StrictLoader(_SafeLoader):  # type: ignore[misc]  # chosen at run time
     """PyYAML's safe loader that also refuses a key written twice, which it would drop silently."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
@@ -43,7 +47,8 @@ class _StrictLoader(yaml.SafeLoader):
                 problem = f"the key “{key.value}” is written twice here"
                 raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
             seen.add(key.value)
-        return super().construct_mapping(node, deep)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        return mapping
 
 
 def read(path: Path, model: type[ModelType]) -> tuple[ModelType | None, list[Problem]]:
@@ -62,8 +67,7 @@ def read(path: Path, model: type[ModelType]) -> tuple[ModelType | None, list[Pro
 def parse(text: str, path: Path, model: type[ModelType]) -> tuple[ModelType | None, list[Problem]]:
     """The same for text that is already in hand; `path` only names it in problems."""
     try:
-        node = _compose(text)
-        data = _construct(text)
+        node, data = _load(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -82,10 +86,10 @@ def parse(text: str, path: Path, model: type[ModelType]) -> tuple[ModelType | No
         ]
 
 
-def _compose(text: str) -> yaml.Node | None:
-    """The tree with its places, refused when it is too deep or uses aliases."""
+def _load(text: str) -> tuple[yaml.Node | None, Any]:
+    """The tree with its places and what it means; refused when it is too deep or has aliases."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    for event in yaml.parse(text, Loader=_SafeLoader):
         if isinstance(event, yaml.AliasEvent):
             raise _refusal(event, "aliases (*name) are not used here")
         if isinstance(event, yaml.CollectionStartEvent):
@@ -94,16 +98,17 @@ def _compose(text: str) -> yaml.Node | None:
                 raise _refusal(event, "lists and maps lie more than 20 deep")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-    return yaml.compose(text, Loader=yaml.SafeLoader)
+    loader = _StrictLoader(text)
+    try:
+        node = loader.get_single_node()
+        return node, None if node is None else loader.construct_document(node)
+    finally:
+        loader.dispose()
 
 
 def _refusal(event: yaml.Event, problem: str) -> yaml.MarkedYAMLError:
     mark = cast("yaml.Mark", event.start_mark)
     return yaml.constructor.ConstructorError(None, None, problem, mark)
-
-
-def _construct(text: str) -> Any:
-    return yaml.load(text, Loader=_StrictLoader)  # noqa: S506  (a SafeLoader, made stricter)
 
 
 def _place(node: yaml.Node | None, location: Location) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -36,7 +36,11 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _HEADINGS = ("Date", "Question", "Takes", "Length", "Transcript", "Marks")
 _QUESTION_COLUMN = 1
 _MARKS_COLUMN = 5
+_TAKES_COLUMN = 2
 _ROW_HEIGHT = 44
+_LENGTH_COLUMN = 3
+_NARROW = 760
+"""A table less wide than this (at the ordinary size of text) leaves takes and length out."""
 _UNREADABLE = "Cannot be read"
 
 
@@ -113,6 +117,7 @@ class AttemptTable(QTableView):
     def __init__(self, theme: Theme, model: AttemptModel) -> None:
         super().__init__()
         self._rows = model
+        self._narrow = theme.pixels(_NARROW)
         self.setModel(model)
         self.setAccessibleName("Attempts, newest first")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -122,10 +127,11 @@ class AttemptTable(QTableView):
         self.setShowGrid(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.pixels(_ROW_HEIGHT))
+        self.verticalHeader().setMinimumSectionSize(theme.pixels(_ROW_HEIGHT))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -147,6 +153,12 @@ class AttemptTable(QTableView):
         """As high as the heading and all rows."""
         rows = self.verticalHeader().length() + self.horizontalHeader().sizeHint().height()
         return QSize(600, rows + 2 * self.frameWidth() + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where room is short, question and marks come first."""
+        super().resizeEvent(event)
+        for column in (_TAKES_COLUMN, _LENGTH_COLUMN):
+            self.setColumnHidden(column, self.width() < self._narrow)
 
     def open_current(self) -> None:
         """Open the attempt of the current row, if it can be read."""

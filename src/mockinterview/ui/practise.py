@@ -200,9 +200,9 @@ class PractisePage(QWidget):
     def _arrange(self) -> None:
         filters = QHBoxLayout()
         filters.setSpacing(tokens.SPACE_8)
-        filters.addWidget(self.search, 3)
-        filters.addWidget(self.bank, 2)
-        filters.addWidget(self.theme_choice, 1)
+        filters.addWidget(self.search, 4)
+        filters.addWidget(self.bank, 4)
+        filters.addWidget(self.theme_choice, 3)
         left = QVBoxLayout()
         left.setSpacing(tokens.SPACE_12)
         left.addLayout(filters)
