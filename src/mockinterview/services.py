@@ -7,6 +7,7 @@ and is meant for an executor.
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -50,6 +51,7 @@ class Services:
         self.voice: VoicePrompt | None = None
         self._settings_path = settings_path
         self._speech: SpeechProcess | None = None
+        self._speech_lock = threading.Lock()
         self._speech_choice: tuple[str | None, str | None] = (None, None)
 
     @property
@@ -124,16 +126,20 @@ class Services:
 
     @property
     def speech(self) -> SpeechProcess:
-        """The speech process of the chosen engine and model; it starts when first used."""
+        """The speech process of the chosen engine and model; it starts when first used.
+
+        From any thread. A new choice ends the process of the old one, its job included.
+        """
         from mockinterview.speech.process import SpeechProcess
 
         choice = (self.settings.engine, self.settings.model)
-        if self._speech is None or self._speech_choice != choice:
-            if self._speech is not None:
-                self._speech.close()
-            self._speech = SpeechProcess(*choice)
-            self._speech_choice = choice
-        return self._speech
+        with self._speech_lock:
+            if self._speech is None or self._speech_choice != choice:
+                if self._speech is not None:
+                    self._speech.close()
+                self._speech = SpeechProcess(*choice)
+                self._speech_choice = choice
+            return self._speech
 
     def transcribe_take(
         self,

@@ -61,7 +61,9 @@ class Candidate:
     def start_question(self, name: str) -> Path:
         """From the Practise page: choose, start, and wait until the attempt is on the disk."""
         before = self.attempts()
-        self.program.press("ctrl+1", "Home", *["Down"] * FOUR.index(name), "Return")
+        self.program.press("ctrl+1")
+        self.program.wait_for_window("Practise")
+        self.program.press("Home", *["Down"] * FOUR.index(name), "Return")
         wait_for(lambda: len(self.attempts()) > len(before), "the new attempt")
         attempt = next(path for path in self.attempts() if path not in before)
         assert name in attempt.name
@@ -69,8 +71,10 @@ class Candidate:
 
     def start_answer(self, attempt: Path, *, notes: str = "") -> float:
         """Skip prompt and preparation; returns the moment of the first sound on the disk."""
+        self.program.wait_for_window("Interview")
         self.program.press("space")
         if notes:
+            time.sleep(0.5)
             self.program.type_text(notes)
         wav = attempt / "takes" / "take-1.wav"
 
@@ -86,6 +90,12 @@ class Candidate:
         self.program.press("space")
         wait_for(lambda: self.takes(attempt)[take - 1]["state"] == "finished", "the finished take")
         return self.takes(attempt)[take - 1]
+
+    def open_marking(self) -> None:
+        """From the saved answer to the marking page."""
+        self.program.press("Return")
+        self.program.wait_for_window("Marking")
+        time.sleep(1)  # the attempt is read in the background
 
     def wait_for_mark(self, attempt: Path, criterion: str, field: str, value: object) -> None:
         def is_there() -> bool:
@@ -127,8 +137,7 @@ def test_the_main_job_from_question_to_marks_and_back_tomorrow(
     text = " ".join(segment["text"] for segment in segments)
     assert word_error_rate(REFERENCE, text) < 0.15
 
-    program.press("Return")
-    time.sleep(2)
+    candidate.open_marking()
     program.press("1")
     candidate.wait_for_mark(attempt, "both", "verdict", "met")
     program.drag(*FIRST_LINE_OF_THE_TRANSCRIPT)
@@ -160,11 +169,10 @@ def test_the_main_job_from_question_to_marks_and_back_tomorrow(
     program.stop()
     program.start()
     candidate.open()
-    time.sleep(1)
     program.press("ctrl+2")
-    time.sleep(1)
-    program.press("Return")
-    time.sleep(2)
+    program.wait_for_window("Attempts")
+    time.sleep(1)  # the library is read in the background
+    candidate.open_marking()
     assert not virtual_screen.is_blank()
     program.press("Down", "Down", "Down", "Down", "1")
     candidate.wait_for_mark(attempt, "medicine-link", "verdict", "met")
@@ -181,8 +189,7 @@ def test_all_four_questions_with_the_keyboard_alone(candidate: Candidate) -> Non
         answered_seconds = time.monotonic() - began
         take = candidate.finish_answer(attempt)
         assert take["seconds"] == pytest.approx(answered_seconds, abs=0.5)
-        candidate.program.press("Return")
-        time.sleep(1.5)
+        candidate.open_marking()
         candidate.program.press("1")
         criteria = json.loads((attempt / "attempt.json").read_text())["rubric"]["criteria"]
         candidate.wait_for_mark(attempt, criteria[0]["id"], "verdict", "met")

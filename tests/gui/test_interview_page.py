@@ -117,8 +117,8 @@ def test_the_whole_question_by_keyboard(room: Room, qtbot: QtBot) -> None:
     assert room.page.question.text() == "Are you a leader or a follower?"
     room.press(Key.Key_Space)
     room.wait_for(Stage.PREPARE)
-    room.press(Key.Key_N)
-    QTest.keyClicks(room.page.notes.field, "food bank shift")
+    QTest.keyClicks(room.page, "f")
+    QTest.keyClicks(room.page.notes.field, "ood bank shift")
     assert room.session.stage is Stage.PREPARE
     room.wait(lambda: room.page.main_button.key == "Ctrl+Enter")
     room.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QLoggingCategory, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from mockinterview import paths
@@ -40,8 +40,9 @@ def run_window(
         report_first_paint: gives the seconds since the start; when given, the program prints them
             after the first paint and ends (for the benchmark).
     """
-    application = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(application, QApplication)
+    # Qt tells on stderr which sound libraries it looked for in vain; nobody can use that.
+    QLoggingCategory.setFilterRules("qt.multimedia*=false")
+    application = QApplication(sys.argv[:1])
     application.setApplicationName(ORGANISATION)
     application.setApplicationDisplayName(ORGANISATION)
     application.setDesktopFileName("mockinterview")
@@ -59,6 +60,7 @@ def run_window(
     if report_first_paint is not None:
         window.installEventFilter(_FirstPaint(window, report_first_paint, application.quit))
     window.show()
+    window.activateWindow()
     try:
         return application.exec()
     finally:
@@ -110,7 +112,7 @@ class _FirstPaint(QObject):
         self._then = then
         self._is_done = False
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  (Qt's name)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See the paint pass by; the report follows when it has been carried out."""
         if event.type() == QEvent.Type.Paint and not self._is_done:
             self._is_done = True

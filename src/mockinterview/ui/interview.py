@@ -146,8 +146,8 @@ class InterviewPage(QWidget):
             self._act()
         elif key == Qt.Key.Key_R and self.again_button.isVisible():
             self._retake()
-        elif key == Qt.Key.Key_N and self.notes.is_editable:
-            self.notes.field.setFocus()
+        elif self.notes.is_editable and _is_writing(event):
+            self.notes.write(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -409,3 +409,10 @@ class InterviewPage(QWidget):
         page.addLayout(actions)
         page.addStretch(3)
         page.addWidget(self.notes)
+
+
+def _is_writing(event: QKeyEvent) -> bool:
+    """Whether a key makes a character: somebody who just begins to write means the notes."""
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+    text = event.text()
+    return bool(text.strip()) and text.isprintable() and not event.modifiers() & commands

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mockinterview.errors import MockInterviewError
@@ -132,6 +138,12 @@ class NotesCard(Card):
         self._set_editable(is_editable=True)
         self.show()
 
+    def write(self, text: str) -> None:
+        """Put `text` behind what is there and go on writing."""
+        self.field.setFocus()
+        self.field.moveCursor(QTextCursor.MoveOperation.End)
+        self.field.insertPlainText(text)
+
     def read(self) -> None:
         """Show what was written."""
         self._set_editable(is_editable=False)
@@ -146,7 +158,7 @@ class NotesCard(Card):
 
     def _tell_keys(self) -> None:
         is_typing = self.field.hasFocus()
-        self.hint.setText("Esc leaves the notes" if is_typing else "N to write")
+        self.hint.setText("Esc leaves the notes" if is_typing else "just type")
 
 
 class LeaveCard(Card):

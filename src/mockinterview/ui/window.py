@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
@@ -20,20 +21,21 @@ from mockinterview.core.attempt import Take
 from mockinterview.core.content import Bank, Format, Question, Sample
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
-from mockinterview.sample import record_sample
 from mockinterview.services import Services
 from mockinterview.session import InterviewSession
 from mockinterview.ui import tokens
-from mockinterview.ui.attempts import AttemptsPage
-from mockinterview.ui.interview import InterviewPage
-from mockinterview.ui.marking.page import MarkingPage
 from mockinterview.ui.practise import PractisePage
 from mockinterview.ui.records import RecordKeeper
-from mockinterview.ui.settings import SettingsPage
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme, set_role
 from mockinterview.ui.voice import SystemVoice
 from mockinterview.ui.widgets.buttons import RailButton
+
+if TYPE_CHECKING:
+    from mockinterview.ui.attempts import AttemptsPage
+    from mockinterview.ui.interview import InterviewPage
+    from mockinterview.ui.marking.page import MarkingPage
+    from mockinterview.ui.settings import SettingsPage
 
 TITLE = "Mock Interview"
 _START_SIZE = (1280, 820)
@@ -42,13 +44,14 @@ _PAGES = (
     ("Attempts", "file-list-3-line"),
     ("Settings", "settings-3-line"),
 )
-_PLACES: dict[type[QWidget], int] = {
-    PractisePage: 0,
-    AttemptsPage: 1,
-    MarkingPage: 1,
-    SettingsPage: 2,
+_PLACES = {
+    "practise": ("Practise", 0),
+    "attempts": ("Attempts", 1),
+    "marking": ("Marking", 1),
+    "settings": ("Settings", 2),
+    "interview": ("Interview", None),
 }
-"""Which button of the rail a page belongs to; the interview belongs to none."""
+"""By the name of a page: what the title bar says and which button of the rail is lit."""
 
 
 class MainWindow(QMainWindow):
@@ -75,7 +78,12 @@ class MainWindow(QMainWindow):
 
     @cached_property
     def attempts(self) -> AttemptsPage:
-        """The list of attempts; like all pages but the first it is made after the first paint."""
+        """The list of attempts; like all pages but the first it is made after the first paint.
+
+        Their modules are imported as late, which saves a third of a second at the start.
+        """
+        from mockinterview.ui.attempts import AttemptsPage
+
         page = AttemptsPage(self.keeper, self._theme)
         page.attempt_wanted.connect(self.open_attempt)
         page.practice_wanted.connect(lambda: self.show_page(self.practise))
@@ -85,6 +93,8 @@ class MainWindow(QMainWindow):
     @cached_property
     def settings(self) -> SettingsPage:
         """The settings."""
+        from mockinterview.ui.settings import SettingsPage
+
         page = SettingsPage(self._services, self._theme, self._tasks)
         page.library_changed.connect(self.keeper.refresh)
         page.practice_changed.connect(self.practise.refresh)
@@ -94,6 +104,8 @@ class MainWindow(QMainWindow):
     @cached_property
     def marking(self) -> MarkingPage:
         """The marking page; it holds the transcripts in the making."""
+        from mockinterview.ui.marking.page import MarkingPage
+
         page = MarkingPage(self._services, self._theme, self._tasks)
         page.back_requested.connect(self._after_marking)
         self.stack.addWidget(page)
@@ -102,6 +114,8 @@ class MainWindow(QMainWindow):
     @cached_property
     def interview(self) -> InterviewPage:
         """The interview screen."""
+        from mockinterview.ui.interview import InterviewPage
+
         transcriptions = self.marking.answer.transcriptions
         page = InterviewPage(self._services, self._theme, self._tasks, transcriptions)
         page.left.connect(self._after_interview)
@@ -112,16 +126,22 @@ class MainWindow(QMainWindow):
     def show_page(self, page: QWidget) -> None:
         """Go to a page; the rail shows where."""
         self.stack.setCurrentWidget(page)
-        self.rail.setVisible(not isinstance(page, InterviewPage))
-        for kind, number in _PLACES.items():
-            if isinstance(page, kind):
-                self.rail.buttons[number].setChecked(True)
+        title, number = next(
+            place for name, place in _PLACES.items() if vars(self).get(name) is page
+        )
+        self.setWindowTitle(f"{title} · {TITLE}")
+        self.rail.setVisible(number is not None)
+        if number is not None:
+            self.rail.buttons[number].setChecked(True)
         page.setFocus()
+
+    def _shows(self, name: str) -> bool:
+        """Whether the page of this name is in front."""
+        return self.stack.currentWidget() is vars(self).get(name)
 
     def open_attempt(self, folder: AttemptFolder, take_number: int | None = None) -> None:
         """Show the marking page of an attempt; going back leads to where this came from."""
-        is_from_list = isinstance(self.stack.currentWidget(), AttemptsPage)
-        self._came_from = self.attempts if is_from_list else self.practise
+        self._came_from = self.attempts if self._shows("attempts") else self.practise
         self.show_page(self.marking)
         self.marking.open_attempt(folder, take_number)
 
@@ -199,9 +219,13 @@ class MainWindow(QMainWindow):
             return
         sample: Sample = fitting[0]
         self.practise.card.set_busy(is_busy=True)
-        self._tasks.run(
-            lambda: record_sample(self._services, sample), self._open_sample, self._refuse
-        )
+
+        def record() -> AttemptFolder:
+            from mockinterview.sample import record_sample
+
+            return record_sample(self._services, sample)
+
+        self._tasks.run(record, self._open_sample, self._refuse)
 
     def _open_sample(self, folder: AttemptFolder) -> None:
         self.practise.card.set_busy(is_busy=False)
@@ -235,11 +259,10 @@ class MainWindow(QMainWindow):
 
     def _go(self, name: str) -> None:
         """A page of the rail was asked for, by mouse or key; not during an interview."""
-        current = self.stack.currentWidget()
-        if isinstance(current, InterviewPage):
+        if self._shows("interview"):
             return
-        if isinstance(current, MarkingPage):
-            current.leave()
+        if self._shows("marking"):
+            self.marking.leave()
             self.keeper.refresh()
         self.show_page(getattr(self, name))
 
