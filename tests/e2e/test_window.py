@@ -61,7 +61,7 @@ class Candidate:
     def start_question(self, name: str) -> Path:
         """From the Practise page: choose, start, and wait until the attempt is on the disk."""
         before = self.attempts()
-        self.program.press("ctrl+1")
+        self.program.press("alt+1")
         self.program.wait_for_window("Practise")
         self.program.press("Home", *["Down"] * FOUR.index(name), "Return")
         wait_for(lambda: len(self.attempts()) > len(before), "the new attempt")
@@ -169,7 +169,7 @@ def test_the_main_job_from_question_to_marks_and_back_tomorrow(
     program.stop()
     program.start()
     candidate.open()
-    program.press("ctrl+2")
+    program.press("alt+2")
     program.wait_for_window("Attempts")
     time.sleep(1)  # the library is read in the background
     candidate.open_marking()

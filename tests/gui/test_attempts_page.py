@@ -17,7 +17,7 @@ def cells(window: MainWindow) -> list[tuple[str, ...]]:
 
 
 def test_the_empty_page_offers_to_practise(window: MainWindow) -> None:
-    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert window.stack.currentWidget() is window.attempts
     assert window.attempts.empty.isVisible()
     assert not window.attempts.table.isVisible()
@@ -49,7 +49,7 @@ def test_enter_opens_the_attempt_and_back_returns(
 ) -> None:
     add_attempt(services)
     window = make_window()
-    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     assert window.attempts.table.hasFocus()
     with qtbot.waitSignal(window.marking.opened):
         QTest.keyClick(window.attempts.table, Qt.Key.Key_Return)

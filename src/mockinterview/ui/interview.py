@@ -80,6 +80,7 @@ class InterviewPage(QWidget):
         self._stage = Stage.READY
         self._deaf_until = 0.0
         self._is_by_hand = False
+        self._wants_marking = False
         self._is_after_typing = False
         self._view: View | None = None
         self.where = ElidedLabel("", "meta")
@@ -187,9 +188,8 @@ class InterviewPage(QWidget):
             session.finish()
         elif self._stage is Stage.INTERRUPTED and session.is_settled:
             session.resume()
-        elif self._stage is Stage.SAVED and session.is_settled:
-            self._mark()
-            return
+        elif self._stage is Stage.SAVED:
+            self._wants_marking = True  # at once, or as soon as the take is on the disk
         self._poll()
 
     def _retake(self) -> None:
@@ -253,6 +253,8 @@ class InterviewPage(QWidget):
         self._show(session, view)
         if view.stage is Stage.LEFT:
             self._go_back()
+        elif view.stage is Stage.SAVED and self._wants_marking and session.is_settled:
+            self._mark()
 
     def _enter(self, view: View) -> None:
         """What happens once when a stage begins."""
@@ -266,7 +268,7 @@ class InterviewPage(QWidget):
             if self._is_after_typing:
                 deaf_seconds = DEAF_AFTER_TYPING_SECONDS
         self._deaf_until = time.monotonic() + deaf_seconds
-        self._is_by_hand = False
+        self._is_by_hand = self._wants_marking = False
         self._stage = view.stage
         if view.stage is Stage.PREPARE:
             self.notes.edit()

@@ -273,10 +273,10 @@ class MainWindow(QMainWindow):
         for number, name in enumerate(("practise", "attempts", "settings")):
             button = self.rail.buttons[number]
             button.clicked.connect(lambda _=False, name=name: self._go(name))
-            for modifier in ("Ctrl", "Alt"):
-                shortcut = QShortcut(QKeySequence(f"{modifier}+{number + 1}"), self)
-                shortcut.activated.connect(lambda name=name: self._go(name))
-            button.setToolTip(f"{button.text()} (Ctrl+{number + 1})")
+            # Not with Ctrl: on the marking page those are the overall judgement.
+            shortcut = QShortcut(QKeySequence(f"Alt+{number + 1}"), self)
+            shortcut.activated.connect(lambda name=name: self._go(name))
+            button.setToolTip(f"{button.text()} (Alt+{number + 1})")
 
     def _arrange(self) -> None:
         holder = QWidget()
