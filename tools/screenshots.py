@@ -193,7 +193,6 @@ def prepare(studio: Studio) -> None:
 
 def prepare_typing(studio: Studio) -> None:
     prepare(studio)
-    studio.press(Qt.Key.Key_N)
     QTest.keyClicks(studio.window.interview.notes.field, "food bank shift, then following")
 
 
