@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockinterview import paths
-from mockinterview.audio.devices import find_input, find_output
+from mockinterview.audio.devices import find_input, find_output, list_outputs
 from mockinterview.audio.player import Player
 from mockinterview.audio.recorder import Recorder
 from mockinterview.audio.streams import microphone
@@ -104,6 +104,10 @@ class Services:
             return FilePrompt(path, question.prompt, self.new_player, self.audio)
         spoken = self.voice(bank, question) if self.voice else None
         return spoken or SilentPrompt(question.prompt)
+
+    def wake_sound(self) -> None:
+        """Start PortAudio ahead of need: it takes a second on some systems. Does not wait."""
+        self.audio.submit(list_outputs)
 
     def new_player(self, path: Path) -> Player:
         """A player of this file on the chosen loudspeaker; call it on the audio executor.

@@ -135,7 +135,9 @@ def test_the_prompt_is_heard_and_the_preparation_counted(
     events = {event["event"]: event["t"] for event in events_of(program.output()) if "t" in event}
     prompt = soundfile.info(Path("questions/audio/define-resilience.flac").resolve())
     heard_seconds = events["prepare"] - events["listen"]
-    assert heard_seconds == pytest.approx(prompt.frames / prompt.samplerate, abs=1.5)
+    prompt_seconds = prompt.frames / prompt.samplerate
+    # A cold sound server takes a second or two to open; not a word may be cut off for that.
+    assert prompt_seconds - 0.1 < heard_seconds < prompt_seconds + 5
 
 
 @pytest.mark.sound

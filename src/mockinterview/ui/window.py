@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         """Read the library, wake the system's voice, make the other pages one by one."""
+        self._services.wake_sound()
         self._services.voice = SystemVoice(self).prompt
         for name in ("interview", "attempts", "settings"):
             QTimer.singleShot(0, self, lambda name=name: getattr(self, name))
