@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mockinterview import started  # isort: skip  (first: the program's time counts from here)
 
+import argparse
 import logging
 import logging.handlers
 import os
@@ -13,7 +14,8 @@ from collections.abc import Sequence
 from mockinterview import paths
 from mockinterview.cli import output
 from mockinterview.cli.arguments import make_parser
-from mockinterview.cli.run import run_command, settings_for
+from mockinterview.cli.run import overrides_of, run_command
+from mockinterview.settings import load_settings
 
 NO_SCREEN = (
     "There is no screen here, so the window cannot open. "
@@ -27,17 +29,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = make_parser().parse_args(arguments)
     _keep_log()
     if parsed.command is not None:
-        return run_command(parsed)
+        return _run_to_the_last_line(parsed)
     if not _has_screen():
         output.write_status(f"mockinterview: {NO_SCREEN}")
         return output.PROBLEM
     from mockinterview.ui.application import run_window
 
     return run_window(
-        settings_for(parsed),
+        load_settings(paths.settings_file()),
         paths.settings_file(),
+        overrides_of(parsed),
         report_first_paint=started.seconds_since_start if parsed.exit_after_first_paint else None,
     )
+
+
+def _run_to_the_last_line(parsed: argparse.Namespace) -> int:
+    """Run a command; a reader who leaves early (`| head`) or a full disk is no defect."""
+    try:
+        code = run_command(parsed)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = output.DONE
+    except OSError as error:
+        output.write_status(f"mockinterview: The output could not be written: {error.strerror}.")
+        code = output.PROBLEM
+    else:
+        return code
+    # What is still in the buffer must not be tried again when Python ends.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
 
 
 def _has_screen() -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,8 +43,16 @@ VoicePrompt = Callable[[Bank, Question], Prompt | None]
 class Services:
     """The program without its surface. `close` it at the end."""
 
-    def __init__(self, settings: Settings, settings_path: Path, content: Content) -> None:
-        self.settings = settings
+    def __init__(
+        self,
+        settings: Settings,
+        settings_path: Path,
+        content: Content,
+        overrides: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._stored = settings
+        self._overrides = dict(overrides or {})
+        self.settings = settings.model_copy(update=self._overrides)
         self.content = content
         self.audio = AudioExecutor()
         self.work = ThreadPoolExecutor(WORK_THREADS, thread_name_prefix="work")
@@ -62,12 +70,22 @@ class Services:
     def change_settings(self, **changes: Any) -> None:
         """Change and write settings; the values are checked.
 
+        What was chosen for this call only (`--library`, `--engine` …) is never written; a change
+        of the same setting takes its place.
+
         Raises:
             LibraryError: the settings cannot be written.
         """
-        values = self.settings.model_dump() | changes
-        self.settings = Settings.model_validate(values)
-        save_settings(self.settings, self._settings_path)
+        self._stored = Settings.model_validate(self._stored.model_dump() | changes)
+        for name in changes:
+            self._overrides.pop(name, None)
+        self.settings = self._stored.model_copy(update=self._overrides)
+        save_settings(self._stored, self._settings_path)
+
+    def override(self, **choices: Any) -> None:
+        """Choose settings for this run only."""
+        self._overrides |= choices
+        self.settings = self._stored.model_copy(update=self._overrides)
 
     def format_for(self, bank: Bank, question: Question) -> Format:
         """The format that the person or the bank chose, with the person's extra time."""
@@ -171,11 +189,13 @@ class Services:
         self.work.shutdown(wait=True, cancel_futures=True)
 
 
-def open_services(settings: Settings, settings_path: Path) -> Services:
-    """Read the content and put the services together.
+def open_services(
+    settings: Settings, settings_path: Path, overrides: Mapping[str, Any] | None = None
+) -> Services:
+    """Read the content and put the services together; `overrides` hold for this run only.
 
     Raises:
         ContentError: no questions were found.
     """
     content = load_content([paths.content_folder(), paths.own_content_folder()])
-    return Services(settings, settings_path, content)
+    return Services(settings, settings_path, content, overrides)

@@ -10,22 +10,25 @@ crash at any later moment leaves a take that the next start can recover.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from mockinterview.audio.recorder import Health, Recorder, RecorderState, TakeResult
 from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.attempt import Attempt, Take, TakeState
 from mockinterview.core.content import Bank, Format, Question, Rubric
 from mockinterview.core.interview import Clock, Interview, Stage
-from mockinterview.errors import MockInterviewError
+from mockinterview.errors import LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.prompts import Prompt
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,15 @@ OpenInput = Callable[[Path, float | None], Input]
 """Finds the microphone and makes a recorder for a file and a limit in seconds.
 
 Called on the audio executor. It may raise `AudioError`, for example when there is no device."""
+
+
+@dataclass(frozen=True)
+class _Closed:
+    """A finished take; `written` is what was saved with it, else `problem` says why not."""
+
+    take: Take
+    written: Attempt | None
+    problem: MockInterviewError | None
 
 
 @dataclass(frozen=True)
@@ -59,6 +71,8 @@ class View:
 
 
 QUIET_DBFS = -120.0
+SAVE_AGAIN_SECONDS = 2.0
+"""How long to wait before writing again what could not be written."""
 
 
 def new_attempt(
@@ -111,9 +125,11 @@ class InterviewSession:
         self._executor = executor
         self._input: Input | None = None
         self._opening: Future[Input] | None = None
-        self._closing: Future[Take] | None = None
-        self._saving: Future[None] | None = None
-        self._notes_written = self._attempt.notes
+        self._closing: Future[_Closed] | None = None
+        self._saving: Future[Attempt] | None = None
+        self._written = self._attempt
+        self._save_again_at = 0.0
+        self._save_problem: MockInterviewError | None = None
         self._clock = clock
         self._take: Take | None = None
         self._problem: MockInterviewError | None = None
@@ -121,7 +137,7 @@ class InterviewSession:
 
     @property
     def attempt(self) -> Attempt:
-        """The attempt as it was last written."""
+        """The attempt as it stands; what is not on the disk yet is written soon."""
         return self._attempt
 
     @property
@@ -179,7 +195,6 @@ class InterviewSession:
 
     def resume(self) -> None:
         """Go on with the same answer after an interruption, as a new take."""
-        self._problem = None
         self._interview.resume()
         self._follow()
 
@@ -204,7 +219,7 @@ class InterviewSession:
             self._watch_recorder()
         self._interview.tick()
         self._follow()
-        self._write_notes()
+        self._write_changes()
         return self.view
 
     @property
@@ -218,7 +233,7 @@ class InterviewSession:
             limit_seconds=self._interview.limit_seconds,
             level_dbfs=health.level_dbfs if health else QUIET_DBFS,
             device=self._input.device if self._input else "",
-            problem=self._problem,
+            problem=self._problem or self._save_problem,
             warning=health.warning if health else "",
             is_saving=self._closing is not None,
             take_number=self._take.number if self._take else len(self._attempt.takes),
@@ -235,10 +250,15 @@ class InterviewSession:
         while not self.is_settled and time.monotonic() < deadline:
             self._finish_jobs()
             time.sleep(0.01)
-        if self._attempt.notes != self._notes_written:
-            self.folder.save(self._attempt)
-        self.folder.unlock()
-        self.folder.discard_if_empty()
+        try:
+            if self._attempt != self._written:
+                self.folder.save(self._attempt)
+        except LibraryError as error:
+            # The sound is on the disk; the next start finds the take open and recovers it.
+            logger.warning("%s could not be written at the end: %s", self.folder.id, error)
+        finally:
+            self.folder.unlock()
+        self.folder.discard_if_empty(self._attempt)
 
     def _follow(self) -> None:
         """Do what the stage asks for and is not under way yet."""
@@ -248,8 +268,9 @@ class InterviewSession:
             self._close_take(TakeState.FINISHED)
 
     def _open_take(self) -> None:
+        self._problem = None
         number = 1 + max((take.number for take in self._attempt.takes), default=0)
-        self._take = self.folder.new_take(number, self._library.now(), "")
+        self._take = self.folder.new_take(number, self._library.now())
         self._attempt = self._attempt.with_take(self._take)
         left = self._interview.seconds_left
         self._opening = self._executor.submit(partial(self._open, self._take, self._attempt, left))
@@ -257,6 +278,7 @@ class InterviewSession:
     def _open(self, take: Take, attempt: Attempt, limit_seconds: float | None) -> Input:
         """On the audio executor: first the record of the take, then the device."""
         self.folder.save(attempt)
+        self.folder.make_room(take)
         opened = self._open_input(self.folder.take_path(take), limit_seconds)
         opened.recorder.start()
         return opened
@@ -264,25 +286,32 @@ class InterviewSession:
     def _close_take(self, state: TakeState) -> None:
         """Finish the take; while its device is still being opened, `_finish_jobs` does it later."""
         if self._closing is None and self._opening is None and self._take is not None:
-            job = partial(self._close, self._input, self._take, self._attempt, state)
+            problem = str(self._problem) if self._problem else ""
+            take = self._take.model_copy(update={"state": state, "problem": problem})
+            job = partial(self._close, self._input, take, self._attempt)
             self._closing = self._executor.submit(job)
 
-    def _close(self, used: Input | None, take: Take, attempt: Attempt, state: TakeState) -> Take:
+    def _close(self, used: Input | None, take: Take, attempt: Attempt) -> _Closed:
         """On the audio executor: finish the file, then write what it became."""
-        changes: dict[str, object] = {"state": state}
-        if self._problem is not None:
-            changes["problem"] = str(self._problem)
         if used is not None:
-            changes |= {"device": used.device} | _outcome(used.recorder.stop())
-        finished = take.model_copy(update=changes)
-        self.folder.save(attempt.with_take(finished))
-        return finished
+            changes = {"device": used.device} | _outcome(used.recorder.stop())
+            take = take.model_copy(update=changes)
+        attempt = attempt.with_take(take)
+        try:
+            self.folder.save(attempt)
+        except LibraryError as error:
+            return _Closed(take, None, error)
+        return _Closed(take, attempt, None)
 
-    def _write_notes(self) -> None:
-        """Write changed notes when nothing else is being written."""
-        if self.is_settled and self._attempt.notes != self._notes_written:
-            self._notes_written = self._attempt.notes
-            self._saving = self._executor.submit(partial(self.folder.save, self._attempt))
+    def _write_changes(self) -> None:
+        """Write what is not on the disk yet, when nothing else is being written."""
+        is_due = self._attempt != self._written and self._clock() >= self._save_again_at
+        if self.is_settled and is_due:
+            self._saving = self._executor.submit(partial(self._save, self._attempt))
+
+    def _save(self, attempt: Attempt) -> Attempt:
+        self.folder.save(attempt)
+        return attempt
 
     def _finish_jobs(self) -> None:
         """Take in what the audio executor has done since the last look."""
@@ -291,34 +320,45 @@ class InterviewSession:
         if self._closing is not None and self._closing.done():
             self._after_closing(self._closing)
         if self._saving is not None and self._saving.done():
-            saved, self._saving = self._saving, None
-            self._problem_of(saved)
+            self._after_saving(self._saving)
 
     def _after_opening(self, job: Future[Input]) -> None:
         self._opening = None
-        error = self._problem_of(job)
-        if error is not None:
-            self._fail(error)
-            return
-        self._input = job.result()
-        if self.stage not in {Stage.OPENING, Stage.ANSWER}:
-            self._close_take(TakeState.INTERRUPTED)
-
-    def _after_closing(self, job: Future[Take]) -> None:
-        self._closing = None
-        self._input = self._take = self._health = None
-        if self._problem_of(job) is None:
-            self._attempt = self._attempt.with_take(job.result())
-
-    def _problem_of(self, job: Future[Any]) -> MockInterviewError | None:
-        """The expected error of a finished job, kept for the screen; a defect is raised."""
         error = job.exception()
         if error is None:
-            return None
-        if not isinstance(error, MockInterviewError):
+            self._input = job.result()
+            if self.stage not in {Stage.OPENING, Stage.ANSWER}:
+                self._close_take(TakeState.INTERRUPTED)
+        elif isinstance(error, MockInterviewError):
+            self._fail(error)
+        else:
+            self._interview.interrupt()
             raise error
-        self._problem = error
-        return error
+
+    def _after_closing(self, job: Future[_Closed]) -> None:
+        self._closing = None
+        self._input = self._take = self._health = None
+        closed = job.result()
+        self._attempt = self._attempt.with_take(closed.take)
+        self._note_saving(closed.written, closed.problem)
+
+    def _after_saving(self, job: Future[Attempt]) -> None:
+        self._saving = None
+        error = job.exception()
+        if error is None:
+            self._note_saving(job.result(), None)
+        elif isinstance(error, MockInterviewError):
+            self._note_saving(None, error)
+        else:
+            raise error
+
+    def _note_saving(self, written: Attempt | None, problem: MockInterviewError | None) -> None:
+        """What a try to write led to; a failed one is repeated until it succeeds."""
+        self._save_problem = problem
+        if written is not None:
+            self._written = written
+        else:
+            self._save_again_at = self._clock() + SAVE_AGAIN_SECONDS
 
     def _watch_recorder(self) -> None:
         if self._input is None:

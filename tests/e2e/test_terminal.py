@@ -263,3 +263,67 @@ def test_a_library_that_cannot_be_written_is_told(tmp_path: Path, unwritable: Pa
     assert answer.returncode == 1
     assert "Settings" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_a_reader_who_leaves_early_is_no_defect(tmp_path: Path) -> None:
+    program = Program(tmp_path, "questions", "--json")
+    with subprocess.Popen(
+        program.command,
+        env=program.environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        told = process.stderr.read()
+        assert process.wait(60) == 0
+    assert told == ""
+
+
+def test_a_full_disk_behind_the_output_is_told(tmp_path: Path) -> None:
+    program = Program(tmp_path, "questions", "--json")
+    with Path("/dev/full").open("w") as full:
+        answer = subprocess.run(
+            program.command,
+            env=program.environment,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            text=True,
+        )
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("mockinterview: The output could not be written")
+
+
+def test_without_a_model_the_demo_still_keeps_and_shows(tmp_path: Path) -> None:
+    program = Program(tmp_path, "demo", "--json", "--model", "none-such")
+    answer = program.run()
+    assert answer.returncode == 1
+    demo = json.loads(answer.stdout)
+    assert demo["transcript"] is None
+    assert "none-such" in demo["error"]
+    assert demo["criteria"]
+    assert soundfile.info(Path(demo["folder"]) / "takes" / "take-1.wav").frames > 0
+
+
+def test_ctrl_c_in_a_command_is_a_sentence(tmp_path: Path) -> None:
+    program = Program(tmp_path, "demo")
+    with program:
+        wait_for(lambda: "Recorded" in program.output(), "the recording", seconds=60)
+        program.process.send_signal(2)
+        assert program.wait_until_ended(seconds=30) == 1
+    assert "Stopped." in program.output()
+    assert "Traceback" not in program.output()
+
+
+def test_damaged_marks_hide_no_attempt(tmp_path: Path) -> None:
+    demo = json.loads(Program(tmp_path, "demo", "--json", "--model", "none-such").run().stdout)
+    marks = Path(demo["folder"]) / "markings" / "candidate-1.json"
+    marks.parent.mkdir()
+    marks.write_text('{"version": 99}')
+    for arguments in (("attempts",), ("show", demo["attempt"])):
+        answer = Program(tmp_path, *arguments).run()
+        assert answer.returncode == 0
+        assert "cannot be understood" in answer.stdout

@@ -35,7 +35,8 @@ def add_attempt(
             format=services.format_for(bank, question),
         )
     )
-    take = folder.new_take(1, moment, "Built-in Audio")
+    take = folder.new_take(1, moment)
+    folder.make_room(take)
     write_wav(folder.take_path(take))
     seconds = 0.0 if state is TakeState.RECORDING else 1.0
     done = take.model_copy(update={"state": state, "seconds": seconds, "rate_hz": RATE_HZ})

@@ -88,7 +88,8 @@ def make_attempt(
     )
     attempt = folder.load()
     for number in range(1, takes + 1):
-        take = folder.new_take(number, MOMENT, "Built-in Audio")
+        take = folder.new_take(number, MOMENT)
+        folder.make_room(take)
         write_sound(folder.take_path(take), transcript)
         attempt = attempt.with_take(
             take.model_copy(

@@ -17,7 +17,7 @@ from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.attempt import TakeState
 from mockinterview.core.content import Confidence, Format, Source
 from mockinterview.core.interview import Stage
-from mockinterview.errors import DiskFullError, NoDeviceError
+from mockinterview.errors import DiskFullError, LibraryError, NoDeviceError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.prompts import SilentPrompt
 from mockinterview.session import Input, InterviewSession, View
@@ -197,7 +197,11 @@ def test_no_microphone_is_told_and_leaves_no_litter(
     assert not session.folder.path.exists()
 
 
-def test_a_full_disk_at_the_end_leaves_the_take_to_recovery(
+def refuse_to_write(*_: object) -> None:
+    raise DiskFullError("The disk is full.", "Free some space.")
+
+
+def test_a_full_disk_at_the_end_is_told_and_written_when_there_is_room(
     tmp_path: Path,
     executor: AudioExecutor,
     short_clip: Path,
@@ -206,18 +210,79 @@ def test_a_full_disk_at_the_end_leaves_the_take_to_recovery(
     session = make_session(tmp_path, executor, file_source(short_clip, speed=1))
     session.begin()
     poll_until(session, lambda view: view.stage is Stage.ANSWER)
-
-    def full(*_: object) -> None:
-        raise DiskFullError("The disk is full.", "Free some space.")
-
     with monkeypatch.context() as patch:
-        patch.setattr(AttemptFolder, "save", full)
+        patch.setattr(AttemptFolder, "save", refuse_to_write)
         view = poll_until(session, saved(session))
         assert isinstance(view.problem, DiskFullError)
+        assert session.attempt.take(1).seconds == pytest.approx(2.0, abs=0.05)
+        assert session.folder.load().take(1).state is TakeState.RECORDING
+    poll_until(session, lambda view: view.problem is None)
     session.close()
+    assert session.folder.load().take(1).state is TakeState.FINISHED
+
+
+def test_a_disk_that_stays_full_leaves_the_take_to_recovery(
+    tmp_path: Path,
+    executor: AudioExecutor,
+    short_clip: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = make_session(tmp_path, executor, file_source(short_clip, speed=1))
+    session.begin()
+    poll_until(session, lambda view: view.stage is Stage.ANSWER)
+    with monkeypatch.context() as patch:
+        patch.setattr(AttemptFolder, "save", refuse_to_write)
+        poll_until(session, saved(session))
+        session.close()
     recovered = Library(tmp_path / "library").recover()
     assert [take.state for _, take in recovered] == [TakeState.RECOVERED]
     assert recovered[0][1].seconds == pytest.approx(2.0, abs=0.05)
+
+
+def test_notes_survive_a_moment_without_room(
+    tmp_path: Path, executor: AudioExecutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = make_session(tmp_path, executor, file_source(CLIP, speed=1), preparation_seconds=60)
+    session.begin()
+    poll_until(session, lambda view: view.stage is Stage.PREPARE)
+    with monkeypatch.context() as patch:
+        patch.setattr(AttemptFolder, "save", refuse_to_write)
+        session.set_notes("food bank")
+        poll_until(session, lambda view: view.problem is not None)
+    session.close()
+    assert session.folder.load().notes == "food bank"
+
+
+def test_a_library_that_went_away_is_told_and_nothing_hangs(
+    tmp_path: Path, executor: AudioExecutor
+) -> None:
+    session = make_session(tmp_path, executor, file_source(CLIP, speed=1), preparation_seconds=60)
+    session.begin()
+    poll_until(session, lambda view: view.stage is Stage.PREPARE)
+    session.folder.path.rename(tmp_path / "unplugged")
+    session.folder.path.write_text("something else")
+    session.start_answer()
+    view = poll_until(session, lambda view: view.stage is Stage.INTERRUPTED)
+    assert isinstance(view.problem, LibraryError)
+    session.close()
+    assert session.folder.path.read_text() == "something else"
+
+
+def test_an_old_problem_does_not_stick_to_the_next_take(
+    tmp_path: Path, executor: AudioExecutor, short_clip: Path
+) -> None:
+    def nothing(_: StreamRequest) -> Stream:
+        raise NoDeviceError("No microphone was found.", "Connect one and try again.")
+
+    session = make_session(tmp_path, executor, [nothing, file_source(short_clip, speed=0)])
+    session.begin()
+    poll_until(session, lambda view: view.stage is Stage.INTERRUPTED and session.is_settled)
+    session.finish()
+    session.retake()
+    view = poll_until(session, saved(session))
+    assert view.problem is None
+    assert session.attempt.take(2).problem == ""
+    session.close()
 
 
 def test_leaving_while_the_device_opens_still_keeps_the_sound(

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from mockinterview.files.content import Content
+from mockinterview.services import Services
 from mockinterview.settings import DeviceChoice, Settings, Theme, load_settings, save_settings
 
 
@@ -38,3 +40,17 @@ def test_a_file_that_makes_no_sense_is_put_aside(tmp_path: Path, text: str) -> N
 def test_wrong_values_are_refused() -> None:
     with pytest.raises(ValidationError):
         Settings(extra_time_percent=-1)
+
+
+def test_a_choice_for_one_run_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    services = Services(Settings(), path, Content(), {"library": tmp_path / "usb"})
+    try:
+        services.change_settings(theme=Theme.DARK)
+        assert services.settings.library == tmp_path / "usb"
+        assert load_settings(path) == Settings(theme=Theme.DARK)
+        services.change_settings(library=tmp_path / "home")
+        assert services.settings.library == tmp_path / "home"
+        assert load_settings(path).library == tmp_path / "home"
+    finally:
+        services.close()

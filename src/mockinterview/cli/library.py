@@ -8,6 +8,7 @@ from mockinterview.cli import output
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.content import Category, Criterion, Rubric
 from mockinterview.core.marking import Marking, verdict_word
+from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.services import Services
 
@@ -85,7 +86,10 @@ def show_attempt(services: Services, arguments: argparse.Namespace) -> int:
         output.write_text("\nNotes")
         output.write_paragraph(attempt.notes, "  ")
     output.write_text()
-    write_checklist(attempt.rubric, folder.marking())
+    try:
+        write_checklist(attempt.rubric, folder.marking())
+    except LibraryError as error:
+        output.write_paragraph(str(error))
     output.write_text(f"\nFolder: {folder.path}")
     return output.DONE
 
@@ -164,7 +168,11 @@ def _write_take(folder: AttemptFolder, take: Take) -> None:
     output.write_text(f"\nTake {take.number} · {output.as_minutes(take.seconds)} · {take.file}")
     if take.problem:
         output.write_paragraph(take.problem, "  ")
-    transcript = folder.transcript(take.number)
+    try:
+        transcript = folder.transcript(take.number)
+    except LibraryError as error:
+        output.write_paragraph(str(error), "  ")
+        return
     if transcript is None:
         output.write_text("  (no transcript)")
     else:
@@ -176,7 +184,10 @@ def _seconds(attempt: Attempt) -> float:
 
 
 def _marked(folder: AttemptFolder, attempt: Attempt) -> str:
-    marking = folder.marking()
+    try:
+        marking = folder.marking()
+    except LibraryError as error:
+        return f"marks unreadable: {error.message}"
     if marking.is_blank:
         return "not marked"
     count = marking.count(attempt.rubric, Category.CONTENT)

@@ -16,7 +16,7 @@ from mockinterview.cli.transcribe import progress_teller
 from mockinterview.core.content import Format
 from mockinterview.core.interview import Stage
 from mockinterview.core.transcript import Transcript
-from mockinterview.errors import AudioError, MockInterviewError
+from mockinterview.errors import AudioError, MockInterviewError, SpeechError
 from mockinterview.services import Services
 from mockinterview.session import InterviewSession, View
 from mockinterview.settings import DeviceChoice
@@ -82,10 +82,13 @@ def record(services: Services, arguments: argparse.Namespace) -> int:
         raise problem or AudioError("Nothing was recorded.", "Try again.")
     transcript: Transcript | None = None
     if not arguments.no_transcript:
-        transcript = services.transcribe_take(
-            session.folder, take.number, progress_teller(arguments)
-        )
-        teller.event("transcript", text=transcript.text)
+        try:
+            transcript = services.transcribe_take(
+                session.folder, take.number, progress_teller(arguments)
+            )
+            teller.event("transcript", text=transcript.text)
+        except SpeechError as error:
+            problem = problem or error  # told at the end: where the recording is comes first
     done: dict[str, object] = {
         "attempt": session.folder.id,
         "folder": str(session.folder.path),
@@ -119,7 +122,7 @@ def _rules(services: Services, arguments: argparse.Namespace, rules: Format) -> 
 def _choose_device(services: Services, name: str) -> None:
     device = services.audio.submit(partial(input_named, name)).result()
     choice = DeviceChoice(name=device.name, host_api=device.host_api)
-    services.settings = services.settings.model_copy(update={"input_device": choice})
+    services.override(input_device=choice)
 
 
 def _warm(services: Services) -> None:
@@ -142,8 +145,10 @@ def _hold(session: InterviewSession, teller: _Teller) -> MockInterviewError | No
             view = session.poll()
             problem = problem or view.problem
             if view.stage is not stage:
+                # An interrupted answer has stopped already when it is saved.
+                if stage is not Stage.INTERRUPTED:
+                    _tell_stage(view, teller)
                 stage = view.stage
-                _tell_stage(view, teller)
             if stage is Stage.INTERRUPTED:
                 session.finish()
             if stage is Stage.SAVED and session.is_settled:

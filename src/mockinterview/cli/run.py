@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from typing import Any
 
 from mockinterview import paths
 from mockinterview.cli import output
 from mockinterview.errors import MockInterviewError
 from mockinterview.services import Services, open_services
-from mockinterview.settings import Settings, load_settings
+from mockinterview.settings import load_settings
 
 Command = Callable[[Services, argparse.Namespace], int]
 
 
 def run_command(arguments: argparse.Namespace) -> int:
     """Do what was asked. Returns the exit code: 0 done, 1 a problem told in a sentence."""
+    settings = load_settings(paths.settings_file())
     try:
-        services = open_services(settings_for(arguments), paths.settings_file())
+        services = open_services(settings, paths.settings_file(), overrides_of(arguments))
     except MockInterviewError as error:
         output.write_problem(error, as_json=arguments.json)
         return output.PROBLEM
@@ -26,18 +28,22 @@ def run_command(arguments: argparse.Namespace) -> int:
     except MockInterviewError as error:
         output.write_problem(error, as_json=arguments.json)
         return output.PROBLEM
+    except KeyboardInterrupt:
+        output.write_status(
+            "Stopped. What was recorded is kept; “mockinterview attempts” lists it."
+        )
+        return output.PROBLEM
     finally:
         services.close()
 
 
-def settings_for(arguments: argparse.Namespace) -> Settings:
-    """The person's settings with what this one call changes."""
-    changes = {
+def overrides_of(arguments: argparse.Namespace) -> dict[str, Any]:
+    """The settings that hold for this call only."""
+    return {
         name: value
         for name in ("library", "engine", "model")
         if (value := getattr(arguments, name, None)) is not None
     }
-    return load_settings(paths.settings_file()).model_copy(update=changes)
 
 
 def _command(name: str) -> Command:

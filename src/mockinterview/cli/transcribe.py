@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from mockinterview.cli import library, output
 from mockinterview.core.transcript import Transcript
-from mockinterview.errors import UsageError
+from mockinterview.errors import SpeechError, UsageError
 from mockinterview.sample import record_sample
 from mockinterview.services import Services
 from mockinterview.speech.protocol import Event, Loading, Progress
@@ -27,7 +27,10 @@ def transcribe_file(services: Services, arguments: argparse.Namespace) -> int:
 
 
 def demonstrate(services: Services, arguments: argparse.Namespace) -> int:
-    """The whole journey on a sample answer: question, recorder, transcript, checklist."""
+    """The whole journey on a sample answer: question, recorder, transcript, checklist.
+
+    Without a model there is no transcript; the rest is told all the same, with exit code 1.
+    """
     sample = next(iter(services.content.samples.values()), None)
     if sample is None:
         raise UsageError("No sample answer is installed.", "Install the program again.")
@@ -37,7 +40,12 @@ def demonstrate(services: Services, arguments: argparse.Namespace) -> int:
     if not arguments.json:
         output.write_text(f"Question: {attempt.question.prompt}")
         output.write_text(f"Recorded: {output.as_minutes(take.seconds)} of {sample.candidate}.\n")
-    transcript = services.transcribe_take(folder, take.number, progress_teller(arguments))
+    transcript: Transcript | None = None
+    problem: SpeechError | None = None
+    try:
+        transcript = services.transcribe_take(folder, take.number, progress_teller(arguments))
+    except SpeechError as error:
+        problem = error
     if arguments.json:
         output.write_json(
             {
@@ -45,20 +53,25 @@ def demonstrate(services: Services, arguments: argparse.Namespace) -> int:
                 "folder": str(folder.path),
                 "question": attempt.question.id,
                 "prompt": attempt.question.prompt,
-                "transcript": transcript.text,
+                "transcript": transcript.text if transcript else None,
                 "reference": sample.text,
                 "seconds": take.seconds,
-                "engine": transcript.engine,
-                "model": transcript.model,
+                "engine": transcript.engine if transcript else None,
+                "model": transcript.model if transcript else None,
                 "criteria": library.criteria(attempt.rubric, folder.marking()),
             }
+            | ({"error": problem.message, "hint": problem.hint} if problem else {})
         )
+    else:
+        if transcript:
+            output.write_paragraph(transcript.text or "No speech heard.")
+        output.write_text("\nNow mark it: what did you hear? The window lets you cite the words.\n")
+        library.write_checklist(attempt.rubric, folder.marking())
+        output.write_text(f"\nAttempt: {folder.path}")
+    if problem is None:
         return output.DONE
-    output.write_paragraph(transcript.text or "No speech heard.")
-    output.write_text("\nNow mark it: what did you hear? The window lets you cite the words.\n")
-    library.write_checklist(attempt.rubric, folder.marking())
-    output.write_text(f"\nAttempt: {folder.path}")
-    return output.DONE
+    output.write_status(f"mockinterview: {problem}")
+    return output.PROBLEM
 
 
 def progress_teller(arguments: argparse.Namespace) -> Callable[[Event], None] | None:

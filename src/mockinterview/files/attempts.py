@@ -76,10 +76,21 @@ class AttemptFolder:
         """The sound file of a take."""
         return self.path / take.file
 
-    def new_take(self, number: int, started: dt.datetime, device: str) -> Take:
-        """A take about to be recorded, its folder made."""
-        (self.path / "takes").mkdir(parents=True, exist_ok=True)
-        return Take(number=number, file=f"takes/take-{number}.wav", started=started, device=device)
+    def new_take(self, number: int, started: dt.datetime) -> Take:
+        """A take about to be recorded; `make_room` comes before its sound."""
+        return Take(number=number, file=f"takes/take-{number}.wav", started=started)
+
+    def make_room(self, take: Take) -> None:
+        """Make the folder of a take's sound file.
+
+        Raises:
+            LibraryError: the attempt's folder is gone or cannot be written to.
+        """
+        folder = self.take_path(take).parent
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise atomic.as_library_error(error, folder) from error
 
     def transcript(self, take_number: int) -> Transcript | None:
         """The transcript of a take, or None when none was made.
@@ -146,9 +157,8 @@ class AttemptFolder:
         finally:
             self.unlock()
 
-    def discard_if_empty(self) -> bool:
+    def discard_if_empty(self, attempt: Attempt) -> bool:
         """Remove the folder of an attempt that holds no sound and no notes; True when it did."""
-        attempt = self.load()
         has_sound = any(path.stat().st_size > EMPTY_WAV_BYTES for path in self.path.glob("takes/*"))
         if has_sound or attempt.notes.strip() or any(take.seconds for take in attempt.takes):
             return False

@@ -6,9 +6,10 @@ import json
 import logging
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from PySide6.QtCore import QEvent, QLoggingCategory, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
@@ -29,6 +30,7 @@ ORGANISATION = "Mock Interview"
 def run_window(
     settings: Settings,
     settings_path: Path,
+    overrides: Mapping[str, Any],
     *,
     report_first_paint: Callable[[], float] | None = None,
 ) -> int:
@@ -37,6 +39,7 @@ def run_window(
     Args:
         settings: what the person chose.
         settings_path: where changes of it are written.
+        overrides: settings that hold for this run only.
         report_first_paint: gives the seconds since the start; when given, the program prints them
             after the first paint and ends (for the benchmark).
     """
@@ -49,7 +52,7 @@ def run_window(
     theme = Theme(application)
     theme.choose(settings.theme)
     try:
-        services = open_services(settings, settings_path)
+        services = open_services(settings, settings_path, overrides)
     except MockInterviewError as error:
         _tell(None, error.message, error.hint, error.detail)
         return 1
