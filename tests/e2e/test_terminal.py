@@ -19,6 +19,8 @@ from tests.rig.sound import VirtualSound
 from tests.rig.waiting import wait_for
 from tests.word_error_rate import word_error_rate
 
+pytestmark = pytest.mark.process
+
 DATA = Path(__file__).parents[1] / "data"
 CLIP = DATA / "two_cities.flac"
 REFERENCE = (DATA / "two_cities.txt").read_text(encoding="utf-8")
