@@ -27,7 +27,7 @@ from mockinterview.errors import (
     DiskFullError,
     LibraryError,
 )
-from mockinterview.files.wav import repair_wav
+from mockinterview.files.wav import WavWriter, repair_wav
 from tests import fakes
 from tests.fakes import FakeSound, device_info
 from tests.rig.waiting import wait_for
@@ -200,6 +200,23 @@ def test_a_device_that_vanishes_ends_the_take_which_is_kept(
     assert "is kept" in fault.hint
     assert len(written(tmp_path / "take.wav")) == 480
     assert recorder.stop().fault is fault
+
+
+def test_a_defect_while_writing_is_seen_and_the_take_kept(
+    sound: FakeSound, recorder: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound.stream.hear(block())
+    wait_until_written(recorder, 480)
+
+    def fail(*_: object) -> None:
+        raise ValueError("unforeseen")
+
+    monkeypatch.setattr(WavWriter, "write", fail)
+    sound.stream.hear(block())
+    fault = wait_for_fault(recorder)
+    assert "is kept" in fault.hint
+    assert "unforeseen" in fault.detail
+    assert len(written(tmp_path / "take.wav")) == 480
 
 
 def test_a_device_that_falls_quiet_without_a_word_is_lost_after_three_seconds(

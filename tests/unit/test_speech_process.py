@@ -179,6 +179,31 @@ def test_cancelled_within_a_second(end: str, clip: Path, once: Path) -> None:
     speech.close()
 
 
+@pytest.mark.parametrize("end", ["cancel", "close"])
+def test_a_job_that_waits_is_cancelled_too(end: str, clip: Path, once: Path) -> None:
+    speech = SpeechProcess(fake("StuckEngine"))
+    caught: list[BaseException] = []
+
+    def job() -> None:
+        try:
+            speech.transcribe(clip)
+        except TranscriptionCancelled as error:
+            caught.append(error)
+
+    running, waiting = threading.Thread(target=job), threading.Thread(target=job)
+    running.start()
+    wait_for(lambda: once.exists() and bool(once.read_text(encoding="ascii")))
+    waiting.start()
+    wait_for(lambda: speech._jobs == 2)
+    began = time.monotonic()
+    getattr(speech, end)()
+    running.join(5)
+    waiting.join(5)
+    assert time.monotonic() - began < 2.0
+    assert len(caught) == 2
+    speech.close()
+
+
 def test_cancel_without_a_job_does_nothing(clip: Path) -> None:
     with SpeechProcess(fake("EchoEngine")) as speech:
         before = speech.transcribe(clip).text

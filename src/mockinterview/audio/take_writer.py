@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from queue import Empty
@@ -14,6 +15,8 @@ from mockinterview.files.wav import WavWriter
 
 if TYPE_CHECKING:
     from mockinterview.audio.streams import Samples
+
+logger = logging.getLogger(__name__)
 
 SYNC_SECONDS: Final = 0.4
 """Longest time between two forced writes: sound is on the disk half a second after it is heard."""
@@ -88,12 +91,19 @@ class TakeWriter:
             self._write_until_the_end()
         except (AudioError, LibraryError) as error:
             self.fault = error
+        except Exception as error:  # noqa: BLE001  (the top of a thread: a defect must be seen)
+            self.fault = _unforeseen(error)
+        finally:
+            self._finish()
+
+    def _finish(self) -> None:
         self._intake.close()
         try:
             self._file.close()
         except LibraryError as error:
             self.fault = self.fault or error
-        self.ended.set()
+        finally:
+            self.ended.set()
 
     def _write_until_the_end(self) -> None:
         while self._most_frames is None or self.frames < self._most_frames:
@@ -138,3 +148,13 @@ class TakeWriter:
         mono = block if self._channels == 1 else block.mean(axis=1).round()
         samples: bytes = mono.astype("<i2").tobytes()
         return samples
+
+
+def _unforeseen(error: Exception) -> LibraryError:
+    """A defect of the program while it wrote, as a fault that the screen can tell."""
+    logger.error("the take could not be written", exc_info=error)
+    return LibraryError(
+        "The sound could not be written any more.",
+        "What you had said is kept. Go on with a new take.",
+        f"{type(error).__name__}: {error}",
+    )

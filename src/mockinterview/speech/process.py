@@ -85,7 +85,8 @@ class SpeechProcess:
         self._one_job = threading.Lock()
         self._state = threading.Lock()
         self._child: _Child | None = None
-        self._busy = False
+        self._jobs = 0  # running and waiting
+        self._cancellations = 0
         self._cancelled = False
         self._ready: Ready | None = None
 
@@ -126,7 +127,7 @@ class SpeechProcess:
             return reply.transcript
 
     def cancel(self) -> bool:
-        """End the job that is running; it raises `TranscriptionCancelled` within a second.
+        """End the job that runs and those that wait; they raise `TranscriptionCancelled`.
 
         The child is killed, since native code cannot be interrupted; the next job starts another.
 
@@ -134,15 +135,16 @@ class SpeechProcess:
             Whether there was a job to end.
         """
         with self._state:
-            if not self._busy:
+            if not self._jobs:
                 return False
+            self._cancellations += 1
             self._cancelled = True
             if self._child is not None:
                 self._child.kill()
             return True
 
     def close(self) -> None:
-        """Cancel the running job, if any, and end the child. A later job starts a new one."""
+        """Cancel what runs and waits, and end the child. A later job starts a new one."""
         self.cancel()
         with self._one_job:
             child, self._child, self._ready = self._child, None, None
@@ -152,22 +154,35 @@ class SpeechProcess:
     @contextlib.contextmanager
     def _job(self) -> Iterator[None]:
         """One job at a time; whatever ends it, the process object can be used again."""
-        with self._one_job:
-            with self._state:
-                self._busy, self._cancelled = True, False
-            finished = False
-            try:
-                yield
-                finished = True
-            except MockInterviewError:
-                finished = True
-                raise
-            finally:
+        with self._state:
+            self._jobs += 1
+            cancellations = self._cancellations
+        try:
+            with self._one_job:
                 with self._state:
-                    self._busy = False
-                    usable = finished and not self._cancelled
-                if not usable:  # killed, or left in the middle of an answer
-                    self._discard()
+                    self._cancelled = self._cancellations != cancellations
+                with self._kept_usable():
+                    self._refuse_if_cancelled()
+                    yield
+        finally:
+            with self._state:
+                self._jobs -= 1
+
+    @contextlib.contextmanager
+    def _kept_usable(self) -> Iterator[None]:
+        """Discard a child that was killed, or left in the middle of an answer."""
+        finished = False
+        try:
+            yield
+            finished = True
+        except MockInterviewError:
+            finished = True
+            raise
+        finally:
+            with self._state:
+                usable = finished and not self._cancelled
+            if not usable:
+                self._discard()
 
     def _make_ready(self, on_event: EventHandler) -> Ready:
         if self._child is not None and not self._child.is_alive():
