@@ -295,6 +295,9 @@ class InterviewPage(QWidget):
             self._show_saved(session, view)
             return
         is_recording = view.stage is Stage.ANSWER
+        # Space ends the answer, as the button says; it must never land on “Leave”.
+        wanted = Qt.FocusPolicy.NoFocus if is_recording else Qt.FocusPolicy.StrongFocus
+        self.leave_button.setFocusPolicy(wanted)
         self.status.tell(words.state, words.remark, view.warning, is_recording=is_recording)
         if is_recording:
             self.status.meter.show_level(view.level_dbfs)

@@ -74,7 +74,7 @@ def words_for(view: View, rules: Format, *, can_start: bool, can_stop: bool) -> 
 def leaving_words(stage: Stage) -> str:
     """What leaving at this stage means."""
     if stage in {Stage.OPENING, Stage.ANSWER, Stage.INTERRUPTED}:
-        return "What has been recorded so far is kept. You find it under Attempts."
+        return "What has been recorded so far is kept. You will find it under Attempts."
     return "Nothing has been recorded yet. Notes that you have written are kept."
 
 

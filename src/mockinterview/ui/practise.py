@@ -94,8 +94,12 @@ class PractisePage(QWidget):
             what,
             f"“{question}”: what had been said is there.",
             action_text="Open the attempt",
-            action=lambda: self.attempt_wanted.emit(folder),
+            action=lambda: self._open_recovered(folder),
         )
+
+    def _open_recovered(self, folder: AttemptFolder) -> None:
+        self.banner.hide()
+        self.attempt_wanted.emit(folder)
 
     def show_problem(self, error: MockInterviewError) -> None:
         """Tell why something asked for on this page did not happen."""

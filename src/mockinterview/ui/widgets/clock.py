@@ -72,7 +72,9 @@ class ClockRing(QWidget):
         colour = QColor(getattr(colours, self._colour))
         thickness = self._thickness + 4 * (self.urgency is Urgency.NEAR_THE_END)
         inset = thickness / 2 + 2
-        ring = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        side = min(self.width(), self.height()) - 2 * inset
+        ring = QRectF(0, 0, side, side)
+        ring.moveCenter(QRectF(self.rect()).center())
         ink = QColor(colours.ink)
         if self.urgency is Urgency.LAST_SECONDS:
             painter.setPen(Qt.PenStyle.NoPen)

@@ -168,8 +168,7 @@ class EmptyState(QWidget):
         column.addWidget(Glyph(theme, icon, tokens.SPACE_32), 0, middle)
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMaximumWidth(theme.pixels(480))
-            label.setMinimumWidth(theme.pixels(320))
+            label.setFixedWidth(theme.pixels(480))
             column.addWidget(label, 0, middle)
         column.addSpacing(tokens.SPACE_8)
         column.addWidget(self.button, 0, middle)
