@@ -39,6 +39,8 @@ from mockinterview.ui.wording import clock_words
 POLL_MILLISECONDS: Final = 50
 _QUESTION_WIDTH: Final = 900
 _LONG_PROMPT: Final = 160
+_ROOMY_HEIGHT: Final = 620
+"""Below this, at the ordinary text size, a long prompt and the notes get smaller."""
 """Letters; a longer prompt is set smaller so that it stays on the screen as a whole."""
 
 DEAF_SECONDS: Final = {Stage.PREPARE: 0.6, Stage.ANSWER: 1.0}
@@ -81,6 +83,7 @@ class InterviewPage(QWidget):
         self._deaf_until = 0.0
         self._is_by_hand = False
         self._wants_marking = False
+        self._is_cramped = False
         self._is_after_typing = False
         self._view: View | None = None
         self.where = ElidedLabel("", "meta")
@@ -113,8 +116,6 @@ class InterviewPage(QWidget):
         self._stage, self._view = Stage.READY, None
         self._transcripts.forget()
         self.where.setText(f"{attempt.question.theme} · {attempt.format.title}")
-        is_long = len(attempt.question.prompt) > _LONG_PROMPT
-        set_role(self.question, "heading" if is_long else "question")
         self.note.setText(attempt.question.candidate_note)
         self.notes.field.setPlainText(attempt.notes)
         self.leaving.hide()
@@ -159,6 +160,11 @@ class InterviewPage(QWidget):
 
     def _fit(self) -> None:
         """Wrapped words as high as they are; the question about leaving beneath the action."""
+        self._is_cramped = self.height() < self._theme.pixels(_ROOMY_HEIGHT)
+        self.notes.make_room(is_cramped=self._is_cramped)
+        is_long = len(self.question.text()) > _LONG_PROMPT
+        long_role = "strong" if self._is_cramped else "heading"
+        set_role(self.question, long_role if is_long else "question")
         room = min(self._theme.pixels(_QUESTION_WIDTH), self.width() - 4 * tokens.SPACE_32)
         for label in (self.question, self.note):
             label.setFixedSize(room, max(0, label.heightForWidth(room)))
@@ -288,7 +294,8 @@ class InterviewPage(QWidget):
         if self.question.text() != prompt:
             self.question.setText(prompt)
             self._fit()
-        self.note.setVisible(not is_hidden and view.stage in {Stage.LISTEN, Stage.PREPARE})
+        is_early = view.stage in {Stage.LISTEN, Stage.PREPARE}
+        self.note.setVisible(is_early and not is_hidden and not self._is_cramped)
         self._show_clock(view)
         self._show_interruption(session, view)
         if view.stage is Stage.SAVED:
@@ -413,6 +420,7 @@ class InterviewPage(QWidget):
         page.addSpacing(tokens.SPACE_32)
         page.addLayout(actions)
         page.addStretch(3)
+        page.addSpacing(tokens.SPACE_12)
         page.addWidget(self.notes)
 
 

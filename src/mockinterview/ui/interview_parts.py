@@ -117,7 +117,8 @@ class NotesCard(Card):
         self.field = NotesField()
         self.hint = Label("", "meta", wraps=False)
         self.title = Label("Your notes", "section", wraps=False)
-        self.setFixedSize(theme.pixels(560), theme.pixels(132))
+        self._theme = theme
+        self.make_room(is_cramped=False)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.hint)
@@ -132,6 +133,11 @@ class NotesCard(Card):
     def is_editable(self) -> bool:
         """Whether notes can be written now."""
         return self.isVisible() and not self.field.isReadOnly()
+
+    def make_room(self, *, is_cramped: bool) -> None:
+        """As high as four lines, or two where height is short."""
+        height = 96 if is_cramped else 132
+        self.setFixedSize(self._theme.pixels(560), self._theme.pixels(height))
 
     def edit(self) -> None:
         """Let notes be written."""

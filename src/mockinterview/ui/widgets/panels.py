@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mockinterview.errors import MockInterviewError
@@ -168,9 +168,16 @@ class EmptyState(QWidget):
         column.addWidget(Glyph(theme, icon, tokens.SPACE_32), 0, middle)
         for label in (self.title, self.text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            # As wide as can be read at ease; as high as the words then are (`showEvent`).
             label.setFixedWidth(theme.pixels(480))
             column.addWidget(label, 0, middle)
         column.addSpacing(tokens.SPACE_8)
         column.addWidget(self.button, 0, middle)
         self.button.setVisible(bool(action))
         column.addStretch(3)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A centred label is not asked for its height by the layout; its font is known now."""
+        super().showEvent(event)
+        for label in (self.title, self.text):
+            label.setFixedHeight(label.heightForWidth(label.width()))
