@@ -28,8 +28,8 @@ def write_json_line(value: Any) -> None:
 
 
 def write_text(text: str = "") -> None:
-    """A line for people."""
-    print(text)
+    """A line for people, sent at once: what follows may take long."""
+    print(text, flush=True)
 
 
 def write_paragraph(text: str, indent: str = "") -> None:
