@@ -130,3 +130,17 @@ def test_text_typed_and_taken_back_is_written_as_it_was(
     qtbot.waitUntil(lambda: saver.is_idle)
     assert disk.written[-1] == Marking()
     assert not desk.can_undo
+
+
+def test_a_write_that_still_queues_never_lands_on_top_of_the_last(
+    disk: Disk, qapp: QApplication
+) -> None:
+    with ThreadPoolExecutor(1) as busy:
+        is_free = threading.Event()
+        busy.submit(is_free.wait, 10)
+        saver = MarkingSaver(Tasks(busy, qapp), disk.save, qapp)
+        saver.put(overall(1))
+        saver.put(overall(2))
+        saver.flush()
+        is_free.set()
+    assert disk.written == [overall(2)]

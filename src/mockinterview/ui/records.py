@@ -132,26 +132,30 @@ class RecordKeeper(QObject):
         self._tasks = tasks
         self._reading = False
         self._again = False
+        self._afterwards: list[Callable[[], None]] = []
         self.records = Records()
         self.is_read = False
 
     def refresh(self, then: Callable[[], None] | None = None) -> None:
         """Read the library again soon; a call while it is being read leads to one more reading."""
+        if then is not None:
+            self._afterwards.append(then)
         if self._reading:
             self._again = True
             return
         self._reading = True
-
-        def done(records: Records) -> None:
-            self._reading = False
-            self.records = records
-            self.is_read = True
-            self.changed.emit()
-            if then is not None:
-                then()
-            if self._again:
-                self._again = False
-                self.refresh()
-
         library = self._services.library
-        self._tasks.run(lambda: read_records(library), done)
+        self._tasks.run(lambda: read_records(library), self._take_in)
+
+    def _take_in(self, records: Records) -> None:
+        self._reading = False
+        self.records = records
+        self.is_read = True
+        self.changed.emit()
+        if self._again:
+            self._again = False
+            self.refresh()
+            return
+        afterwards, self._afterwards = self._afterwards, []
+        for then in afterwards:
+            then()

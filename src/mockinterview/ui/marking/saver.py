@@ -54,6 +54,8 @@ class MarkingSaver(QObject):
         """
         job, writing = self._job, self._writing
         if job is not None:
+            # One that has not begun never shall: it could land on top of what is newer.
+            job.cancel()
             try:
                 job.result(FLUSH_SECONDS)
             except (FutureTimeoutError, CancelledError, MockInterviewError):
