@@ -19,7 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -32,7 +33,7 @@ from mockinterview.core.interview import Stage
 from mockinterview.core.marking import Verdict
 from mockinterview.errors import NoDeviceError
 from mockinterview.files.content import load_content
-from mockinterview.files.yaml_file import Problem
+from mockinterview.files.problems import Problem
 from mockinterview.sample import record_sample
 from mockinterview.services import Services
 from mockinterview.session import Input
@@ -60,7 +61,8 @@ class Studio:
         if not isinstance(application, QApplication):
             raise TypeError("Qt is not started")
         self.application = application
-        settings = Settings(library=folder / "library", theme=choice)
+        self.own = folder / "Own questions"
+        settings = Settings(library=folder / "library", own_content=self.own, theme=choice)
         content = load_content([paths.content_folder()])
         self.services = Services(settings, folder / "settings.json", content)
         self.services.open_input = self.open_input  # type: ignore[method-assign]
@@ -164,7 +166,13 @@ def practise_marked(studio: Studio) -> None:
 
 def practise_problems(studio: Studio) -> None:
     studio.services.content.problems.append(
-        Problem(Path("/home/ada/Own questions/questions/mine.yaml"), 12, 5, "“promt” is unknown.")
+        Problem(
+            Path("/home/ada/Own questions/questions/mine.yaml"),
+            12,
+            5,
+            "unknown-key",
+            "“promt” is unknown.",
+        )
     )
     studio.window.practise.tell_content_problems()
     studio.make_attempts()
@@ -257,6 +265,83 @@ def settings_below(studio: Studio) -> None:
     scroll.ensureWidgetVisible(looks)
 
 
+OWN_BANK = """\
+bank: sunday-evening
+version: 1
+title: Sunday evening
+about: Two questions on asking for help, written for our sixth form.
+source: {title: Our own, confidence: own}
+format: imperial-2023
+questions:
+  - id: time-you-asked-for-help
+    prompt: Tell us about a time when you had to ask for help.
+    theme: Teamwork and leadership
+    rubric: resilience
+    candidate_note: A small thing told exactly is worth more than a great thing told roughly.
+  - id: help-refused
+    prompt: A classmate refuses your help with something that they cannot do. What do you do?
+    theme: Empathy and breaking bad news
+    rubric: resilience
+"""
+BROKEN_BANK = """\
+bank: monday-morning
+version: 1
+title: Monday morning
+questions:
+  - id: first-patient
+    promt: Whom did you meet first on your placement, and what did they teach you?
+    theme: Work experience
+    rubric: resilence
+  - id: tea-round
+    prompt: ""
+    theme: Teamwork and leadership
+    rubric: resilience
+    format: 1:30
+"""
+
+
+def banks_empty(studio: Studio) -> None:
+    studio.window.show_page(studio.window.banks)
+
+
+def banks_candidate(studio: Studio) -> None:
+    studio.own.mkdir()
+    (studio.own / "sunday-evening.yaml").write_text(OWN_BANK, encoding="utf-8")
+    (studio.own / "monday-morning.yaml").write_text(BROKEN_BANK, encoding="utf-8")
+    banks_empty(studio)
+    studio.window.watch.reload()
+    studio.wait(lambda: any(bank == "sunday-evening" for bank in studio.services.content.banks))
+    studio.window.banks.list.choose(str(studio.own / "sunday-evening.yaml"))
+    studio.window.banks.list.setFocus()
+
+
+def banks_tutor(studio: Studio) -> None:
+    banks_candidate(studio)
+    page = studio.window.banks
+    page.show_file(studio.services.content.bank_files["imperial-asynchronous"])
+    page.preview.show_view("tutor")
+    page.preview.tutor.criteria.setFocus()
+
+
+def banks_problem(studio: Studio) -> None:
+    banks_candidate(studio)
+    studio.window.banks.show_file(studio.own / "monday-morning.yaml")
+
+
+def banks_drop(studio: Studio) -> None:
+    banks_candidate(studio)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(studio.own / "sunday-evening.yaml"))])
+    event = QDragEnterEvent(
+        QPoint(400, 300),
+        Qt.DropAction.CopyAction,
+        mime,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    studio.window.banks.dragEnterEvent(event)
+
+
 def marking(studio: Studio) -> None:
     studio.make_attempts()
     folder = studio.window.keeper.records.attempts[0].folder
@@ -271,6 +356,7 @@ STATES = {
         *(listen, listen_hidden, prepare, prepare_typing, prepare_long),
         *(answer, answer_half_minute, answer_last_seconds, leaving, interrupted, saved),
         *(attempts_empty, attempts, settings, settings_below, marking),
+        *(banks_empty, banks_candidate, banks_tutor, banks_problem, banks_drop),
     )
 }
 

@@ -42,6 +42,11 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir(APPLICATION)) / "settings.json"
 
 
+def content_cache_file() -> Path:
+    """The file that keeps what was read of banks and mark schemes until they change."""
+    return Path(platformdirs.user_cache_dir(APPLICATION)) / "content.json"
+
+
 def log_file() -> Path:
     """The file that technical messages go to; it stays on this computer."""
     return Path(platformdirs.user_log_dir(APPLICATION)) / "mockinterview.log"

@@ -21,8 +21,10 @@ from mockinterview.audio.streams import microphone
 from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.content import Bank, Format, Question
 from mockinterview.core.transcript import Transcript
+from mockinterview.errors import ContentError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.content import Content, load_content
+from mockinterview.files.content_cache import ContentCache
 from mockinterview.prompts import FilePrompt, Prompt, SilentPrompt
 from mockinterview.session import Input, InterviewSession, new_attempt
 from mockinterview.settings import Settings, save_settings
@@ -49,11 +51,13 @@ class Services:
         settings_path: Path,
         content: Content,
         overrides: Mapping[str, Any] | None = None,
+        content_cache: Path | None = None,
     ) -> None:
         self._stored = settings
         self._overrides = dict(overrides or {})
         self.settings = settings.model_copy(update=self._overrides)
         self.content = content
+        self._content_cache = content_cache
         self.audio = AudioExecutor()
         self.work = ThreadPoolExecutor(WORK_THREADS, thread_name_prefix="work")
         self.voice: VoicePrompt | None = None
@@ -66,6 +70,25 @@ class Services:
     def library(self) -> Library:
         """The attempts, in the folder that the settings name."""
         return Library(self.settings.library or paths.default_library_folder())
+
+    @property
+    def own_content(self) -> Path:
+        """The person's own folder of banks and mark schemes; it need not be there yet."""
+        return self.settings.own_content or paths.own_content_folder()
+
+    @property
+    def content_folders(self) -> list[Path]:
+        """Where banks and mark schemes are looked for: the built-in ones, then the person's own."""
+        return [paths.content_folder(), self.own_content]
+
+    def reload_content(self) -> Content:
+        """All content as it is now. Takes long; the window puts it into `content` by itself.
+
+        Raises:
+            ContentError: no questions were found.
+        """
+        cache = ContentCache(self._content_cache) if self._content_cache else None
+        return load_content(self.content_folders, cache)
 
     def change_settings(self, **changes: Any) -> None:
         """Change and write settings; the values are checked.
@@ -197,5 +220,12 @@ def open_services(
     Raises:
         ContentError: no questions were found.
     """
-    content = load_content([paths.content_folder(), paths.own_content_folder()])
-    return Services(settings, settings_path, content, overrides)
+    services = Services(
+        settings, settings_path, Content(), overrides, content_cache=paths.content_cache_file()
+    )
+    try:
+        services.content = services.reload_content()
+    except ContentError:
+        services.close()
+        raise
+    return services

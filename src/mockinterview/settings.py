@@ -39,6 +39,7 @@ class Settings(Model):
     engine: str | None = None
     model: str | None = None
     library: Path | None = None
+    own_content: Path | None = None
     format: str | None = None
     extra_time_percent: float = Field(default=0, ge=0, le=200)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 from mockinterview import __version__
@@ -37,9 +38,24 @@ def make_parser() -> argparse.ArgumentParser:
     show = command("show", "Show one attempt: question, transcript, marks.")
     show.add_argument("attempt", metavar="ATTEMPT", help="the attempt's id")
     _add_record(command("record", "Hold the interview in the terminal.", speech))
+    _add_authoring(command)
     transcribe = command("transcribe", "Turn a sound file into text.", speech)
     transcribe.add_argument("audio", type=Path, metavar="AUDIO", help="WAV, FLAC, OGG, MP3 …")
     return parser
+
+
+def _add_authoring(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    check = command("check", "Tell what is wrong in banks and mark schemes, and where.")
+    check.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; default: all"
+    )
+    check.add_argument("--strict", action="store_true", help="warnings fail too")
+    new = command("new", "Write a commented template of a bank or a mark scheme.")
+    new.add_argument("kind", choices=("bank", "rubric"), help="rubric: a mark scheme")
+    new.add_argument("file", type=Path, metavar="FILE", help="where to write it")
+    convert = command("convert", "Make a bank and its mark schemes of a spreadsheet.")
+    convert.add_argument("table", type=Path, metavar="FILE.csv", help="the spreadsheet, as CSV")
+    convert.add_argument("file", type=Path, metavar="FILE.yaml", help="the bank to write")
 
 
 def _common_options() -> argparse.ArgumentParser:

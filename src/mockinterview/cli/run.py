@@ -14,9 +14,13 @@ from mockinterview.settings import load_settings
 
 Command = Callable[[Services, argparse.Namespace], int]
 
+AUTHORING = {"check", "new", "convert"}
+
 
 def run_command(arguments: argparse.Namespace) -> int:
     """Do what was asked. Returns the exit code: 0 done, 1 a problem told in a sentence."""
+    if arguments.command in AUTHORING:
+        return _run_authoring(arguments)
     settings = load_settings(paths.settings_file())
     try:
         services = open_services(settings, paths.settings_file(), overrides_of(arguments))
@@ -35,6 +39,17 @@ def run_command(arguments: argparse.Namespace) -> int:
         return output.PROBLEM
     finally:
         services.close()
+
+
+def _run_authoring(arguments: argparse.Namespace) -> int:
+    """The commands that must work when no content does."""
+    from mockinterview.cli.authoring import run_authoring
+
+    try:
+        return run_authoring(arguments)
+    except MockInterviewError as error:
+        output.write_problem(error, as_json=arguments.json)
+        return output.PROBLEM
 
 
 def overrides_of(arguments: argparse.Namespace) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Banks, questions, mark schemes and formats as values: what the YAML files mean.
 
-The field names are the keys of the files; docs/authoring explains them to teachers.
+The field names are the keys of the files; the JSON schemas in docs/schemas are made of them, and
+docs/authoring.md explains them to teachers.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, Strict, WithJsonSchema, model_validator
 
 from mockinterview.core.model import Identifier, Model, Text
 
@@ -69,44 +70,71 @@ def _date_as_text(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+DateText = Annotated[
+    str,
+    BeforeValidator(_date_as_text),
+    WithJsonSchema({"type": ["string", "integer"]}),
+]
+"""A year or a day, written with or without quotation marks."""
+
+Number = Annotated[float, Strict()]
+Count = Annotated[int, Strict()]
+"""Strict, so that `yes` is no number and `"60"` is told."""
+
+
 class Source(Model):
     """Where something comes from and how sure we are of it."""
 
-    title: Text
-    author: str = ""
-    date: Annotated[str, BeforeValidator(_date_as_text)] = ""
-    url: str = ""
-    confidence: Confidence
+    title: Text = Field(description="The work's title.")
+    author: str = Field(default="", description="Who wrote or published it.")
+    date: DateText = Field(default="", description="A year, or a day as 2024-01-30.")
+    url: str = Field(default="", description="Where it can be read.")
+    confidence: Confidence = Field(
+        description="How sure we are: official (the university itself), published (a book or"
+        " paper), third-party (a guide), own (your own)."
+    )
 
 
 class MarkSplit(Model):
     """How an overall mark is split; shown to the marker, never imposed."""
 
-    content: int = Field(ge=0)
-    communication: int = Field(ge=0)
+    content: Count = Field(ge=0, description="Marks for what is said.")
+    communication: Count = Field(ge=0, description="Marks for how it is said.")
 
 
 class Levels(Model):
     """What each verdict looks like for one criterion."""
 
-    met: str = ""
-    partly: str = ""
-    not_met: str = ""
+    met: str = Field(default="", description="What an answer that meets the criterion is like.")
+    partly: str = Field(default="", description="What an answer that meets half of it is like.")
+    not_met: str = Field(default="", description="What an answer that misses it is like.")
 
 
 class Criterion(Model):
     """One thing a marker looks for."""
 
-    id: Identifier
-    kind: CriterionKind
-    category: Category = Category.CONTENT
-    text: Text
-    marker_note: str = ""
-    levels: Levels | None = None
-    weight: float = Field(default=1, gt=0)
-    examples: tuple[Text, ...] = ()
-    informed_by: tuple[Measure, ...] = ()
-    structure: Literal["starr", "pee"] | None = None
+    id: Identifier = Field(description="Lower-case words joined by hyphens, used in `shows`.")
+    kind: CriterionKind = Field(description="positive: to be shown. pitfall: to be avoided.")
+    category: Category = Field(
+        default=Category.CONTENT, description="content: what is said. communication: how."
+    )
+    text: Text = Field(description="What the marker ticks: one thing that can be heard.")
+    marker_note: str = Field(default="", description="Help for the doubtful cases.")
+    levels: Levels | None = Field(default=None, description="What each verdict looks like.")
+    weight: Number = Field(
+        default=1, gt=0, le=100, allow_inf_nan=False, description="1 unless it counts for more."
+    )
+    examples: tuple[Text, ...] = Field(
+        default=(),
+        description="How it may sound in different mouths, 3 to 8 of them. They help to find the"
+        " place in an answer; they never mark.",
+    )
+    informed_by: tuple[Measure, ...] = Field(
+        default=(), description="What is measured on the sound and shown beside the criterion."
+    )
+    structure: Literal["starr", "pee"] | None = Field(
+        default=None, description="Marked step by step on the STARR or PEE bar."
+    )
 
     @property
     def is_pitfall(self) -> bool:
@@ -117,14 +145,20 @@ class Criterion(Model):
 class Rubric(Model):
     """A mark scheme. After `including`, `criteria` holds the included ones too."""
 
-    rubric: Identifier
-    version: Literal[1]
-    title: Text
-    about: str = ""
-    source: Source | None = None
-    marks: MarkSplit | None = None
-    include: tuple[Identifier, ...] = ()
-    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    rubric: Identifier = Field(description="The mark scheme's id, used by questions.")
+    version: Literal[1] = Field(description="Of this file format: 1.")
+    title: Text = Field(description="The name that people see.")
+    about: str = Field(default="", description="What a marker looks for, in a few sentences.")
+    source: Source | None = Field(default=None, description="Where the scheme comes from.")
+    marks: MarkSplit | None = Field(
+        default=None, description="How an overall mark is split; shown, never imposed."
+    )
+    include: tuple[Identifier, ...] = Field(
+        default=(), description="Other mark schemes whose criteria are added, such as delivery."
+    )
+    criteria: tuple[Criterion, ...] = Field(
+        min_length=1, description="What a marker looks for, in the order of the checklist."
+    )
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Self:
@@ -154,17 +188,21 @@ class Rubric(Model):
 class Paragraph(Model):
     """A paragraph of a model answer and the criteria that it shows."""
 
-    text: Text
-    shows: tuple[Identifier, ...] = ()
-    role: StarrRole | None = None
+    text: Text = Field(description="What is said.")
+    shows: tuple[Identifier, ...] = Field(
+        default=(), description="Ids of the criteria that this paragraph shows."
+    )
+    role: StarrRole | None = Field(default=None, description="Its step in a STARR story.")
 
 
 class ModelAnswer(Model):
     """One of many good answers."""
 
-    title: Text
-    about: str = ""
-    paragraphs: tuple[Paragraph, ...] = Field(min_length=1)
+    title: Text = Field(description="A short name for this answer.")
+    about: str = Field(default="", description="Whose answer it is; that it is one of many.")
+    paragraphs: tuple[Paragraph, ...] = Field(
+        min_length=1, description="The answer; at least one paragraph shows a criterion."
+    )
 
     @property
     def words(self) -> int:
@@ -180,28 +218,38 @@ class ModelAnswer(Model):
 class Question(Model):
     """A prompt with its theme, its mark scheme and its model answers."""
 
-    id: Identifier
-    prompt: Text
-    theme: Text
-    rubric: Identifier
-    audio: str | None = None
-    candidate_note: str = ""
-    tutor_note: str = ""
-    format: Identifier | None = None
-    model_answers: tuple[ModelAnswer, ...] = ()
+    id: Identifier = Field(description="Lower-case words joined by hyphens; unique everywhere.")
+    prompt: Text = Field(description="The question as it is spoken and shown.")
+    theme: Text = Field(description="What it is about; questions are grouped by it.")
+    rubric: Identifier = Field(description="The id of its mark scheme.")
+    audio: str | None = Field(
+        default=None,
+        description="A recording of the prompt, in or below the folder of this file; without one"
+        " the computer's voice reads it.",
+    )
+    candidate_note: str = Field(default="", description="Shown while preparing.")
+    tutor_note: str = Field(default="", description="Shown to tutors only.")
+    format: Identifier | None = Field(
+        default=None, description="The clock for this question alone, from formats.yaml."
+    )
+    model_answers: tuple[ModelAnswer, ...] = Field(
+        default=(), description="Good answers, tagged with what they show."
+    )
 
 
 class Bank(Model):
     """A file of questions."""
 
-    bank: Identifier
-    version: Literal[1]
-    title: Text
-    about: str = ""
-    language: str = "en-GB"
-    source: Source | None = None
-    format: Identifier | None = None
-    questions: tuple[Question, ...] = Field(min_length=1)
+    bank: Identifier = Field(description="The bank's id; unique everywhere.")
+    version: Literal[1] = Field(description="Of this file format: 1.")
+    title: Text = Field(description="The name that people see.")
+    about: str = Field(default="", description="Whom the questions are for, in a few sentences.")
+    language: str = Field(default="en-GB", description="The language of the prompts.")
+    source: Source | None = Field(default=None, description="Where the questions come from.")
+    format: Identifier | None = Field(
+        default=None, description="The clock that the bank is meant for, from formats.yaml."
+    )
+    questions: tuple[Question, ...] = Field(min_length=1, description="The questions, in order.")
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Self:
@@ -212,18 +260,28 @@ class Bank(Model):
 class Format(Model):
     """The clock: `None` seconds means no limit, `None` retakes any number of them."""
 
-    format: Identifier
-    title: Text
-    about: str = ""
-    preparation_seconds: float | None = Field(default=None, ge=0, le=3600)
-    answer_seconds: float | None = Field(default=None, gt=0, le=7200)
-    retakes: int | None = Field(default=None, ge=0)
-    early_start: bool = True
-    early_stop: bool = True
-    show_prompt: Literal["at-once", "after-playing"] = "at-once"
-    break_seconds: float = Field(default=0, ge=0)
-    note: str = ""
-    source: Source
+    format: Identifier = Field(description="The format's id, used by banks and questions.")
+    title: Text = Field(description="The name that people see.")
+    about: str = Field(default="", description="How such an interview goes.")
+    preparation_seconds: Number | None = Field(
+        default=None, ge=0, le=3600, description="Time to prepare; left out: no limit."
+    )
+    answer_seconds: Number | None = Field(
+        default=None, gt=0, le=7200, description="Time to answer; left out: no limit."
+    )
+    retakes: Count | None = Field(
+        default=None, ge=0, le=1000, description="Further takes; left out: any number."
+    )
+    early_start: bool = Field(default=True, description="Whether one may answer before time.")
+    early_stop: bool = Field(default=True, description="Whether one may finish before time.")
+    show_prompt: Literal["at-once", "after-playing"] = Field(
+        default="at-once", description="When the question's text appears."
+    )
+    break_seconds: Number = Field(
+        default=0, ge=0, le=3600, description="The pause between two questions."
+    )
+    note: str = Field(default="", description="What is not sure or not simulated.")
+    source: Source = Field(description="Where the times come from.")
 
     def with_extra_time(self, percent: float) -> Format:
         """The same format with `percent` more time to prepare and to answer."""
@@ -243,8 +301,8 @@ class Format(Model):
 class FormatFile(Model):
     """What `formats.yaml` holds."""
 
-    version: Literal[1]
-    formats: tuple[Format, ...]
+    version: Literal[1] = Field(description="Of this file format: 1.")
+    formats: tuple[Format, ...] = Field(description="The clocks that can be chosen.")
 
     @model_validator(mode="after")
     def _ids_differ(self) -> Self:
@@ -255,19 +313,19 @@ class FormatFile(Model):
 class Sample(Model):
     """A recorded answer by an invented candidate, to try the program without a microphone."""
 
-    sample: Identifier
-    question: Identifier
-    candidate: Text
-    about: str = ""
-    audio: Text
-    text: Text
+    sample: Identifier = Field(description="The sample's id.")
+    question: Identifier = Field(description="The id of the question that it answers.")
+    candidate: Text = Field(description="Who speaks: an invented person.")
+    about: str = Field(default="", description="What is worth hearing in it.")
+    audio: Text = Field(description="The recording, in or below the folder of this file.")
+    text: Text = Field(description="What is said in it, word for word.")
 
 
 class SampleFile(Model):
     """What `samples.yaml` holds."""
 
-    version: Literal[1]
-    samples: tuple[Sample, ...]
+    version: Literal[1] = Field(description="Of this file format: 1.")
+    samples: tuple[Sample, ...] = Field(description="The sample answers.")
 
 
 def _collect(

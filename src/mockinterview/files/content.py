@@ -2,112 +2,34 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
 
-from mockinterview.core.content import (
-    Bank,
-    Format,
-    FormatFile,
-    Question,
-    Rubric,
-    Sample,
-    SampleFile,
-)
-from mockinterview.core.model import Model
-from mockinterview.errors import ContentError, UsageError
-from mockinterview.files.yaml_file import Problem, read
+from mockinterview.errors import ContentError
+from mockinterview.files.assembly import assemble
+from mockinterview.files.collection import Content
+from mockinterview.files.content_cache import ContentCache
+from mockinterview.files.content_file import Places, read_content_file
 
-_NOT_BANKS = {"formats.yaml", "samples.yaml"}
+__all__ = ["Content", "content_paths", "load_content", "read_content"]
 
-ModelType = TypeVar("ModelType", bound=Model)
+CONTENT_SUBFOLDERS = ("", "rubrics", "questions")
+CONTENT_SUFFIXES = (".yaml", ".yml")
 
 
-@dataclass
-class Content:
-    """Everything that can be practised. `rubrics` have their includes resolved.
-
-    `folders` tells, by bank id, the folder that the bank's `audio:` paths start from.
-    """
-
-    banks: dict[str, Bank] = field(default_factory=dict)
-    rubrics: dict[str, Rubric] = field(default_factory=dict)
-    formats: dict[str, Format] = field(default_factory=dict)
-    samples: dict[str, Sample] = field(default_factory=dict)
-    folders: dict[str, Path] = field(default_factory=dict)
-    sample_folder: Path = Path()
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def questions(self) -> Iterator[tuple[Bank, Question]]:
-        """Every question with its bank, in the order of the files."""
-        for bank in self.banks.values():
-            for question in bank.questions:
-                yield bank, question
-
-    def question(self, name: str) -> tuple[Bank, Question]:
-        """The question with this id.
-
-        Raises:
-            UsageError: there is none.
-        """
-        for bank, question in self.questions:
-            if question.id == name:
-                return bank, question
-        known = ", ".join(question.id for _, question in self.questions)
-        raise UsageError(f"There is no question “{name}”.", f"Known questions: {known}.")
-
-    def rubric_of(self, question: Question) -> Rubric:
-        """The mark scheme of a question; loading has made sure that it is there."""
-        return self.rubrics[question.rubric]
-
-    def format(self, name: str) -> Format:
-        """The format with this id.
-
-        Raises:
-            UsageError: there is none.
-        """
-        if name not in self.formats:
-            known = ", ".join(self.formats)
-            raise UsageError(f"There is no format “{name}”.", f"Known formats: {known}.")
-        return self.formats[name]
-
-    def format_of(self, bank: Bank, question: Question) -> Format:
-        """The format that a question is practised in unless the person chooses another."""
-        return self.format(question.format or bank.format or next(iter(self.formats)))
-
-    def prompt_file(self, bank: Bank, question: Question) -> Path | None:
-        """The recorded prompt, or None when there is none on disk."""
-        if question.audio is None:
-            return None
-        path = self.folders[bank.bank] / question.audio
-        return path if path.is_file() else None
-
-    def sample_file(self, sample: Sample) -> Path:
-        """The sound file of a sample answer."""
-        return self.sample_folder / sample.audio
-
-
-def load_content(folders: Iterable[Path]) -> Content:
+def load_content(folders: Iterable[Path], cache: ContentCache | None = None) -> Content:
     """Read `questions` and `rubrics` under each folder; a bad file never hides the good ones.
 
+    With a `cache`, files that have not changed since the last time are not read again.
+
     Raises:
-        ContentError: the first folder, which is the shipped one, holds no question at all.
+        ContentError: no folder holds any question that can be used.
     """
-    content = Content()
-    raw: dict[str, tuple[Rubric, Path]] = {}
     searched = list(folders)
-    for folder in searched:
-        _read_rubrics(folder / "rubrics", raw, content.problems)
-        _read_formats(folder / "questions" / "formats.yaml", content)
-        _read_samples(folder / "questions" / "samples.yaml", content)
-    content.rubrics = _resolve(raw, content.problems)
-    for folder in searched:
-        for path in _yaml_files(folder / "questions"):
-            if path.name not in _NOT_BANKS:
-                _read_bank(path, content)
+    content = read_content((path for folder in searched for path in content_paths(folder)), cache)
     if not content.banks:
         where = ", ".join(str(folder / "questions") for folder in searched)
         raise ContentError(
@@ -118,111 +40,58 @@ def load_content(folders: Iterable[Path]) -> Content:
     return content
 
 
-def _yaml_files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.glob("*.yaml") if path.is_file())
+def read_content(paths: Iterable[Path], cache: ContentCache | None = None) -> Content:
+    """Read these files and put them together; earlier ones win where an id is used twice."""
+    with _no_collection():
+        if cache is None:
+            files = [read_content_file(path) for path in _each_once(paths)]
+            return assemble(files, Places())
+        wanted = list(_each_once(paths))
+        files = cache.read(wanted)
+        content = assemble(files, Places(), is_checked=cache.is_checked)
+        cache.write(files, is_sound=not content.problems)
+        return content
 
 
-def _read_one(path: Path, model: type[ModelType], problems: list[Problem]) -> ModelType | None:
-    value, found = read(path, model)
-    problems.extend(found)
-    return value
-
-
-def _read_rubrics(
-    folder: Path, raw: dict[str, tuple[Rubric, Path]], problems: list[Problem]
-) -> None:
-    for path in _yaml_files(folder):
-        rubric = _read_one(path, Rubric, problems)
-        if rubric is None:
-            continue
-        if rubric.rubric in raw:
-            other = raw[rubric.rubric][1]
-            problems.append(_twice(path, "mark scheme", rubric.rubric, other))
-            continue
-        raw[rubric.rubric] = (rubric, path)
-
-
-def _resolve(raw: dict[str, tuple[Rubric, Path]], problems: list[Problem]) -> dict[str, Rubric]:
-    plain = {name: rubric for name, (rubric, _) in raw.items()}
-    resolved = {}
-    for name, (rubric, path) in raw.items():
+def content_paths(folder: Path) -> list[Path]:
+    """The YAML files of a folder and of its `rubrics` and `questions`, sorted in each."""
+    found: list[Path] = []
+    for name in CONTENT_SUBFOLDERS:
         try:
-            resolved[name] = rubric.including(plain)
-        except KeyError as missing:
-            text = f"The mark scheme includes “{missing.args[0]}”, which does not exist."
-            problems.append(Problem(path, 1, 1, text))
-    return resolved
-
-
-def _read_formats(path: Path, content: Content) -> None:
-    if not path.is_file():
-        return
-    file = _read_one(path, FormatFile, content.problems)
-    for entry in file.formats if file else ():
-        if entry.format in content.formats:
-            content.problems.append(
-                Problem(path, 1, 1, f"The format id “{entry.format}” is used already.")
-            )
+            with os.scandir(folder / name) as entries:
+                names = sorted(entry.name for entry in entries if _is_content(entry))
+        except OSError:
             continue
-        content.formats[entry.format] = entry
+        found.extend(folder / name / file_name for file_name in names)
+    return found
 
 
-def _read_samples(path: Path, content: Content) -> None:
-    if not path.is_file():
-        return
-    file = _read_one(path, SampleFile, content.problems)
-    if file:
-        content.samples |= {sample.sample: sample for sample in file.samples}
-        content.sample_folder = path.parent
+def _is_content(entry: os.DirEntry[str]) -> bool:
+    name = entry.name
+    return name.lower().endswith(CONTENT_SUFFIXES) and not name.startswith(".") and entry.is_file()
 
 
-def _read_bank(path: Path, content: Content) -> None:
-    bank = _read_one(path, Bank, content.problems)
-    if bank is None:
-        return
-    if bank.bank in content.banks:
-        other = content.folders[bank.bank]
-        content.problems.append(_twice(path, "bank", bank.bank, other))
-        return
-    found = list(_wrong_references(bank, path, content))
-    if found:
-        content.problems.extend(found)
-        return
-    content.banks[bank.bank] = bank
-    content.folders[bank.bank] = path.parent
+def _each_once(paths: Iterable[Path]) -> Iterator[Path]:
+    """A file that is reached by two roads is still one file."""
+    seen: set[str] = set()
+    real_folders: dict[Path, str] = {}
+    for path in paths:
+        folder = path.parent
+        if folder not in real_folders:
+            real_folders[folder] = os.path.realpath(folder)
+        key = f"{real_folders[folder]}{os.sep}{path.name}"
+        if key not in seen:
+            seen.add(key)
+            yield path
 
 
-def _wrong_references(bank: Bank, path: Path, content: Content) -> Iterator[Problem]:
-    """What a bank names that does not exist: mark schemes, criteria, formats, sound files."""
-    taken = {question.id: other.title for other, question in content.questions}
-    for name in (bank.format, *(question.format for question in bank.questions)):
-        if name is not None and name not in content.formats:
-            yield Problem(path, 1, 1, f"The format “{name}” does not exist.")
-    for question in bank.questions:
-        where = f"Question “{question.id}”"
-        if question.id in taken:
-            yield Problem(path, 1, 1, f"{where} is also in the bank “{taken[question.id]}”.")
-        if not _stays_inside(question.audio):
-            yield Problem(path, 1, 1, f"{where}: audio must lie in the bank's own folder.")
-        rubric = content.rubrics.get(question.rubric)
-        if rubric is None:
-            yield Problem(path, 1, 1, f"{where}: no mark scheme “{question.rubric}” exists.")
-            continue
-        known = {criterion.id for criterion in rubric.criteria}
-        for answer in question.model_answers:
-            for paragraph in answer.paragraphs:
-                for name in set(paragraph.shows) - known:
-                    text = f"{where}: the mark scheme has no criterion “{name}”."
-                    yield Problem(path, 1, 1, text)
-
-
-def _stays_inside(audio: str | None) -> bool:
-    """Whether a path in a bank is relative and climbs nowhere (banks come from strangers)."""
-    if audio is None:
-        return True
-    parts = audio.replace("\\", "/").split("/")
-    return ".." not in parts and not audio.startswith(("/", "\\")) and ":" not in audio
-
-
-def _twice(path: Path, what: str, name: str, other: Path) -> Problem:
-    return Problem(path, 1, 1, f"The {what} id “{name}” is used already in {other}.")
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Thousands of new objects and no cycles: the collector would only look for nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
