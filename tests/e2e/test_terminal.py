@@ -235,11 +235,33 @@ def test_wrong_words_get_a_sentence(
     assert "Traceback" not in answer.stderr
 
 
-def test_questions_lists_the_four(tmp_path: Path) -> None:
+def test_questions_lists_all_and_imperial_first(tmp_path: Path) -> None:
     listed = run_json(tmp_path, "questions")
-    assert len(listed["questions"]) == 4
+    names = [question["question"] for question in listed["questions"]]
+    assert names[:4] == [
+        "duties-of-a-doctor",
+        "why-imperial",
+        "leader-or-follower",
+        "define-resilience",
+    ]
+    assert len(names) >= 40
     assert all(Path(question["audio"]).is_file() for question in listed["questions"])
     assert listed["problems"] == []
+
+
+def test_the_shipped_content_passes_the_strict_check(tmp_path: Path) -> None:
+    checked = run_json(tmp_path, "check", "--strict")
+    assert checked["ok"]
+    assert checked["problems"] == []
+
+
+def test_a_template_is_written_and_checked(tmp_path: Path) -> None:
+    bank = tmp_path / "mine.yaml"
+    assert Program(tmp_path, "new", "bank", str(bank)).run().returncode == 0
+    answer = Program(tmp_path, "new", "bank", str(bank)).run()
+    assert answer.returncode == 1
+    assert "is there already" in answer.stderr
+    assert f"{bank}:" in Program(tmp_path, "check", str(bank)).run().stdout
 
 
 @pytest.fixture

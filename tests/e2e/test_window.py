@@ -26,7 +26,13 @@ pytestmark = [pytest.mark.screen, pytest.mark.sound]
 DATA = Path(__file__).parents[1] / "data"
 CLIP = DATA / "two_cities.flac"
 REFERENCE = (DATA / "two_cities.txt").read_text(encoding="utf-8")
-FOUR = ["duties-of-a-doctor", "why-imperial", "leader-or-follower", "define-resilience"]
+FOUR = {
+    "duties-of-a-doctor": "duties of a doctor",
+    "why-imperial": "why imperial",
+    "leader-or-follower": "leader or follower",
+    "define-resilience": "define resilience",
+}
+"""What somebody types to find each of the four questions."""
 FIRST_LINE_OF_THE_TRANSCRIPT = ((115, 231), (330, 231))
 """Where it stands in a window of 1440 x 900; the screen and the fonts are the rig's own."""
 
@@ -59,11 +65,13 @@ class Candidate:
         return marking
 
     def start_question(self, name: str) -> Path:
-        """From the Practise page: choose, start, and wait until the attempt is on the disk."""
+        """On the Practise page: find, start, and wait until the attempt is on the disk."""
         before = self.attempts()
         self.program.press("alt+1")
         self.program.wait_for_window("Practise")
-        self.program.press("Home", *["Down"] * FOUR.index(name), "Return")
+        self.program.press("ctrl+f")
+        self.program.type_text(FOUR[name])
+        self.program.press("Return")
         wait_for(lambda: len(self.attempts()) > len(before), "the new attempt")
         attempt = next(path for path in self.attempts() if path not in before)
         assert name in attempt.name

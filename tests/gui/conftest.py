@@ -25,7 +25,10 @@ class PlayedServices(Services):
     """The real services but for the speech process."""
 
     def __init__(self, home: Path, content: Content) -> None:
-        super().__init__(Settings(library=home / "library"), home / "settings.json", content)
+        settings = Settings(library=home / "library", own_content=home / "own")
+        super().__init__(
+            settings, home / "settings.json", content, content_cache=home / "content.json"
+        )
         self.settings_path = home / "settings.json"
         self.quiet_speech = QuietSpeech()
 
@@ -76,11 +79,13 @@ MakeWindow = Callable[[], MainWindow]
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, services: PlayedServices, theme: Theme) -> MakeWindow:
+def make_window(qtbot: QtBot, services: PlayedServices, theme: Theme) -> Iterator[MakeWindow]:
     """Opens the window and waits until it has read the library."""
+    made: list[MainWindow] = []
 
     def make() -> MainWindow:
         window = MainWindow(services, theme, Tasks(services.work))
+        made.append(window)
         # An interview that a failed test leaves would ask before the window closes.
         qtbot.addWidget(window, before_close_func=lambda _: window.shut_down())
         window.show()
@@ -89,7 +94,9 @@ def make_window(qtbot: QtBot, services: PlayedServices, theme: Theme) -> MakeWin
         qtbot.waitUntil(lambda: window.keeper.is_read)
         return window
 
-    return make
+    yield make
+    for window in made:
+        window.watch.stop()  # it may not ask for work after the services have ended
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from mockinterview.core.attempt import TakeState
 from mockinterview.core.content import Format
-from mockinterview.files.yaml_file import Problem
+from mockinterview.files.problems import Problem
 from mockinterview.ui.window import MainWindow
 from tests.gui.conftest import MakeWindow, PlayedServices
 from tests.gui.library_entries import add_attempt, mark
@@ -20,11 +20,35 @@ def prompts(window: MainWindow) -> list[str]:
     return [row.question.prompt for row in window.practise.list.rows_model.rows]
 
 
-def test_all_questions_are_listed_as_new(window: MainWindow) -> None:
+def test_all_questions_are_listed_as_new(window: MainWindow, services: PlayedServices) -> None:
     rows = window.practise.list.rows_model.rows
-    assert len(rows) == 4
+    number = len(list(services.content.questions))
+    assert number >= 40
+    assert len(rows) == number
     assert {row.attempts for row in rows} == {"new"}
-    assert window.practise.search.placeholderText() == "Search 4 questions"
+    assert window.practise.search.placeholderText() == f"Search {number} questions"
+
+
+def test_imperial_stands_first_and_every_bank_can_be_chosen(window: MainWindow) -> None:
+    page = window.practise
+    banks = list(dict.fromkeys(row.bank.bank for row in page.list.rows_model.rows))
+    assert banks[0] == "imperial-asynchronous"
+    assert banks[1:] == sorted(banks[1:])
+    assert [page.bank.itemData(index) for index in range(page.bank.count())] == [None, *banks]
+    page.bank.setCurrentText("Ethics")
+    assert {row.bank.bank for row in page.list.rows_model.rows} == {"ethics"}
+    assert page.list.row is not None
+    assert page.list.row.bank.bank == "ethics"
+
+
+def test_ctrl_f_searches(window: MainWindow) -> None:
+    page = window.practise
+    QTest.keyClicks(page.search, "zebra")
+    page.list.setFocus()
+    QTest.keyClick(page.list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+    QTest.keyClicks(page.search, "leader")
+    assert "Are you a leader or a follower?" in prompts(window)
 
 
 def test_search_and_theme_narrow_the_list(window: MainWindow) -> None:
@@ -107,7 +131,9 @@ def test_attempts_marks_and_next_time_come_from_the_library(
 def test_files_that_cannot_be_used_are_told_once(
     make_window: MakeWindow, services: PlayedServices
 ) -> None:
-    services.content.problems.append(Problem(Path("mine.yaml"), 12, 5, "“promt” is unknown."))
+    services.content.problems.append(
+        Problem(Path("mine.yaml"), 12, 5, "unknown-key", "“promt” is unknown.")
+    )
     banner = make_window().practise.content_banner
     assert banner.isVisible()
     assert "1 question file" in banner.message.text()

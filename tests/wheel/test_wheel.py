@@ -23,7 +23,7 @@ REPOSITORY: Final = Path(__file__).resolve().parents[2]
 # Enough for the commands that read the shipped content; the window's and the engines'
 # libraries are large and are not what is tested here.
 LIGHT_DEPENDENCIES: Final = ["pydantic", "pyyaml", "platformdirs", "filelock"]
-IMPERIAL_QUESTIONS: Final = 4
+LEAST_QUESTIONS: Final = 40
 
 
 @pytest.fixture(scope="module")
@@ -82,9 +82,8 @@ def _check_program(python: Path, folder: Path, *, content: Path) -> None:
     assert _run([str(python), "-m", "mockinterview", "--version"], environment)
     answer = json.loads(_run([command, "questions", "--json"], environment))
     assert answer["problems"] == []
-    imperial = [q for q in answer["questions"] if q["bank"] == "imperial-asynchronous"]
-    assert len(imperial) == IMPERIAL_QUESTIONS
-    for question in imperial:
+    assert len(answer["questions"]) >= LEAST_QUESTIONS
+    for question in answer["questions"]:
         prompt = Path(question["audio"])
         assert prompt.is_file()
         assert prompt.is_relative_to(content)

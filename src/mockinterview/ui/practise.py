@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -41,12 +41,14 @@ class PractisePage(QWidget):
     """Search, banks and themes at the left; the chosen question at the right.
 
     Signals: `start_wanted(bank, question, rules)`, `sample_wanted(question_id)`,
-    `attempt_wanted(AttemptFolder)` from the banner of a recovered take.
+    `attempt_wanted(AttemptFolder)` from the banner of a recovered take, `banks_wanted()` from that
+    of files with problems.
     """
 
     start_wanted = Signal(object, object, object)
     sample_wanted = Signal(str)
     attempt_wanted = Signal(object)
+    banks_wanted = Signal()
 
     def __init__(self, services: Services, keeper: RecordKeeper, theme: Theme) -> None:
         super().__init__()
@@ -61,6 +63,7 @@ class PractisePage(QWidget):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName("Search questions")
+        self.search.setToolTip("Search questions (Ctrl+F)")
         self.bank = Choice(theme, "Bank")
         self.theme_choice = Choice(theme, "Theme")
         self.list = QuestionList(theme)
@@ -82,6 +85,12 @@ class PractisePage(QWidget):
         self.nothing.setVisible(not rows)
         self.list.setVisible(bool(rows))
         self._show_chosen()
+
+    def show_content(self) -> None:
+        """Take over content that was read anew; what was chosen stays, where it is still there."""
+        self._fill_choices()
+        self.tell_content_problems()
+        self.refresh()
 
     def show_recovered(self, folder: AttemptFolder, question: str, number: int) -> None:
         """Tell that takes were saved after the program had ended in the middle."""
@@ -128,6 +137,10 @@ class PractisePage(QWidget):
         if row is not None and rules is not None:
             self.start_wanted.emit(row.bank, row.question, rules)
 
+    def _search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
     def _want_sample(self) -> None:
         row = self.list.row
         self.sample_wanted.emit(row.question.id if row else "")
@@ -168,30 +181,37 @@ class PractisePage(QWidget):
         number = sum(1 for _ in content.questions)
         self.search.setPlaceholderText(f"Search {count(number, 'question')}")
         banks = [(bank.bank, bank.title) for bank in content.banks.values()]
-        self.bank.set_options([(None, "All banks"), *banks], None)
+        self.bank.set_options([(None, "All banks"), *banks], self.bank.currentData())
         if len(banks) == 1:
             self.bank.set_options(banks, banks[0][0])
         themes = list(dict.fromkeys(question.theme for _, question in content.questions))
         self.theme_choice.set_options(
-            [(None, "All themes"), *((theme, theme) for theme in themes)], None
+            [(None, "All themes"), *((theme, theme) for theme in themes)],
+            self.theme_choice.currentData(),
         )
 
     def tell_content_problems(self) -> None:
         """Tell which files with questions are left out and why."""
         problems = self._services.content.problems
         if not problems:
+            self.content_banner.hide()
             return
         files = len({problem.file for problem in problems})
         self.content_banner.show_notice(
             f"{count(files, 'question file')} cannot be used as written.",
             "Everything else is here. Details say what is wrong and where.",
             "\n".join(str(problem) for problem in problems),
+            action_text="Show on Banks",
+            action=self.banks_wanted.emit,
         )
 
     def _connect(self) -> None:
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self.refresh)
         self.search.returnPressed.connect(self._start)
+        find = QShortcut(QKeySequence.StandardKey.Find, self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._search)
         self.bank.currentIndexChanged.connect(self.refresh)
         self.theme_choice.currentIndexChanged.connect(self.refresh)
         self.list.chosen.connect(lambda _: self._show_chosen())

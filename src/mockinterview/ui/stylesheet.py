@@ -46,6 +46,10 @@ QLabel[role="strong"] {{ font-weight: 700; }}
 QLabel[role="meta"] {{ font-size: {sizes["meta"]}px; color: {colours.muted}; }}
 QLabel[role="question"] {{ font-size: {sizes["question"]}px; font-weight: 700; }}
 QLabel[role="transcript"] {{ font-size: {sizes["transcript"]}px; }}
+QLabel[role="code"] {{
+    font-size: {sizes["meta"]}px;
+    font-family: "Consolas", "Menlo", "DejaVu Sans Mono", "Liberation Mono", monospace;
+}}
 QLabel[role="problem"] {{ color: {colours.recording}; font-weight: 700; }}
 QToolTip {{
     background: {colours.surface}; color: {colours.ink}; border: 1px solid {colours.line};
@@ -60,6 +64,10 @@ QFrame[role="card"] {{
     border-radius: {tokens.RADIUS}px;
 }}
 QFrame[role="card"][tone="current"] {{ border: 1px solid {colours.accent}; }}
+QFrame[role="drop"] {{
+    background: {colours.accent_soft}; border: 2px dashed {colours.accent};
+    border-radius: {tokens.RADIUS}px;
+}}
 QFrame[role="banner"] {{
     background: {colours.surface}; border: 1px solid {colours.line};
     border-radius: {tokens.RADIUS}px;

@@ -2,10 +2,10 @@
 
 Widgets take part through the dynamic property `role`:
 
-    QLabel        title, heading, section, strong, body, meta, question, transcript, problem
+    QLabel        title, heading, section, strong, body, meta, question, transcript, problem, code
     QPushButton   primary, plain, segment (with `tone`: accent, met, partly, not_met, cannot_tell)
     QToolButton   rail, plain
-    QFrame        card, banner (with `tone`: notice, problem), rail, line, bar
+    QFrame        card, banner (with `tone`: notice, problem), rail, line, bar, drop
 
 `set_role` sets the property and looks the style up again. What is painted by hand takes its
 colours from `Theme.palette` and its fonts from `Theme.font`, and repaints on `Theme.changed`.

@@ -24,6 +24,7 @@ from mockinterview.files.attempts import AttemptFolder
 from mockinterview.services import Services
 from mockinterview.session import InterviewSession
 from mockinterview.ui import tokens
+from mockinterview.ui.content_watch import ContentWatch
 from mockinterview.ui.practise import PractisePage
 from mockinterview.ui.records import RecordKeeper
 from mockinterview.ui.tasks import Tasks
@@ -33,6 +34,7 @@ from mockinterview.ui.widgets.buttons import RailButton
 
 if TYPE_CHECKING:
     from mockinterview.ui.attempts import AttemptsPage
+    from mockinterview.ui.banks.page import BanksPage
     from mockinterview.ui.interview import InterviewPage
     from mockinterview.ui.marking.page import MarkingPage
     from mockinterview.ui.settings import SettingsPage
@@ -42,13 +44,15 @@ _START_SIZE = (1280, 820)
 _PAGES = (
     ("Practise", "mic-line"),
     ("Attempts", "file-list-3-line"),
+    ("Banks", "book-open-line"),
     ("Settings", "settings-3-line"),
 )
 _PLACES = {
     "practise": ("Practise", 0),
     "attempts": ("Attempts", 1),
     "marking": ("Marking", 1),
-    "settings": ("Settings", 2),
+    "banks": ("Banks", 2),
+    "settings": ("Settings", 3),
     "interview": ("Interview", None),
 }
 """By the name of a page: what the title bar says and which button of the rail is lit."""
@@ -67,6 +71,7 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._has_begun = False
         self.keeper = RecordKeeper(services, tasks, self)
+        self.watch = ContentWatch(services, tasks, self)
         self.rail = _Rail(theme)
         self.stack = QStackedWidget()
         self.practise = PractisePage(services, self.keeper, theme)
@@ -87,6 +92,15 @@ class MainWindow(QMainWindow):
         page = AttemptsPage(self.keeper, self._theme)
         page.attempt_wanted.connect(self.open_attempt)
         page.practice_wanted.connect(lambda: self.show_page(self.practise))
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def banks(self) -> BanksPage:
+        """The banks, built in and own."""
+        from mockinterview.ui.banks.page import BanksPage
+
+        page = BanksPage(self._services, self._theme, self._tasks, self.watch)
         self.stack.addWidget(page)
         return page
 
@@ -162,6 +176,7 @@ class MainWindow(QMainWindow):
 
     def shut_down(self) -> None:
         """End what is running and keep what there is; may be called twice."""
+        self.watch.stop()
         made = vars(self)  # a page that was never made has nothing to end
         if "interview" in made:
             self.interview.close_session()
@@ -169,6 +184,8 @@ class MainWindow(QMainWindow):
             self.settings.close_down()
         if "marking" in made:
             self.marking.close_down()
+        if "banks" in made:
+            self.banks.close_down()
 
     @property
     def _is_interviewing(self) -> bool:
@@ -178,10 +195,11 @@ class MainWindow(QMainWindow):
         """Read the library, wake the system's voice, make the other pages one by one."""
         self._services.wake_sound()
         self._services.voice = SystemVoice(self).prompt
-        for name in ("interview", "attempts", "settings"):
+        for name in ("interview", "attempts", "banks", "settings"):
             QTimer.singleShot(0, self, lambda name=name: getattr(self, name))
         library = self._services.library
         self._tasks.run(library.recover, self._tell_recovered)
+        self.watch.start()
 
     def _tell_recovered(self, recovered: list[tuple[AttemptFolder, Take]]) -> None:
         def tell() -> None:
@@ -193,6 +211,12 @@ class MainWindow(QMainWindow):
             self.practise.show_recovered(folder, names.get(folder.id, folder.id), len(recovered))
 
         self.keeper.refresh(tell if recovered else None)
+
+    def _show_content(self) -> None:
+        """Banks were saved; an interview that is running keeps its own copies."""
+        self.practise.show_content()
+        if "banks" in vars(self):
+            self.banks.show_content()
 
     def _start(self, bank: Bank, question: Question, rules: Format) -> None:
         """Make the attempt's folder in the background, then begin."""
@@ -271,7 +295,10 @@ class MainWindow(QMainWindow):
         self.practise.start_wanted.connect(self._start)
         self.practise.sample_wanted.connect(self._try_sample)
         self.practise.attempt_wanted.connect(self.open_attempt)
-        for number, name in enumerate(("practise", "attempts", "settings")):
+        self.practise.banks_wanted.connect(lambda: self._go("banks"))
+        self.watch.changed.connect(self._show_content)
+        self.watch.failed.connect(self.practise.show_problem)
+        for number, name in enumerate(("practise", "attempts", "banks", "settings")):
             button = self.rail.buttons[number]
             button.clicked.connect(lambda _=False, name=name: self._go(name))
             # Not with Ctrl: on the marking page those are the overall judgement.

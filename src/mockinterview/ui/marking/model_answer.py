@@ -117,6 +117,8 @@ class ModelAnswerView(QWidget):
         if lit[0] in self._paragraphs:
             self.paper.ensureWidgetVisible(lit[-1], 0, tokens.SPACE_8)
             self.paper.ensureWidgetVisible(lit[0], 0, tokens.SPACE_8)
+            bar = self.paper.verticalScrollBar()  # one that does not fit is read from its top
+            bar.setValue(min(bar.value(), lit[0].y()))
 
 
 class ParagraphView(Label):
