@@ -161,6 +161,7 @@ def written(value: object) -> str:
     return str(yaml.safe_dump(value, allow_unicode=True))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents)
 def test_any_yaml_ends_in_problems_that_can_be_told(value: object) -> None:
@@ -177,6 +178,7 @@ def test_any_text_ends_in_problems_that_can_be_told(text: str) -> None:
         fuzz_content.look_at(problem)
 
 
+@pytest.mark.slow
 def test_mutated_files_do_no_harm() -> None:
     figures = fuzz_content.run(inputs=100_000, seed=time.time_ns(), seconds=4)
     assert figures.inputs > 100

@@ -17,6 +17,8 @@ from mockinterview import paths
 from mockinterview.files.content import load_content
 from tests.loudness import integrated_loudness_lufs
 
+pytestmark = pytest.mark.slow
+
 AUDIO = paths.content_folder() / "questions" / "audio"
 LOUDNESS_LUFS = (-24.0, -22.0)
 SILENCE_SECONDS = (0.2, 0.5)
