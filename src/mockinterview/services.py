@@ -64,6 +64,7 @@ class Services:
         self._settings_path = settings_path
         self._speech: SpeechProcess | None = None
         self._speech_lock = threading.Lock()
+        self._is_closed = False
         self._speech_choice: tuple[str | None, str | None] = (None, None)
 
     @property
@@ -184,6 +185,8 @@ class Services:
                     self._speech.close()
                 self._speech = SpeechProcess(*choice)
                 self._speech_choice = choice
+                if self._is_closed:
+                    self._speech.close()  # too late: whoever asks is told that it was cancelled
             return self._speech
 
     def transcribe_take(
@@ -206,8 +209,10 @@ class Services:
 
     def close(self) -> None:
         """End the child process and the executors; sound that is being written is finished."""
-        if self._speech is not None:
-            self._speech.close()
+        with self._speech_lock:
+            self._is_closed = True
+            if self._speech is not None:
+                self._speech.close()
         self.audio.shutdown()
         self.work.shutdown(wait=True, cancel_futures=True)
 

@@ -214,8 +214,30 @@ def test_a_defect_while_writing_is_seen_and_the_take_kept(
     monkeypatch.setattr(WavWriter, "write", fail)
     sound.stream.hear(block())
     fault = wait_for_fault(recorder)
+    assert type(fault) is LibraryError
     assert "is kept" in fault.hint
     assert "unforeseen" in fault.detail
+    assert recorder._writer is not None
+    assert recorder._writer._file._stream.closed
+    assert len(written(tmp_path / "take.wav")) == 480
+    assert recorder.stop().fault is fault
+
+
+def test_a_defect_while_the_file_is_closed_is_seen(
+    sound: FakeSound, recorder: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finish = WavWriter.close
+
+    def fail(file: WavWriter) -> None:
+        finish(file)
+        raise ValueError("unforeseen")
+
+    monkeypatch.setattr(WavWriter, "close", fail)
+    sound.stream.hear(block())
+    result = recorder.stop()
+    assert type(result.fault) is LibraryError
+    assert "unforeseen" in result.fault.detail
+    assert recorder.health().state is RecorderState.ENDED
     assert len(written(tmp_path / "take.wav")) == 480
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from mockinterview.errors import TranscriptionCancelled
 from mockinterview.files.content import Content
 from mockinterview.services import Services
 from mockinterview.settings import DeviceChoice, Settings, Theme, load_settings, save_settings
@@ -54,3 +55,10 @@ def test_a_choice_for_one_run_is_not_written(tmp_path: Path) -> None:
         assert load_settings(path).library == tmp_path / "home"
     finally:
         services.close()
+
+
+def test_after_the_end_no_speech_process_is_started(tmp_path: Path) -> None:
+    services = Services(Settings(), tmp_path / "settings.json", Content())
+    services.close()
+    with pytest.raises(TranscriptionCancelled):
+        services.speech.warm()

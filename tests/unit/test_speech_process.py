@@ -25,7 +25,7 @@ from mockinterview.errors import (
 from mockinterview.speech.process import SpeechProcess
 from mockinterview.speech.protocol import Event, Loading, Progress, Ready, SegmentDone
 from tests.unit import speech_sounds as sounds
-from tests.unit.fake_engines import ONCE_VARIABLE
+from tests.unit.fake_engines import ONCE_VARIABLE, EchoEngine
 
 ROOT = Path(__file__).parents[2]
 
@@ -70,11 +70,20 @@ def test_warm_child_serves_several_jobs(clip: Path) -> None:
         assert speech.transcribe(clip).text == first != str(os.getpid())
 
 
-def test_unused_process_closes(clip: Path) -> None:
+def test_unused_process_closes() -> None:
     speech = SpeechProcess(fake("EchoEngine"))
     speech.close()
-    assert speech.transcribe(clip).text
     speech.close()
+
+
+def test_closed_is_closed_for_good(clip: Path) -> None:
+    with SpeechProcess(fake("EchoEngine")) as speech:
+        child = psutil.Process(int(speech.transcribe(clip).text))
+    assert not child.is_running()
+    for job in (speech.warm, lambda: speech.transcribe(clip)):
+        with pytest.raises(TranscriptionCancelled):
+            job()
+    assert speech._child is None
 
 
 @pytest.mark.parametrize(
@@ -175,22 +184,40 @@ def test_cancelled_within_a_second(end: str, clip: Path, once: Path) -> None:
     assert time.monotonic() - began < 1.0
     assert len(caught) == 1
     assert not psutil.pid_exists(int(once.read_text(encoding="ascii")))
-    assert speech.transcribe(clip).text
+    if end == "cancel":
+        assert speech.transcribe(clip).text
     speech.close()
 
 
+class SlowToLoadEngine(EchoEngine):
+    """Loads for ever the first time, in whichever process; behaves afterwards."""
+
+    def load(self, weights: Path | None) -> None:
+        marker = Path(os.environ[ONCE_VARIABLE])
+        if not marker.exists():
+            marker.write_text(str(os.getpid()), encoding="ascii")
+            time.sleep(3600)
+        super().load(weights)
+
+
 @pytest.mark.parametrize("end", ["cancel", "close"])
-def test_a_job_that_waits_is_cancelled_too(end: str, clip: Path, once: Path) -> None:
-    speech = SpeechProcess(fake("StuckEngine"))
+@pytest.mark.parametrize("first", ["warm", "transcribe"])
+def test_a_job_that_waits_is_cancelled_too(first: str, end: str, clip: Path, once: Path) -> None:
+    engine = f"{__name__}:SlowToLoadEngine" if first == "warm" else fake("StuckEngine")
+    speech = SpeechProcess(engine)
     caught: list[BaseException] = []
 
-    def job() -> None:
+    def job(work: Callable[[], object]) -> None:
         try:
-            speech.transcribe(clip)
+            work()
         except TranscriptionCancelled as error:
             caught.append(error)
 
-    running, waiting = threading.Thread(target=job), threading.Thread(target=job)
+    def transcribe() -> object:
+        return speech.transcribe(clip)
+
+    running = threading.Thread(target=job, args=[speech.warm if first == "warm" else transcribe])
+    waiting = threading.Thread(target=job, args=[transcribe])
     running.start()
     wait_for(lambda: once.exists() and bool(once.read_text(encoding="ascii")))
     waiting.start()
@@ -201,7 +228,37 @@ def test_a_job_that_waits_is_cancelled_too(end: str, clip: Path, once: Path) -> 
     waiting.join(5)
     assert time.monotonic() - began < 2.0
     assert len(caught) == 2
+    assert not psutil.pid_exists(int(once.read_text(encoding="ascii")))
+    if end == "cancel":
+        assert speech.transcribe(clip).text
     speech.close()
+
+
+def test_closing_does_not_wait_for_a_listener_that_does_not_return(clip: Path) -> None:
+    speech = SpeechProcess(fake("EchoEngine"))
+    told, let_go = threading.Event(), threading.Event()
+    caught: list[BaseException] = []
+
+    def listen(_: Event) -> None:
+        told.set()
+        assert let_go.wait(20)
+
+    def job() -> None:
+        try:
+            speech.transcribe(clip, on_event=listen)
+        except TranscriptionCancelled as error:
+            caught.append(error)
+
+    thread = threading.Thread(target=job)
+    thread.start()
+    assert told.wait(20)
+    began = time.monotonic()
+    speech.close()
+    assert time.monotonic() - began < 3.0
+    let_go.set()
+    thread.join(5)
+    assert len(caught) == 1
+    assert speech._child is None
 
 
 def test_cancel_without_a_job_does_nothing(clip: Path) -> None:

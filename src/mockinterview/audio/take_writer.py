@@ -102,6 +102,8 @@ class TakeWriter:
             self._file.close()
         except LibraryError as error:
             self.fault = self.fault or error
+        except Exception as error:  # noqa: BLE001  (as above: nobody stands behind it)
+            self.fault = self.fault or _unforeseen(error)
         finally:
             self.ended.set()
 

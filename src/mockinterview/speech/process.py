@@ -5,7 +5,8 @@
         transcript = speech.transcribe(path, on_event=show)
 
 `warm` and `transcribe` block and belong in a worker thread; `cancel` and `close` may be called
-from any thread. Nothing heavy is imported on this side.
+from any thread. After `cancel` it can be used again, after `close` not. Nothing heavy is imported
+on this side.
 
 When is a child given up? It sends a heartbeat each second, so no message at all for
 `silence_limit_seconds` means that it is frozen. Heartbeats alone, without a step of work for
@@ -53,7 +54,7 @@ from mockinterview.speech.protocol import (
 
 POLL_SECONDS: Final = 0.1
 GOODBYE_SECONDS: Final = 2.0
-"""How long an idle child may take to end by itself."""
+"""How long an idle child may take to end by itself, or a cancelled job to let go."""
 DETAIL_CHARACTERS: Final = 2000
 """How much of what the child wrote goes into the technical detail of an error."""
 
@@ -88,6 +89,7 @@ class SpeechProcess:
         self._jobs = 0  # running and waiting
         self._cancellations = 0
         self._cancelled = False
+        self._closed = False
         self._ready: Ready | None = None
 
     def __enter__(self) -> Self:
@@ -144,25 +146,35 @@ class SpeechProcess:
             return True
 
     def close(self) -> None:
-        """Cancel what runs and waits, and end the child. A later job starts a new one."""
+        """Cancel what runs and waits, and end the child, for good.
+
+        A later job raises `TranscriptionCancelled`. Returns within about `GOODBYE_SECONDS`.
+        """
+        with self._state:
+            self._closed = True
         self.cancel()
-        with self._one_job:
-            child, self._child, self._ready = self._child, None, None
+        # A job that is held up by its listener clears up after itself when it is let go.
+        if not self._one_job.acquire(timeout=GOODBYE_SECONDS):
+            return
+        try:
+            child = self._forget()
             if child is not None:
                 child.close()
+        finally:
+            self._one_job.release()
 
     @contextlib.contextmanager
     def _job(self) -> Iterator[None]:
-        """One job at a time; whatever ends it, the process object can be used again."""
+        """One job at a time; whatever ends it, the next one finds things in order."""
         with self._state:
             self._jobs += 1
             cancellations = self._cancellations
         try:
             with self._one_job:
                 with self._state:
-                    self._cancelled = self._cancellations != cancellations
+                    self._cancelled = self._closed or self._cancellations != cancellations
+                self._refuse_if_cancelled()
                 with self._kept_usable():
-                    self._refuse_if_cancelled()
                     yield
         finally:
             with self._state:
@@ -274,13 +286,18 @@ class SpeechProcess:
         Args:
             dying: it has closed its pipe; let it end by itself, to learn how.
         """
-        with self._state:
-            child, self._child, self._ready = self._child, None, None
+        child = self._forget()
         if child is None:
             return ""
         if dying:
             child.wait()
         return child.bury()
+
+    def _forget(self) -> _Child | None:
+        """Take the child out of the reach of `cancel`, for whoever ends it."""
+        with self._state:
+            child, self._child, self._ready = self._child, None, None
+        return child
 
 
 class _Child:
@@ -290,6 +307,7 @@ class _Child:
         self._process = process
         self.connection = connection
         self._error_log = error_log
+        self._killed = False
 
     @classmethod
     def start(cls) -> _Child:
@@ -322,9 +340,11 @@ class _Child:
         return cls(process, ours, error_log)
 
     def is_alive(self) -> bool:
-        return self._process.is_alive()
+        # The system may take a moment to end what was killed.
+        return not self._killed and self._process.is_alive()
 
     def kill(self) -> None:
+        self._killed = True
         self._process.kill()
 
     def wait(self) -> None:
