@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -340,6 +341,19 @@ def test_ctrl_c_in_a_command_is_a_sentence(tmp_path: Path) -> None:
         assert program.wait_until_ended(seconds=30) == 1
     assert "Stopped." in program.output()
     assert "Traceback" not in program.output()
+
+
+def test_an_interrupt_in_code_made_by_exec_keeps_the_exit_code(tmp_path: Path) -> None:
+    """What a dataclass that is being imported does; `KeyboardInterrupt` itself ends with 130."""
+    (tmp_path / "interrupted.py").write_text(
+        "from mockinterview.cli.run import Interrupted\n"
+        "try:\n"
+        "    exec('raise Interrupted')\n"
+        "except KeyboardInterrupt:\n"
+        "    raise SystemExit(1)\n"
+    )
+    command = [sys.executable, "-m", "interrupted"]
+    assert subprocess.run(command, cwd=tmp_path, check=False).returncode == 1
 
 
 def test_damaged_marks_hide_no_attempt(tmp_path: Path) -> None:

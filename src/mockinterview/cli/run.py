@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import signal
 from collections.abc import Callable
-from typing import Any
+from types import FrameType
+from typing import Any, NoReturn
 
 from mockinterview import paths
 from mockinterview.cli import output
@@ -17,8 +19,17 @@ Command = Callable[[Services, argparse.Namespace], int]
 AUTHORING = {"check", "new", "convert"}
 
 
+class Interrupted(KeyboardInterrupt):
+    """Ctrl+C during a command.
+
+    Not `KeyboardInterrupt` itself: CPython ends by the signal, although it was caught, when that
+    very class passed through code made by `exec` (dataclasses being imported, for example).
+    """
+
+
 def run_command(arguments: argparse.Namespace) -> int:
     """Do what was asked. Returns the exit code: 0 done, 1 a problem told in a sentence."""
+    signal.signal(signal.SIGINT, _interrupt)
     if arguments.command in AUTHORING:
         return _run_authoring(arguments)
     settings = load_settings(paths.settings_file())
@@ -39,6 +50,10 @@ def run_command(arguments: argparse.Namespace) -> int:
         return output.PROBLEM
     finally:
         services.close()
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise Interrupted
 
 
 def _run_authoring(arguments: argparse.Namespace) -> int:
