@@ -17,11 +17,10 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from mockinterview.audio.recorder import Health, Recorder, RecorderState, TakeResult
 from mockinterview.audio.worker import AudioExecutor
-from mockinterview.core.attempt import Attempt, Take, TakeState
+from mockinterview.core.attempt import Attempt, Origin, Take, TakeState
 from mockinterview.core.content import Bank, Format, Question, Rubric
 from mockinterview.core.interview import Clock, Interview, Stage
 from mockinterview.errors import LibraryError, MockInterviewError
@@ -82,7 +81,7 @@ def new_attempt(
     rubric: Rubric,
     rules: Format,
     *,
-    origin: Literal["microphone", "sample"] = "microphone",
+    origin: Origin = "microphone",
 ) -> AttemptFolder:
     """Make the attempt's folder with copies of everything that a later edit could change.
 

@@ -12,6 +12,10 @@ from mockinterview.core.content import Format, Question, Rubric
 from mockinterview.core.model import Model
 
 
+Origin = Literal["microphone", "sample", "import"]
+"""Where the sound of an attempt comes from."""
+
+
 class TakeState(StrEnum):
     """How a take stands."""
 
@@ -24,7 +28,10 @@ class TakeState(StrEnum):
 class Take(Model):
     """One recording. `file` is relative to the attempt's folder; `problem` is told to the person.
 
-    `overflows` counts the gaps that the sound system reported while recording.
+    `overflows` counts the gaps that the sound system reported while recording. `wall_seconds` is
+    how long the recording took by the computer's clock, from the first sound to the end (0: not
+    known). `continues` is the number of the take before, when this one goes on with the same answer
+    after an interruption. `binned` is when the take was put into the bin.
     """
 
     number: int = Field(ge=1)
@@ -36,10 +43,24 @@ class Take(Model):
     device: str = ""
     overflows: int = Field(default=0, ge=0)
     problem: str = ""
+    wall_seconds: float = Field(default=0, ge=0)
+    continues: int | None = Field(default=None, ge=1)
+    binned: dt.datetime | None = None
+
+
+class NoteLine(Model):
+    """A line of the notes; `seconds` is how long after the first one it was last written to."""
+
+    seconds: float = Field(ge=0)
+    text: str
 
 
 class Attempt(Model):
-    """What `attempt.json` holds; question, mark scheme and format are copies of that day."""
+    """What `attempt.json` holds; question, mark scheme and format are copies of that day.
+
+    `chosen_take` is the take that the person chose to count. `sitting` is the id of the sitting
+    that the attempt belongs to, or empty. `source_file` is the name of an imported file.
+    """
 
     version: Literal[1] = 1
     id: str
@@ -49,16 +70,31 @@ class Attempt(Model):
     question: Question
     rubric: Rubric
     format: Format
-    origin: Literal["microphone", "sample"] = "microphone"
+    origin: Origin = "microphone"
+    source_file: str = ""
+    sitting: str = ""
     notes: str = ""
+    note_lines: tuple[NoteLine, ...] = ()
     takes: tuple[Take, ...] = ()
+    chosen_take: int | None = None
+
+    @property
+    def kept_takes(self) -> tuple[Take, ...]:
+        """The takes that are not in the bin."""
+        return tuple(take for take in self.takes if take.binned is None)
 
     @property
     def latest_take(self) -> Take | None:
-        """The last take with sound in it, else the last one, else None."""
-        with_sound = [take for take in self.takes if take.seconds > 0]
-        candidates = with_sound or list(self.takes)
+        """The last kept take with sound in it, else the last kept one, else None."""
+        with_sound = [take for take in self.kept_takes if take.seconds > 0]
+        candidates = with_sound or list(self.kept_takes)
         return candidates[-1] if candidates else None
+
+    @property
+    def counting_take(self) -> Take | None:
+        """The take that counts: the chosen one while it is kept, else the latest."""
+        chosen = (take for take in self.kept_takes if take.number == self.chosen_take)
+        return next(chosen, self.latest_take)
 
     def take(self, number: int) -> Take:
         """The take with this number.

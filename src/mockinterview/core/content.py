@@ -280,6 +280,21 @@ class Format(Model):
     break_seconds: Number = Field(
         default=0, ge=0, le=3600, description="The pause between two questions."
     )
+    questions: Count | None = Field(
+        default=None, ge=1, le=50, description="How many questions a sitting usually has."
+    )
+    countdown: bool = Field(
+        default=False, description="Whether 3, 2, 1 is counted before the recording begins."
+    )
+    clock_includes_prompt: bool = Field(
+        default=False, description="Whether the playing of the question uses up answer time."
+    )
+    resumable: bool = Field(
+        default=True, description="Whether a sitting that was left can be gone on with later."
+    )
+    practice_question: bool = Field(
+        default=False, description="Whether an unrecorded question comes first, tried at will."
+    )
     note: str = Field(default="", description="What is not sure or not simulated.")
     source: Source = Field(description="Where the times come from.")
 
