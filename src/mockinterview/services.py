@@ -7,6 +7,8 @@ and is meant for an executor.
 from __future__ import annotations
 
 import logging
+import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -121,7 +123,13 @@ class Services:
         return rules.with_extra_time(self.settings.extra_time_percent)
 
     def new_session(
-        self, bank: Bank, question: Question, rules: Format, *, with_prompt: bool = True
+        self,
+        bank: Bank,
+        question: Question,
+        rules: Format,
+        *,
+        with_prompt: bool = True,
+        sitting: str = "",
     ) -> InterviewSession:
         """An interview on this question, its attempt's folder made.
 
@@ -130,14 +138,60 @@ class Services:
         """
         library = self.library
         rubric = self.content.rubric_of(question)
-        folder = new_attempt(library, bank, question, rubric, rules)
+        folder = new_attempt(library, bank, question, rubric, rules, sitting=sitting)
+        prompt = self.prompt_for(bank, question) if with_prompt else SilentPrompt("")
+        return self._session(folder, library, prompt, self.compress_later)
+
+    def continued_session(self, folder: AttemptFolder) -> InterviewSession:
+        """The interview of an attempt that was cut off, to go on where it was.
+
+        Raises:
+            LibraryError: the attempt cannot be read.
+        """
+        attempt = folder.load()
+        fitting = [
+            (bank, question)
+            for bank, question in self.content.questions
+            if (bank.bank, question.id) == (attempt.bank, attempt.question.id)
+        ]
+        silent = SilentPrompt(attempt.question.prompt)
+        prompt = self.prompt_for(*fitting[0]) if fitting else silent
+        return self._session(folder, self.library, prompt, self.compress_later)
+
+    def tryout_session(self, bank: Bank, question: Question, rules: Format) -> InterviewSession:
+        """An interview of which nothing is kept, with as many tries as one likes.
+
+        Raises:
+            LibraryError: there is no room for its sound while it lasts.
+        """
+        place = Path(tempfile.mkdtemp(prefix="mockinterview-try-"))
+        library = Library(place)
+        free = rules.model_copy(update={"retakes": None})
+        folder = new_attempt(library, bank, question, self.content.rubric_of(question), free)
+
+        def forget(_: AttemptFolder) -> None:
+            shutil.rmtree(place, ignore_errors=True)
+
+        return self._session(folder, library, self.prompt_for(bank, question), forget)
+
+    def _session(
+        self,
+        folder: AttemptFolder,
+        library: Library,
+        prompt: Prompt,
+        after_close: Callable[[AttemptFolder], None],
+    ) -> InterviewSession:
         return InterviewSession(
             folder,
             library,
-            prompt=self.prompt_for(bank, question) if with_prompt else SilentPrompt(""),
+            prompt=prompt,
             open_input=self.open_input,
             executor=self.audio,
+            after_close=after_close,
         )
+
+    def compress_later(self, folder: AttemptFolder) -> None:
+        """Turn the finished takes of an attempt into FLAC in the background."""
 
     def prompt_for(self, bank: Bank, question: Question) -> Prompt:
         """The recorded prompt; without one the system's voice; without one the text alone."""

@@ -6,6 +6,9 @@ what it tells. Everything that may block (devices, disk) happens on the audio ex
 
 The order is fixed: a take is written into `attempt.json` before its device is opened, so that a
 crash at any later moment leaves a take that the next start can recover.
+
+While the computer sleeps the clock waits: time in which neither `poll` was called nor sound came
+is given back, and the take says so.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from mockinterview.attempt_keeper import AttemptKeeper
 from mockinterview.audio.recorder import Health, Recorder, RecorderState, TakeResult
 from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.attempt import Attempt, Origin, Take, TakeState
@@ -70,8 +74,9 @@ class View:
 
 
 QUIET_DBFS = -120.0
-SAVE_AGAIN_SECONDS = 2.0
-"""How long to wait before writing again what could not be written."""
+ASLEEP_SECONDS = 2.0
+"""`poll` is called every 50 ms; a pause this long is the computer's sleep, not a slow moment."""
+CUT_OFF_SENTENCE = "The program ended in the middle of this answer."
 
 
 def new_attempt(
@@ -82,6 +87,7 @@ def new_attempt(
     rules: Format,
     *,
     origin: Origin = "microphone",
+    sitting: str = "",
 ) -> AttemptFolder:
     """Make the attempt's folder with copies of everything that a later edit could change.
 
@@ -98,12 +104,17 @@ def new_attempt(
             rubric=rubric,
             format=rules,
             origin=origin,
+            sitting=sitting,
         )
     )
 
 
 class InterviewSession:
-    """Holds one interview. Call `poll` often; `close` at the end, whatever happened."""
+    """Holds one interview. Call `poll` often; `close` at the end, whatever happened.
+
+    An attempt that holds takes already is taken up where it was cut off. `after_close` is called
+    at the end with the folder, unless nothing was in it.
+    """
 
     def __init__(
         self,
@@ -114,22 +125,25 @@ class InterviewSession:
         open_input: OpenInput,
         executor: AudioExecutor,
         clock: Clock = time.monotonic,
+        after_close: Callable[[AttemptFolder], None] | None = None,
     ) -> None:
         self.folder = folder
+        self._after_close = after_close
         self._library = library
-        self._attempt = folder.load()
-        self._interview = Interview(self._attempt.format, clock)
+        self._keeper = AttemptKeeper(folder, executor, clock)
+        self._interview = Interview(self.attempt.format, clock)
         self._prompt = prompt
         self._open_input = open_input
         self._executor = executor
         self._input: Input | None = None
         self._opening: Future[Input] | None = None
         self._closing: Future[_Closed] | None = None
-        self._saving: Future[Attempt] | None = None
-        self._written = self._attempt
-        self._save_again_at = 0.0
-        self._save_problem: MockInterviewError | None = None
         self._clock = clock
+        self._polled_at = clock()
+        self._heard_seconds = 0.0
+        self._asleep_seconds = 0.0
+        self._prepared_at: float | None = None
+        self._continues: int | None = None
         self._take: Take | None = None
         self._problem: MockInterviewError | None = None
         self._health: Health | None = None
@@ -137,7 +151,7 @@ class InterviewSession:
     @property
     def attempt(self) -> Attempt:
         """The attempt as it stands; what is not on the disk yet is written soon."""
-        return self._attempt
+        return self._keeper.attempt
 
     @property
     def stage(self) -> Stage:
@@ -147,7 +161,7 @@ class InterviewSession:
     @property
     def is_settled(self) -> bool:
         """True when nothing is being opened or saved any more."""
-        return self._opening is None and self._closing is None and self._saving is None
+        return self._opening is None and self._closing is None and not self._keeper.is_saving
 
     @property
     def can_start_early(self) -> bool:
@@ -165,10 +179,20 @@ class InterviewSession:
         return self._interview.can_retake and self.is_settled
 
     def begin(self) -> None:
-        """Claim the folder and put the question."""
+        """Claim the folder and put the question, or take up the answer that was cut off."""
         self.folder.lock()
-        self._interview.begin()
-        self._prompt.start()
+        self._polled_at = self._clock()
+        if self.attempt.takes:
+            self._begin_again()
+        else:
+            self._interview.begin()
+            self._prompt.start()
+
+    def _begin_again(self) -> None:
+        answers = [take for take in self.attempt.takes if take.continues is None]
+        self._interview.begin_again(self.attempt.answered_seconds, max(1, len(answers)))
+        self._continues = max((take.number for take in self.attempt.takes), default=None)
+        self._problem = MockInterviewError(CUT_OFF_SENTENCE)
 
     def skip_prompt(self) -> None:
         """Go on to the preparation without hearing the rest."""
@@ -190,6 +214,7 @@ class InterviewSession:
     def retake(self) -> None:
         """Answer once more; the earlier takes stay."""
         self._interview.retake()
+        self._continues = None
         self._follow()
 
     def resume(self) -> None:
@@ -206,19 +231,25 @@ class InterviewSession:
             self._close_take(TakeState.INTERRUPTED)
 
     def set_notes(self, notes: str) -> None:
-        """Keep the notes made while preparing; `poll` writes them."""
-        self._attempt = self._attempt.with_notes(notes)
+        """Keep the notes made while preparing, with the time of writing; `poll` writes them."""
+        now = self._clock()
+        since = now if self._prepared_at is None else self._prepared_at
+        self._keeper.set_notes(notes, now - since)
 
     def poll(self) -> View:
         """Let time and devices do their work, then tell what there is to show."""
         self._finish_jobs()
+        self._give_back_sleep()
         if self.stage is Stage.LISTEN and self._prompt.is_finished:
             self._interview.finish_prompt()
         elif self.stage in {Stage.OPENING, Stage.ANSWER}:
             self._watch_recorder()
         self._interview.tick()
+        if self.stage is Stage.PREPARE and self._prepared_at is None:
+            self._prepared_at = self._clock()
         self._follow()
-        self._write_changes()
+        if self.is_settled:
+            self._keeper.write_changes()
         return self.view
 
     @property
@@ -232,10 +263,10 @@ class InterviewSession:
             limit_seconds=self._interview.limit_seconds,
             level_dbfs=health.level_dbfs if health else QUIET_DBFS,
             device=self._input.device if self._input else "",
-            problem=self._problem or self._save_problem,
+            problem=self._problem or self._keeper.problem,
             warning=health.warning if health else "",
             is_saving=self._closing is not None,
-            take_number=self._take.number if self._take else len(self._attempt.takes),
+            take_number=self._take.number if self._take else len(self.attempt.takes),
         )
 
     def close(self, seconds: float = 10.0) -> None:
@@ -250,14 +281,15 @@ class InterviewSession:
             self._finish_jobs()
             time.sleep(0.01)
         try:
-            if self._attempt != self._written:
-                self.folder.save(self._attempt)
+            self._keeper.write_last()
         except LibraryError as error:
             # The sound is on the disk; the next start finds the take open and recovers it.
             logger.warning("%s could not be written at the end: %s", self.folder.id, error)
         finally:
             self.folder.unlock()
-        self.folder.discard_if_empty(self._attempt)
+        is_gone = self.folder.discard_if_empty(self.attempt)
+        if self._after_close is not None and not is_gone:
+            self._after_close(self.folder)
 
     def _follow(self) -> None:
         """Do what the stage asks for and is not under way yet."""
@@ -268,11 +300,13 @@ class InterviewSession:
 
     def _open_take(self) -> None:
         self._problem = None
-        number = 1 + max((take.number for take in self._attempt.takes), default=0)
-        self._take = self.folder.new_take(number, self._library.now())
-        self._attempt = self._attempt.with_take(self._take)
+        self._heard_seconds = self._asleep_seconds = 0.0
+        number = 1 + max((take.number for take in self.attempt.takes), default=0)
+        take = self.folder.new_take(number, self._library.now())
+        self._take = take.model_copy(update={"continues": self._continues})
+        self._keeper.set_take(self._take)
         left = self._interview.seconds_left
-        self._opening = self._executor.submit(partial(self._open, self._take, self._attempt, left))
+        self._opening = self._executor.submit(partial(self._open, self._take, self.attempt, left))
 
     def _open(self, take: Take, attempt: Attempt, limit_seconds: float | None) -> Input:
         """On the audio executor: first the record of the take, then the device."""
@@ -285,9 +319,9 @@ class InterviewSession:
     def _close_take(self, state: TakeState) -> None:
         """Finish the take; while its device is still being opened, `_finish_jobs` does it later."""
         if self._closing is None and self._opening is None and self._take is not None:
-            problem = str(self._problem) if self._problem else ""
+            problem = str(self._problem) if self._problem else self._sleep_remark()
             take = self._take.model_copy(update={"state": state, "problem": problem})
-            job = partial(self._close, self._input, take, self._attempt)
+            job = partial(self._close, self._input, take, self.attempt)
             self._closing = self._executor.submit(job)
 
     def _close(self, used: Input | None, take: Take, attempt: Attempt) -> _Closed:
@@ -302,24 +336,32 @@ class InterviewSession:
             return _Closed(take, None, error)
         return _Closed(take, attempt, None)
 
-    def _write_changes(self) -> None:
-        """Write what is not on the disk yet, when nothing else is being written."""
-        is_due = self._attempt != self._written and self._clock() >= self._save_again_at
-        if self.is_settled and is_due:
-            self._saving = self._executor.submit(partial(self._save, self._attempt))
-
-    def _save(self, attempt: Attempt) -> Attempt:
-        self.folder.save(attempt)
-        return attempt
-
     def _finish_jobs(self) -> None:
         """Take in what the audio executor has done since the last look."""
         if self._opening is not None and self._opening.done():
             self._after_opening(self._opening)
         if self._closing is not None and self._closing.done():
             self._after_closing(self._closing)
-        if self._saving is not None and self._saving.done():
-            self._after_saving(self._saving)
+        self._keeper.finish_job()
+
+    def _give_back_sleep(self) -> None:
+        """Give back time in which neither this was called nor sound came."""
+        now = self._clock()
+        passed, self._polled_at = now - self._polled_at, now
+        heard = 0.0
+        if self.stage is Stage.ANSWER and self._input is not None:
+            seconds = self._input.recorder.health().seconds
+            heard, self._heard_seconds = seconds - self._heard_seconds, seconds
+        if passed > ASLEEP_SECONDS and passed - heard > ASLEEP_SECONDS / 2:
+            logger.info("asleep for %.1f s while %s", passed - heard, self.stage)
+            self._interview.hold(passed - heard)
+            if self.stage is Stage.ANSWER:
+                self._asleep_seconds += passed - heard
+
+    def _sleep_remark(self) -> str:
+        if not self._asleep_seconds:
+            return ""
+        return f"The computer slept for {self._asleep_seconds:.0f} s; the clock waited for it."
 
     def _after_opening(self, job: Future[Input]) -> None:
         self._opening = None
@@ -338,26 +380,9 @@ class InterviewSession:
         self._closing = None
         self._input = self._take = self._health = None
         closed = job.result()
-        self._attempt = self._attempt.with_take(closed.take)
-        self._note_saving(closed.written, closed.problem)
-
-    def _after_saving(self, job: Future[Attempt]) -> None:
-        self._saving = None
-        error = job.exception()
-        if error is None:
-            self._note_saving(job.result(), None)
-        elif isinstance(error, MockInterviewError):
-            self._note_saving(None, error)
-        else:
-            raise error
-
-    def _note_saving(self, written: Attempt | None, problem: MockInterviewError | None) -> None:
-        """What a try to write led to; a failed one is repeated until it succeeds."""
-        self._save_problem = problem
-        if written is not None:
-            self._written = written
-        else:
-            self._save_again_at = self._clock() + SAVE_AGAIN_SECONDS
+        self._keeper.set_take(closed.take)
+        self._keeper.note_written(closed.written, closed.problem)
+        self._continues = closed.take.number
 
     def _watch_recorder(self) -> None:
         if self._input is None:

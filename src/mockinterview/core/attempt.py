@@ -11,7 +11,6 @@ from pydantic import Field
 from mockinterview.core.content import Format, Question, Rubric
 from mockinterview.core.model import Model
 
-
 Origin = Literal["microphone", "sample", "import"]
 """Where the sound of an attempt comes from."""
 
@@ -95,6 +94,19 @@ class Attempt(Model):
         """The take that counts: the chosen one while it is kept, else the latest."""
         chosen = (take for take in self.kept_takes if take.number == self.chosen_take)
         return next(chosen, self.latest_take)
+
+    @property
+    def answered_seconds(self) -> float:
+        """How much was recorded of the last answer: its last take and those that it continues."""
+        by_number = {take.number: take for take in self.takes}
+        take = self.takes[-1] if self.takes else None
+        seconds = 0.0
+        while take is not None:
+            seconds += take.seconds
+            earlier = take.continues
+            # Only ever backwards, so that a damaged file cannot lead in a circle.
+            take = by_number.get(earlier) if earlier and earlier < take.number else None
+        return seconds
 
     def take(self, number: int) -> Take:
         """The take with this number.

@@ -1,19 +1,26 @@
 """The interview as a state machine: listen, prepare, answer, saved, on a clock that is handed in.
 
 It knows no sound and no screen. Its driver tells it what happened (the prompt ended, the first
-sound arrived, the microphone went away) and calls `tick` often; it tells the stage and the time
-left. Nothing in it sleeps.
+sound arrived, the microphone went away, the computer slept) and calls `tick` often; it tells the
+stage and the time left. Nothing in it sleeps.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Final
 
 from mockinterview.core.content import Format
 
 Clock = Callable[[], float]
 """Seconds from any fixed moment, never going back: `time.monotonic` in the program."""
+
+
+COUNTDOWN_SECONDS: Final = 3.0
+"""3, 2, 1, where the format counts down."""
+LEAST_ANSWER_SECONDS: Final = 10.0
+"""What a prompt that uses up answer time leaves at least, however long it is."""
 
 
 class Stage(StrEnum):
@@ -22,6 +29,7 @@ class Stage(StrEnum):
     READY = "ready"
     LISTEN = "listen"
     PREPARE = "prepare"
+    COUNTDOWN = "countdown"
     OPENING = "opening"
     ANSWER = "answer"
     INTERRUPTED = "interrupted"
@@ -36,9 +44,11 @@ class WrongStageError(RuntimeError):
 class Interview:
     """One question from the prompt to the saved take.
 
-    ready → listen → prepare → opening (microphone) → answer → saved (→ opening for a retake)
+    ready → listen → prepare → countdown → opening (microphone) → answer → saved (→ opening for a
+    retake); preparation and countdown only where the format has them.
     An interruption leads from opening or answer to interrupted, and from there to opening
-    (another device; the clock goes on from where it stopped) or to saved.
+    (another device; the clock goes on from where it stopped) or to saved. An answer that a crash
+    cut off begins as interrupted.
     """
 
     def __init__(self, rules: Format, clock: Clock) -> None:
@@ -47,6 +57,7 @@ class Interview:
         self._stage = Stage.READY
         self._entered = clock()
         self._answered_before = 0.0
+        self._prompt_used = 0.0
         self._takes = 0
 
     @property
@@ -74,6 +85,8 @@ class Interview:
         """How long this stage may last in all; None when it has no clock."""
         if self._stage is Stage.PREPARE:
             return self._rules.preparation_seconds
+        if self._stage is Stage.COUNTDOWN:
+            return COUNTDOWN_SECONDS
         if self._stage in {Stage.OPENING, Stage.ANSWER, Stage.INTERRUPTED}:
             return self._rules.answer_seconds
         return None
@@ -119,9 +132,28 @@ class Interview:
         self._need(Stage.READY)
         self._enter(Stage.LISTEN)
 
+    def begin_again(self, answered_seconds: float, takes: int) -> None:
+        """Take up an answer that the end of the program cut off, as if it was interrupted.
+
+        Args:
+            answered_seconds: the answer time that was used.
+            takes: how many answers were begun, this one included.
+        """
+        self._need(Stage.READY)
+        self._takes = takes
+        self._enter(Stage.INTERRUPTED)
+        self._answered_before = answered_seconds
+
+    def hold(self, seconds: float) -> None:
+        """Give time back that nobody could use: the computer was asleep."""
+        if self._stage not in {Stage.OPENING, Stage.INTERRUPTED}:
+            self._entered = min(self._clock(), self._entered + seconds)
+
     def finish_prompt(self) -> None:
         """The prompt has been heard (or shown); a format without preparation goes on to answer."""
         self._need(Stage.LISTEN)
+        if self._rules.clock_includes_prompt:
+            self._prompt_used = self.seconds_in_stage
         if self._rules.preparation_seconds == 0:
             self._open_answer()
         else:
@@ -188,14 +220,19 @@ class Interview:
         if self.seconds_left == 0:
             if self._stage is Stage.PREPARE:
                 self._open_answer()
+            elif self._stage is Stage.COUNTDOWN:
+                self._enter(Stage.OPENING)
             elif self._stage is Stage.ANSWER:
                 self._enter(Stage.SAVED)
         return self._stage
 
     def _open_answer(self) -> None:
         self._takes += 1
-        self._answered_before = 0.0
-        self._enter(Stage.OPENING)
+        limit = self._rules.answer_seconds
+        most = 0.0 if limit is None else max(0.0, limit - LEAST_ANSWER_SECONDS)
+        self._answered_before = min(self._prompt_used, most)
+        self._prompt_used = 0.0  # a further take has the whole time: the prompt is not played again
+        self._enter(Stage.COUNTDOWN if self._rules.countdown else Stage.OPENING)
 
     def _enter(self, stage: Stage) -> None:
         self._stage = stage
