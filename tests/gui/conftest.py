@@ -14,11 +14,13 @@ from mockinterview import paths
 from mockinterview.files.content import Content, load_content
 from mockinterview.services import Services
 from mockinterview.settings import Settings, load_settings
+from mockinterview.ui import interview as interview_module
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.window import MainWindow
 from tests.fakes import FakeSound, device_info
 from tests.gui.quiet_speech import QuietSpeech
+from tests.gui.room import Room
 
 
 class PlayedServices(Services):
@@ -103,3 +105,21 @@ def make_window(qtbot: QtBot, services: PlayedServices, theme: Theme) -> Iterato
 def window(make_window: MakeWindow) -> MainWindow:
     """The window over an empty library."""
     return make_window()
+
+
+@pytest.fixture
+def _quick_ears(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stages listen to their key at once."""
+    monkeypatch.setattr(interview_module, "DEAF_SECONDS", {})
+    monkeypatch.setattr(interview_module, "DEAF_AFTER_TYPING_SECONDS", 0.0)
+
+
+@pytest.fixture
+def room(
+    qtbot: QtBot,
+    window: MainWindow,
+    services: PlayedServices,
+    sound: FakeSound,
+    _quick_ears: None,
+) -> Room:
+    return Room(qtbot, window, services, sound)

@@ -143,7 +143,7 @@ def test_files_that_cannot_be_used_are_told_once(
     assert "mine.yaml:12:5" in banner.detail.text()
 
 
-def test_a_recovered_take_is_told_and_opened(
+def test_a_recovered_take_is_told_and_gone_on_with(
     qtbot: QtBot, make_window: MakeWindow, services: PlayedServices
 ) -> None:
     folder = add_attempt(services, state=TakeState.RECORDING)
@@ -155,8 +155,16 @@ def test_a_recovered_take_is_told_and_opened(
     take = folder.load().takes[0]
     assert take.state is TakeState.RECOVERED
     assert take.seconds > 0.9
+    banner.action_button.click()
+    qtbot.waitUntil(lambda: window.stack.currentWidget() is window.interview)
+    card = window.interview.interruption
+    qtbot.waitUntil(card.isVisible)
+    assert card.message.text() == "The program ended in the middle of this answer."
+    assert card.kept.text().startswith("0:01 was recorded and is kept.")
+    card.finish.click()
+    qtbot.waitUntil(lambda: window.interview.status.state.text() == "Saved")
     with qtbot.waitSignal(window.marking.opened):
-        banner.action_button.click()
+        QTest.keyClick(window.interview, Qt.Key.Key_Return)
     assert window.stack.currentWidget() is window.marking
 
 

@@ -1,4 +1,4 @@
-"""The interview screen: the question, the clock, one main action; nothing else to click."""
+"""The interview screen: drives one interview by keys and buttons, in a sitting or alone."""
 
 from __future__ import annotations
 
@@ -6,42 +6,24 @@ import time
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
 
+from mockinterview.core.attempt import Take
 from mockinterview.core.interview import Stage
+from mockinterview.core.sitting import Changeover
 from mockinterview.errors import SpeechError
 from mockinterview.services import Services
 from mockinterview.session import InterviewSession, View
-from mockinterview.ui import tokens
-from mockinterview.ui.interview_parts import (
-    InterruptionCard,
-    LeaveCard,
-    NotesCard,
-    Status,
-    keep_place,
-)
-from mockinterview.ui.interview_words import (
-    clock_spoken,
-    clock_text,
-    leaving_words,
-    urgency_of,
-    words_for,
-)
+from mockinterview.ui.interview_view import InterviewView
+from mockinterview.ui.interview_words import leaving_words, saved_words, words_for
 from mockinterview.ui.marking.transcription import Transcriptions
+from mockinterview.ui.sitting.place import Place
 from mockinterview.ui.take_transcripts import TakeTranscripts
 from mockinterview.ui.tasks import Tasks
-from mockinterview.ui.theme import Theme, set_role
-from mockinterview.ui.widgets.buttons import KeyButton
-from mockinterview.ui.widgets.labels import ElidedLabel, Label
+from mockinterview.ui.theme import Theme
 from mockinterview.ui.wording import clock_words
 
 POLL_MILLISECONDS: Final = 50
-_QUESTION_WIDTH: Final = 900
-_LONG_PROMPT: Final = 160
-_ROOMY_HEIGHT: Final = 620
-"""Below this, at the ordinary text size, a long prompt and the notes get smaller."""
-"""Letters; a longer prompt is set smaller so that it stays on the screen as a whole."""
 
 DEAF_SECONDS: Final = {Stage.PREPARE: 0.6, Stage.ANSWER: 1.0}
 DEAF_AFTER_TYPING_SECONDS: Final = 3.0
@@ -49,73 +31,61 @@ DEAF_AFTER_TYPING_SECONDS: Final = 3.0
 a double press, or the space after a word of the notes must not skip the preparation or end an
 answer."""
 
-_ICONS = {
-    Stage.LISTEN: ("volume-up-line", "accent"),
-    Stage.OPENING: ("mic-line", "muted"),
-    Stage.INTERRUPTED: ("mic-off-line", "recording"),
-    Stage.SAVED: ("check-line", "met"),
-    Stage.LEFT: ("check-line", "muted"),
-}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class InterviewPage(QWidget):
+class InterviewPage(InterviewView):
     """Shows one `InterviewSession` and drives it.
 
-    Signals: `left()` back to the questions, `marking_wanted(folder, take_number)`.
+    Signals: `left()` back to the questions, `marking_wanted(folder, take_number)`; in a sitting
+    `answered(folder)` when the next question is due, `practised()` after the practice question,
+    `sitting_left(folder)` with the answer that stands, or None.
     """
 
     left = Signal()
     marking_wanted = Signal(object, int)
+    answered = Signal(object)
+    practised = Signal()
+    sitting_left = Signal(object)
 
     def __init__(
         self, services: Services, theme: Theme, tasks: Tasks, transcriptions: Transcriptions
     ) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._theme = theme
+        super().__init__(services, theme, tasks)
         self._tasks = tasks
         self._services = services
         self.session: InterviewSession | None = None
+        self._place: Place | None = None
+        self._changeover: Changeover | None = None
         self._transcripts = TakeTranscripts(transcriptions)
         self._stage = Stage.READY
         self._deaf_until = 0.0
         self._is_by_hand = False
         self._wants_marking = False
-        self._is_cramped = False
         self._is_after_typing = False
         self._view: View | None = None
-        self.where = ElidedLabel("", "meta")
-        self.leave_button = KeyButton(theme, "Leave", "Esc", role="plain")
-        self.question = Label("", "question")
-        self.note = Label("", "meta")
-        keep_place(self.note)
-        self.status = Status(theme)
-        self.main_button = KeyButton(theme, "", "Space", role="primary")
-        self.again_button = KeyButton(theme, "Answer again", "R")
-        self.back_button = KeyButton(theme, "Back to questions")
-        self.notes = NotesCard(theme)
-        self.leaving = LeaveCard(theme, self)
-        self.interruption = InterruptionCard(services, theme, tasks)
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MILLISECONDS)
         self._timer.timeout.connect(self._poll)
         self._connect()
-        self._arrange()
 
     @property
     def is_running(self) -> bool:
-        """Whether an interview is held that is not saved yet."""
-        return self.session is not None and self._stage not in {Stage.SAVED, Stage.LEFT}
+        """Whether an interview is held that is not saved yet, or a sitting that is not over."""
+        if self.session is None or self._stage is Stage.LEFT:
+            return False
+        return self._stage is not Stage.SAVED or self._place is not None
 
-    def open(self, session: InterviewSession) -> None:
-        """Begin this interview."""
+    def open(self, session: InterviewSession, place: Place | None = None) -> None:
+        """Begin this interview; `place` says where in a sitting it stands."""
         self.session = session
+        self._place, self._changeover = place, None
         attempt = session.attempt
         self._stage, self._view = Stage.READY, None
         self._transcripts.forget()
-        self.where.setText(f"{attempt.question.theme} · {attempt.format.title}")
+        where = f"{attempt.question.theme} · {attempt.format.title}"
+        self.where.setText(f"{place.where} · {where}" if place else where)
+        self.leave_button.setText("Leave sitting" if place else "Leave")
         self.note.setText(attempt.question.candidate_note)
         self.notes.field.setPlainText(attempt.notes)
         self.leaving.hide()
@@ -152,26 +122,6 @@ class InterviewPage(QWidget):
             self.notes.write(event.text())
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The question is as wide as there is room, up to a line that can be read."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        """Wrapped words as high as they are; the question about leaving beneath the action."""
-        self._is_cramped = self.height() < self._theme.pixels(_ROOMY_HEIGHT)
-        self.notes.make_room(is_cramped=self._is_cramped)
-        is_long = len(self.question.text()) > _LONG_PROMPT
-        long_role = "strong" if self._is_cramped else "heading"
-        set_role(self.question, long_role if is_long else "question")
-        room = min(self._theme.pixels(_QUESTION_WIDTH), self.width() - 4 * tokens.SPACE_32)
-        for label in (self.question, self.note):
-            label.setFixedSize(room, max(0, label.heightForWidth(room)))
-        self._page.activate()
-        top = self.main_button.geometry().bottom() + tokens.SPACE_16
-        lowest = self.height() - self.leaving.height() - tokens.SPACE_16
-        self.leaving.move((self.width() - self.leaving.width()) // 2, min(top, lowest))
 
     def _warm(self) -> None:
         """On the work executor: have the model loaded by the time the answer ends."""
@@ -210,8 +160,12 @@ class InterviewPage(QWidget):
             self._poll()
 
     def _mark(self) -> None:
+        """What follows a saved answer: marking, or in a sitting the next question."""
         session = self.session
         if session is None:
+            return
+        if self._place is not None:
+            self._go_on_in_sitting(session, self._place)
             return
         take = session.attempt.latest_take
         if take is None or take.seconds == 0:
@@ -220,13 +174,20 @@ class InterviewPage(QWidget):
         self.close_session()
         self.marking_wanted.emit(session.folder, take.number)
 
+    def _go_on_in_sitting(self, session: InterviewSession, place: Place) -> None:
+        self.close_session()
+        if place.is_practice:
+            self.practised.emit()
+        else:
+            self.answered.emit(session.folder)
+
     def _ask_to_leave(self) -> None:
         if not self.leaving.isHidden():
             self._stay()
-        elif self._stage is Stage.SAVED:
+        elif self._stage is Stage.SAVED and self._place is None:
             self._go_back()
         else:
-            self.leaving.ask(leaving_words(self._stage))
+            self.leaving.ask(leaving_words(self._stage, self._place))
             self._fit()
 
     def _stay(self) -> None:
@@ -235,14 +196,22 @@ class InterviewPage(QWidget):
 
     def _leave(self) -> None:
         self.leaving.hide()
-        if self.session is not None:
+        if self._stage is Stage.SAVED:
+            self._go_back()
+        elif self.session is not None:
             self.session.leave()
             self._poll()
 
     def _go_back(self) -> None:
-        if self.session is not None and self.session.is_settled:
-            self.close_session()
+        session, place = self.session, self._place
+        if session is None or not session.is_settled:
+            return
+        self.close_session()
+        if place is None:
             self.left.emit()
+        else:
+            stands = self._stage is Stage.SAVED and not place.is_practice
+            self.sitting_left.emit(session.folder if stands else None)
 
     def _keep_notes(self) -> None:
         if self.session is not None:
@@ -259,8 +228,10 @@ class InterviewPage(QWidget):
         self._show(session, view)
         if view.stage is Stage.LEFT:
             self._go_back()
-        elif view.stage is Stage.SAVED and self._wants_marking and session.is_settled:
-            self._mark()
+        elif view.stage is Stage.SAVED and session.is_settled:
+            self._run_changeover()
+            if self._wants_marking:
+                self._mark()
 
     def _enter(self, view: View) -> None:
         """What happens once when a stage begins."""
@@ -273,6 +244,7 @@ class InterviewPage(QWidget):
             self.status.meter.reset()
             if self._is_after_typing:
                 deaf_seconds = DEAF_AFTER_TYPING_SECONDS
+        self._changeover = None
         self._deaf_until = time.monotonic() + deaf_seconds
         self._is_by_hand = self._wants_marking = False
         self._stage = view.stage
@@ -284,23 +256,28 @@ class InterviewPage(QWidget):
             self.leaving.hide()
             self.setFocus()
 
+    def _run_changeover(self) -> None:
+        """In a sitting the next question comes by itself when the time between is over."""
+        if self._place is None or not self._place.changeover_seconds:
+            return
+        if self._changeover is None:
+            self._changeover = Changeover(self._place.changeover_seconds, time.monotonic)
+        elif not self._changeover.seconds_left and self.leaving.isHidden():
+            self._wants_marking = True
+
     def _show(self, session: InterviewSession, view: View) -> None:
-        rules = session.attempt.format
-        words = words_for(
-            view, rules, can_start=session.can_start_early, can_stop=session.can_stop_early
-        )
-        is_hidden = rules.show_prompt == "after-playing" and view.stage is Stage.LISTEN
-        prompt = "Listen to the question" if is_hidden else session.attempt.question.prompt
-        if self.question.text() != prompt:
-            self.question.setText(prompt)
-            self._fit()
-        is_early = view.stage in {Stage.LISTEN, Stage.PREPARE}
-        self.note.setVisible(is_early and not is_hidden and not self._is_cramped)
+        self._show_question(session.attempt, view.stage)
         self._show_clock(view)
         self._show_interruption(session, view)
         if view.stage is Stage.SAVED:
             self._show_saved(session, view)
             return
+        words = words_for(
+            view,
+            session.attempt.format,
+            can_start=session.can_start_early,
+            can_stop=session.can_stop_early,
+        )
         is_recording = view.stage is Stage.ANSWER
         # Space ends the answer, as the button says; it must never land on “Leave”.
         wanted = Qt.FocusPolicy.NoFocus if is_recording else Qt.FocusPolicy.StrongFocus
@@ -310,27 +287,10 @@ class InterviewPage(QWidget):
             self.status.meter.show_level(view.level_dbfs)
         is_typing = self.notes.field.hasFocus()
         is_asking = not self.leaving.isHidden()
-        self._offer(words.action, "" if is_asking else "Ctrl+Enter" if is_typing else "Space")
+        action = "" if view.stage is Stage.INTERRUPTED else words.action
+        self._offer(action, "" if is_asking else "Ctrl+Enter" if is_typing else "Space")
         self.again_button.hide()
         self.back_button.hide()
-
-    def _show_clock(self, view: View) -> None:
-        clock = self.status.clock
-        if view.stage in _ICONS:
-            clock.show_icon(*_ICONS[view.stage])
-            clock.setAccessibleDescription("")
-            return
-        limit = view.limit_seconds
-        fraction = 1.0 if not limit or view.seconds_left is None else view.seconds_left / limit
-        is_answer = view.stage is Stage.ANSWER
-        clock.show_time(
-            clock_text(view),
-            fraction,
-            "recording" if is_answer else "accent",
-            thickness=8 if is_answer else 4,
-            urgency=urgency_of(view),
-        )
-        clock.setAccessibleDescription(clock_spoken(view))
 
     def _show_interruption(self, session: InterviewSession, view: View) -> None:
         is_interrupted = view.stage is Stage.INTERRUPTED
@@ -356,27 +316,25 @@ class InterviewPage(QWidget):
             self.status.tell("Saving …", "", "", is_recording=False)
             self._offer("", "")
             return
-        if take.seconds == 0:
-            problem = str(view.problem) if view.problem else ""
-            self.status.tell("Nothing was recorded", problem, "", is_recording=False)
-            self._offer("Back to questions", "Enter")
-        else:
-            self._transcripts.start(session.folder, session.attempt)
-            length = f"Take {take.number} · {clock_words(take.seconds)}"
-            remark = f"{length} · {self._transcripts.words(take.number)}"
-            problem = str(view.problem) if view.problem else ""
-            self.status.tell("Saved", remark, problem, is_recording=False)
-            self._offer("Mark this answer", "Enter")
-            self.back_button.show()
+        problem = str(view.problem) if view.problem else take.problem
+        words = saved_words(take, self._place, self._remark_on(session, take))
+        remark = words.remark
+        if self._changeover is not None:
+            self._show_changeover(self._changeover.seconds_left, self._changeover.seconds)
+        self.status.tell(words.state, remark, problem, is_recording=False)
+        self._offer(words.action, "Enter")
+        self.back_button.setVisible(self._place is None and take.seconds > 0)
         self.again_button.setVisible(session.can_retake)
 
-    def _offer(self, action: str, key: str) -> None:
-        is_offered = bool(action) and self._stage is not Stage.INTERRUPTED
-        self.main_button.setVisible(is_offered)
-        if is_offered:
-            self.main_button.setText(action)
-            self.main_button.setAccessibleName(action)
-            self.main_button.set_key(key)
+    def _remark_on(self, session: InterviewSession, take: Take) -> str:
+        """How long the take is and how its transcript stands."""
+        length = f"Take {take.number} · {clock_words(take.seconds)}"
+        if self._place is not None and self._place.is_practice:
+            return length
+        self._transcripts.start(session.folder, session.attempt)
+        if self._place is not None:
+            return length
+        return f"{length} · {self._transcripts.words(take.number)}"
 
     def _connect(self) -> None:
         self.leave_button.clicked.connect(self._ask_to_leave)
@@ -390,38 +348,6 @@ class InterviewPage(QWidget):
         self.notes.field.textChanged.connect(self._keep_notes)
         self.notes.field.submitted.connect(self._act)
         self.notes.field.left.connect(self.setFocus)
-
-    def _arrange(self) -> None:
-        middle = Qt.AlignmentFlag.AlignHCenter
-        for label in (self.question, self.note):
-            label.setAlignment(middle)
-        top = QHBoxLayout()
-        top.addWidget(self.where, 1)
-        top.addWidget(self.leave_button)
-        actions = QHBoxLayout()
-        actions.setSpacing(tokens.SPACE_12)
-        actions.addStretch(1)
-        for button in (self.main_button, self.again_button, self.back_button):
-            button.setMinimumHeight(self._theme.pixels(48))
-            actions.addWidget(button)
-            button.hide()
-        actions.addStretch(1)
-        self._page = page = QVBoxLayout(self)
-        page.setContentsMargins(tokens.SPACE_32, tokens.SPACE_24, tokens.SPACE_32, tokens.SPACE_24)
-        page.setSpacing(0)
-        page.addLayout(top)
-        page.addStretch(3)
-        page.addWidget(self.question, 0, middle)
-        page.addSpacing(tokens.SPACE_8)
-        page.addWidget(self.note, 0, middle)
-        page.addSpacing(tokens.SPACE_32)
-        page.addWidget(self.status)
-        page.addWidget(self.interruption, 0, middle)
-        page.addSpacing(tokens.SPACE_32)
-        page.addLayout(actions)
-        page.addStretch(3)
-        page.addSpacing(tokens.SPACE_12)
-        page.addWidget(self.notes)
 
 
 def _is_writing(event: QKeyEvent) -> bool:

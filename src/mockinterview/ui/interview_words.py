@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mockinterview.core.attempt import Take
 from mockinterview.core.content import Format
 from mockinterview.core.interview import Stage
 from mockinterview.session import View
+from mockinterview.ui.sitting.place import Place
 from mockinterview.ui.widgets.clock import Urgency
 from mockinterview.ui.wording import clock_words, length_words, spoken_length
 
@@ -28,6 +30,9 @@ class StageWords:
     action: str = ""
 
 
+_NEXT = "Next question now"
+_RECORDED = {Stage.OPENING, Stage.ANSWER, Stage.INTERRUPTED, Stage.SAVED}
+_COUNTDOWN = StageWords("Get ready", "Speak when the recording begins.")
 _OPENING = StageWords("Opening the microphone …", "The clock starts with the first sound.")
 _SAVING = StageWords("Saving …", "")
 _SAVED = StageWords("Saved", "", "Mark this answer")
@@ -45,6 +50,8 @@ def urgency_of(view: View) -> Urgency:
 
 def clock_text(view: View) -> str:
     """The figures of the clock: time left (never 0:00 while some is left), else time used."""
+    if view.stage is Stage.COUNTDOWN and view.seconds_left is not None:
+        return str(-int(-view.seconds_left // 1))
     if view.seconds_left is None:
         return clock_words(int(view.seconds_used))
     return clock_words(-int(-view.seconds_left // 1))
@@ -62,6 +69,7 @@ def words_for(view: View, rules: Format, *, can_start: bool, can_stop: bool) -> 
     told = {
         Stage.LISTEN: lambda: _listening(rules),
         Stage.PREPARE: lambda: _preparing(rules, can_start=can_start),
+        Stage.COUNTDOWN: lambda: _COUNTDOWN,
         Stage.OPENING: lambda: _OPENING,
         Stage.ANSWER: lambda: _answering(view, can_stop=can_stop),
         Stage.INTERRUPTED: lambda: _interrupted(view),
@@ -71,8 +79,26 @@ def words_for(view: View, rules: Format, *, can_start: bool, can_stop: bool) -> 
     return _SAVING if view.is_saving else _SAVED
 
 
-def leaving_words(stage: Stage) -> str:
+def saved_words(take: Take, place: Place | None, remark: str) -> StageWords:
+    """What to say once an answer is on the disk."""
+    if place is None:
+        if take.seconds == 0:
+            return StageWords("Nothing was recorded", "", "Back to questions")
+        return StageWords("Saved", remark, "Mark this answer")
+    if place.is_practice:
+        return StageWords("That was practice", f"{remark} · not kept", "Begin the sitting")
+    state = "Saved" if take.seconds else "Nothing was recorded"
+    if place.is_last:
+        return StageWords(state, f"{remark} · that was the last question", "See your answers")
+    what = "Break" if place.has_break else "Next question soon"
+    return StageWords(f"{state} · {what}", f"{remark} · the next question comes by itself", _NEXT)
+
+
+def leaving_words(stage: Stage, place: Place | None = None) -> str:
     """What leaving at this stage means."""
+    if place is not None:
+        recorded = "What has been recorded is kept. " if stage in _RECORDED else ""
+        return f"{'' if place.is_practice else recorded}{place.leaving}"
     if stage in {Stage.OPENING, Stage.ANSWER, Stage.INTERRUPTED}:
         return "What has been recorded so far is kept. You will find it under Attempts."
     return "Nothing has been recorded yet. Notes that you have written are kept."

@@ -22,6 +22,7 @@ from mockinterview.ui.question_card import QuestionCard
 from mockinterview.ui.question_list import QuestionList, QuestionRow
 from mockinterview.ui.records import NOT_MARKED, RecordKeeper, Records
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.choice import Choice
 from mockinterview.ui.widgets.labels import ElidedLabel, Label
 from mockinterview.ui.widgets.panels import Banner
@@ -41,13 +42,14 @@ class PractisePage(QWidget):
     """Search, banks and themes at the left; the chosen question at the right.
 
     Signals: `start_wanted(bank, question, rules)`, `sample_wanted(question_id)`,
-    `attempt_wanted(AttemptFolder)` from the banner of a recovered take, `banks_wanted()` from that
-    of files with problems.
+    `sitting_wanted()`, `continue_wanted(AttemptFolder)` from the banner of a recovered take,
+    `banks_wanted()` from that of files with problems.
     """
 
     start_wanted = Signal(object, object, object)
     sample_wanted = Signal(str)
-    attempt_wanted = Signal(object)
+    sitting_wanted = Signal()
+    continue_wanted = Signal(object)
     banks_wanted = Signal()
 
     def __init__(self, services: Services, keeper: RecordKeeper, theme: Theme) -> None:
@@ -57,6 +59,7 @@ class PractisePage(QWidget):
         self._keeper = keeper
         self._theme = theme
         self.title = Label("Practise", "title")
+        self.sitting = KeyButton(theme, "Hold a sitting", "Ctrl+T")
         self.reminder = ElidedLabel("", "meta")
         self.banner = Banner(theme)
         self.content_banner = Banner(theme)
@@ -102,13 +105,13 @@ class PractisePage(QWidget):
         self.banner.show_notice(
             what,
             f"“{question}”: what had been said is there.",
-            action_text="Open the attempt",
-            action=lambda: self._open_recovered(folder),
+            action_text="Go on or mark it",
+            action=lambda: self._continue(folder),
         )
 
-    def _open_recovered(self, folder: AttemptFolder) -> None:
+    def _continue(self, folder: AttemptFolder) -> None:
         self.banner.hide()
-        self.attempt_wanted.emit(folder)
+        self.continue_wanted.emit(folder)
 
     def show_problem(self, error: MockInterviewError) -> None:
         """Tell why something asked for on this page did not happen."""
@@ -209,9 +212,13 @@ class PractisePage(QWidget):
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self.refresh)
         self.search.returnPressed.connect(self._start)
-        find = QShortcut(QKeySequence.StandardKey.Find, self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._search)
+        find = QKeySequence(QKeySequence.StandardKey.Find)
+        sitting = QKeySequence("Ctrl+T")
+        for keys, action in ((find, self._search), (sitting, self.sitting_wanted.emit)):
+            shortcut = QShortcut(keys, self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(action)
+        self.sitting.clicked.connect(self.sitting_wanted)
         self.bank.currentIndexChanged.connect(self.refresh)
         self.theme_choice.currentIndexChanged.connect(self.refresh)
         self.list.chosen.connect(lambda _: self._show_chosen())
@@ -253,7 +260,10 @@ class PractisePage(QWidget):
         page = QVBoxLayout(self)
         page.setContentsMargins(*PAGE_MARGINS)
         page.setSpacing(tokens.SPACE_4)
-        page.addWidget(self.title)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.sitting)
+        page.addLayout(head)
         page.addWidget(self.reminder)
         page.addSpacing(tokens.SPACE_12)
         for banner in (self.banner, self.content_banner):

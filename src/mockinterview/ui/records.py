@@ -97,14 +97,23 @@ def read_records(library: Library) -> Records:
     records = Records(unreadable=dict(listing.unreadable))
     for folder, attempt in listing.attempts:
         try:
-            marking = folder.marking()
+            records.attempts.append(_record_of(folder, attempt))
         except LibraryError as error:
             records.unreadable[folder.id] = str(error)
-            continue
-        records.attempts.append(
-            AttemptRecord(folder, attempt, marking, _transcript_words(folder, attempt))
-        )
     return records
+
+
+def read_record(folder: AttemptFolder) -> AttemptRecord:
+    """Read one attempt.
+
+    Raises:
+        LibraryError: it cannot be understood.
+    """
+    return _record_of(folder, folder.load())
+
+
+def _record_of(folder: AttemptFolder, attempt: Attempt) -> AttemptRecord:
+    return AttemptRecord(folder, attempt, folder.marking(), _transcript_words(folder, attempt))
 
 
 def _transcript_words(folder: AttemptFolder, attempt: Attempt) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from mockinterview.core.attempt import Take
 from mockinterview.core.content import Bank, Format, Question, Sample
+from mockinterview.core.sitting import Sitting
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.services import Services
@@ -38,6 +39,10 @@ if TYPE_CHECKING:
     from mockinterview.ui.interview import InterviewPage
     from mockinterview.ui.marking.page import MarkingPage
     from mockinterview.ui.settings import SettingsPage
+    from mockinterview.ui.sitting.flow import SittingFlow
+    from mockinterview.ui.sitting.place import Place
+    from mockinterview.ui.sitting.setup import SittingPage
+    from mockinterview.ui.sitting.summary import SummaryPage
 
 TITLE = "Mock Interview"
 _START_SIZE = (1280, 820)
@@ -54,6 +59,8 @@ _PLACES = {
     "banks": ("Banks", 2),
     "settings": ("Settings", 3),
     "interview": ("Interview", None),
+    "sitting": ("Sitting", 0),
+    "summary": ("Sitting", 0),
 }
 """By the name of a page: what the title bar says and which button of the rail is lit."""
 
@@ -134,6 +141,42 @@ class MainWindow(QMainWindow):
         page = InterviewPage(self._services, self._theme, self._tasks, transcriptions)
         page.left.connect(self._after_interview)
         page.marking_wanted.connect(self._mark)
+        page.answered.connect(self.flow.go_on)
+        page.practised.connect(self.flow.end_practice)
+        page.sitting_left.connect(self.flow.leave)
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def flow(self) -> SittingFlow:
+        """What leads through a sitting."""
+        from mockinterview.ui.sitting.flow import SittingFlow
+
+        flow = SittingFlow(self._services, self._tasks, self._hold, self)
+        flow.ended.connect(self._after_sitting)
+        flow.failed.connect(self._refuse_sitting)
+        return flow
+
+    @cached_property
+    def sitting(self) -> SittingPage:
+        """Where a sitting is put together."""
+        from mockinterview.ui.sitting.setup import SittingPage
+
+        page = SittingPage(self._services, self._theme, self._tasks)
+        page.start_wanted.connect(self.flow.begin)
+        page.left.connect(lambda: self.show_page(self.practise))
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def summary(self) -> SummaryPage:
+        """The answers of a sitting, to be marked one after the other."""
+        from mockinterview.ui.sitting.summary import SummaryPage
+
+        page = SummaryPage(self._services, self._theme, self._tasks)
+        page.attempt_wanted.connect(self.open_attempt)
+        page.go_on_wanted.connect(self.flow.begin)
+        page.left.connect(lambda: self.show_page(self.practise))
         self.stack.addWidget(page)
         return page
 
@@ -155,7 +198,10 @@ class MainWindow(QMainWindow):
 
     def open_attempt(self, folder: AttemptFolder, take_number: int | None = None) -> None:
         """Show the marking page of an attempt; going back leads to where this came from."""
-        self._came_from = self.attempts if self._shows("attempts") else self.practise
+        places = ("attempts", "summary")
+        self._came_from = next(
+            (getattr(self, name) for name in places if self._shows(name)), self.practise
+        )
         self.show_page(self.marking)
         self.marking.open_attempt(folder, take_number)
 
@@ -195,7 +241,7 @@ class MainWindow(QMainWindow):
         """Read the library, wake the system's voice, make the other pages one by one."""
         self._services.wake_sound()
         self._services.voice = SystemVoice(self).prompt
-        for name in ("interview", "attempts", "banks", "settings"):
+        for name in ("interview", "attempts", "banks", "settings", "sitting"):
             QTimer.singleShot(0, self, lambda name=name: getattr(self, name))
         library = self._services.library
         self._tasks.run(library.recover, self._tell_recovered)
@@ -227,10 +273,27 @@ class MainWindow(QMainWindow):
             self._refuse,
         )
 
-    def _hold(self, session: InterviewSession) -> None:
+    def _continue(self, folder: AttemptFolder) -> None:
+        """Take up an attempt that was cut off."""
+        self._tasks.run(lambda: self._services.continued_session(folder), self._hold, self._refuse)
+
+    def _hold(self, session: InterviewSession, place: Place | None = None) -> None:
         self.practise.setEnabled(True)
         self.show_page(self.interview)
-        self.interview.open(session)
+        self.interview.open(session, place)
+
+    def _open_sitting(self) -> None:
+        self.show_page(self.sitting)
+        self.sitting.open()
+
+    def _after_sitting(self, sitting: Sitting) -> None:
+        self.keeper.refresh()
+        self.summary.show_sitting(sitting)
+        self.show_page(self.summary)
+
+    def _refuse_sitting(self, error: MockInterviewError) -> None:
+        self._open_sitting()
+        self.sitting.show_problem(error)
 
     def _refuse(self, error: MockInterviewError) -> None:
         self.practise.setEnabled(True)
@@ -263,6 +326,8 @@ class MainWindow(QMainWindow):
 
     def _after_marking(self) -> None:
         self.keeper.refresh()
+        if self._came_from is vars(self).get("summary"):
+            self.summary.refresh()
         self.show_page(self._came_from)
 
     def _mark(self, folder: AttemptFolder, take_number: int) -> None:
@@ -294,7 +359,8 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.practise.start_wanted.connect(self._start)
         self.practise.sample_wanted.connect(self._try_sample)
-        self.practise.attempt_wanted.connect(self.open_attempt)
+        self.practise.sitting_wanted.connect(self._open_sitting)
+        self.practise.continue_wanted.connect(self._continue)
         self.practise.banks_wanted.connect(lambda: self._go("banks"))
         self.watch.changed.connect(self._show_content)
         self.watch.failed.connect(self.practise.show_problem)

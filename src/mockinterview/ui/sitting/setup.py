@@ -1,0 +1,261 @@
+"""The page where a sitting is put together: which questions, which format, how long it takes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from mockinterview.core.content import Format
+from mockinterview.core.sitting import Sitting, seconds_of
+from mockinterview.errors import MockInterviewError
+from mockinterview.files.sittings import Sittings
+from mockinterview.services import Services
+from mockinterview.ui import tokens
+from mockinterview.ui.banks.entry_list import Entry, EntryList
+from mockinterview.ui.practise import PAGE_MARGINS
+from mockinterview.ui.sitting.choosing import Choosing, Way
+from mockinterview.ui.tasks import Tasks
+from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.buttons import KeyButton
+from mockinterview.ui.widgets.choice import SegmentedControl
+from mockinterview.ui.widgets.format_choice import FormatChoice
+from mockinterview.ui.widgets.labels import Label
+from mockinterview.ui.widgets.panels import Banner, Card
+from mockinterview.ui.wording import count, day_words, length_words
+
+_CARD_WIDTH = 360
+_CARD_SHARE = 0.42
+_MOST_QUESTIONS = 20
+_TITLES = {
+    Way.IMPERIAL: "The Imperial four",
+    Way.RANDOM: "Random by theme",
+    Way.CHOSEN: "My choice",
+}
+_HINTS = {
+    Way.IMPERIAL: "The four questions that applicants report, in their order.",
+    Way.RANDOM: "Drawn by chance from as many themes as there are.",
+    Way.CHOSEN: "Space takes a question in, in the order of your choice.",
+}
+
+
+class SittingPage(QWidget):
+    """Choose, then start; a sitting that was left can be gone on with.
+
+    Signals: `start_wanted(Sitting)`, `left()`.
+    """
+
+    start_wanted = Signal(object)
+    left = Signal()
+
+    def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self._services = services
+        self._theme = theme
+        self._tasks = tasks
+        self.choosing = Choosing(services)
+        self.title = Label("Sitting", "title")
+        self.about = Label(
+            "Several questions in a row and no pause, as in the real thing. You mark afterwards.",
+            "meta",
+        )
+        self.back = KeyButton(theme, "Back", "Esc", role="plain")
+        self.banner = Banner(theme)
+        self.unfinished = Banner(theme)
+        options = list(_TITLES.items())
+        if not self.choosing.imperial:
+            options = options[1:]
+        self.way = SegmentedControl("Questions", options)
+        self.number = QSpinBox()
+        self.number.setRange(1, _MOST_QUESTIONS)
+        self.number.setAccessibleName("How many questions")
+        self.number.setSuffix(" questions")
+        self.draw = KeyButton(theme, "Draw again")
+        self.hint = Label("", "meta")
+        self.list = EntryList(theme, "Questions of the sitting")
+        self.format = FormatChoice(theme, services)
+        self.length = Label("", "strong")
+        self.details = Label("", "meta")
+        self.room = Label("", "problem")
+        self.start = KeyButton(theme, "Start the sitting", "Enter", role="primary")
+        self.start.setMinimumHeight(theme.pixels(44))
+        self._connect()
+        self._arrange()
+        self.setFocusProxy(self.list)
+        self._choose_way(self.choosing.way)
+
+    def open(self) -> None:
+        """Show what there is now, and the sitting that waits to be gone on with."""
+        self.banner.hide()
+        self._show_questions()
+        library = self._services.library
+        self._tasks.run(lambda: Sittings(library).listing(), self._offer_unfinished)
+
+    def show_problem(self, error: MockInterviewError) -> None:
+        """Tell why the sitting cannot be held."""
+        self.start.setEnabled(True)
+        self.banner.show_problem(error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter starts, Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            self._start()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The card leaves most of the width to the questions."""
+        super().resizeEvent(event)
+        most = round(self.width() * _CARD_SHARE)
+        self._card.setFixedWidth(min(self._theme.pixels(_CARD_WIDTH), most))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys belong to the list."""
+        super().showEvent(event)
+        self.list.setFocus()
+
+    def _choose_way(self, way: Way) -> None:
+        self.choosing.way = way
+        self.way.set_value(way)
+        chosen = self.choosing.chosen
+        bank_format = chosen[0][0].format if chosen and way is Way.IMPERIAL else None
+        if bank_format:
+            self.format.set_format(bank_format)
+        self.hint.setText(_HINTS[way])
+        for widget in (self.number, self.draw):
+            widget.setVisible(way is Way.RANDOM)
+        self._show_questions()
+
+    def _show_questions(self) -> None:
+        is_by_hand = self.choosing.way is Way.CHOSEN
+        shown = self.choosing.questions if is_by_hand else self.choosing.chosen
+        entries = []
+        for bank, question in shown:
+            place = self.choosing.place_of(question.id)
+            number = f"{place}. " if place else ("○ " if is_by_hand else "")
+            entries.append(
+                Entry(question.id, f"{number}{question.prompt}", f"{question.theme} · {bank.title}")
+            )
+        self.list.show_entries(entries, self.list.key)
+        self._tell_length()
+
+    def _tell_length(self) -> None:
+        rules, number = self.format.rules, len(self.choosing.chosen)
+        self.start.setEnabled(rules is not None and number > 0)
+        if rules is None or not number:
+            self.length.setText("No question chosen yet")
+            self.details.setText("")
+            return
+        seconds = seconds_of(rules, number)
+        length = f"about {length_words(60 * round(seconds / 60))} at most" if seconds else ""
+        self.length.setText(
+            " · ".join(part for part in (count(number, "question"), length) if part)
+        )
+        self.details.setText(" ".join(_details(rules)))
+
+    def _tick(self) -> None:
+        if self.choosing.way is not Way.CHOSEN:
+            return
+        self.choosing.tick(self.list.key)
+        self._show_questions()
+
+    def _draw(self) -> None:
+        self.choosing.draw()
+        self._show_questions()
+
+    def _change_number(self, number: int) -> None:
+        self.choosing.number = number
+        self._show_questions()
+
+    def _start(self) -> None:
+        rules, chosen = self.format.rules, self.choosing.chosen
+        if rules is None or not chosen or not self.start.isEnabled():
+            return
+        self.start.setEnabled(False)
+        store = Sittings(self._services.library)
+        title = _TITLES[self.choosing.way]
+        self._tasks.run(lambda: store.create(title, rules, chosen), self._begin, self.show_problem)
+
+    def _begin(self, sitting: Sitting) -> None:
+        self.start.setEnabled(True)
+        self.unfinished.hide()
+        self.start_wanted.emit(sitting)
+
+    def _offer_unfinished(self, sittings: list[Sitting]) -> None:
+        sitting = next((one for one in sittings if one.can_go_on), None)
+        if sitting is None:
+            self.unfinished.hide()
+            return
+        answered = f"{sitting.answered} of {len(sitting.entries)} answered"
+        self.unfinished.show_notice(
+            f"A sitting of {day_words(sitting.created)} is unfinished: {answered}.",
+            f"{sitting.title}, {sitting.format.title}",
+            action_text="Go on with it",
+            action=lambda: self._begin(sitting),
+        )
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.left)
+        self.way.chosen.connect(self._choose_way)
+        self.draw.clicked.connect(self._draw)
+        self.number.setValue(self.choosing.number)
+        self.number.valueChanged.connect(self._change_number)
+        self.list.taken.connect(self._start)
+        take_in = QShortcut(QKeySequence(Qt.Key.Key_Space), self.list)
+        take_in.setContext(Qt.ShortcutContext.WidgetShortcut)
+        take_in.activated.connect(self._tick)
+        self.list.doubleClicked.connect(lambda _: self._tick())
+        self.format.changed.connect(self._tell_length)
+        self.start.clicked.connect(self._start)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.back)
+        choice = QHBoxLayout()
+        choice.setSpacing(tokens.SPACE_12)
+        choice.addWidget(self.way)
+        choice.addWidget(self.number)
+        choice.addWidget(self.draw)
+        choice.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(tokens.SPACE_8)
+        left.addLayout(choice)
+        left.addWidget(self.hint)
+        left.addWidget(self.list, 1)
+        self._card = card = Card()
+        for widget in (self.format, self.length, self.details, self.room, self.start):
+            card.column.addWidget(widget)
+        self.room.hide()
+        right = QVBoxLayout()
+        right.addWidget(card)
+        right.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(tokens.SPACE_24)
+        columns.addLayout(left, 1)
+        columns.addLayout(right)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(*PAGE_MARGINS)
+        page.setSpacing(tokens.SPACE_8)
+        page.addLayout(head)
+        page.addWidget(self.about)
+        page.addWidget(self.banner)
+        page.addWidget(self.unfinished)
+        page.addLayout(columns, 1)
+
+
+def _details(rules: Format) -> list[str]:
+    """What happens around the questions."""
+    told = []
+    if rules.practice_question:
+        told.append("A practice question comes first, as often as you like; it is not kept.")
+    if rules.break_seconds:
+        told.append(f"{length_words(rules.break_seconds)} of break between questions.")
+    else:
+        told.append("The next question comes ten seconds after an answer.")
+    if not rules.resumable:
+        told.append("A sitting that is left cannot be gone on with.")
+    return told

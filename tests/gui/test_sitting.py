@@ -1,0 +1,200 @@
+"""A sitting by keyboard: put together, held, left, gone on with, and marked in one go."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from mockinterview.core import sitting as sitting_module
+from mockinterview.core.interview import Stage
+from mockinterview.core.sitting import Sitting, SittingState
+from mockinterview.files.sittings import Sittings
+from mockinterview.ui.sitting.setup import SittingPage
+from mockinterview.ui.sitting.summary import SummaryPage
+from tests.gui.room import ROOM_SECONDS, Key, Room
+
+FOUR = 4
+
+
+def open_page(room: Room) -> SittingPage:
+    room.press(Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    page = room.window.sitting
+    room.wait(lambda: room.window.stack.currentWidget() is page)
+    return page
+
+
+def stored(room: Room) -> Sitting:
+    return Sittings(room.services.library).listing()[0]
+
+
+def wait_for_question(room: Room, place: str) -> None:
+    room.wait(lambda: room.page.where.text().startswith(place))
+    room.wait_for(Stage.LISTEN)
+
+
+def answer(room: Room) -> None:
+    """Skip the prompt and the preparation, speak, finish."""
+    room.press(Key.Key_Space)
+    room.wait_for(Stage.PREPARE)
+    room.press(Key.Key_Space)
+    room.speak()
+    room.press(Key.Key_Space)
+    room.wait(lambda: room.page.main_button.key == "Enter")
+
+
+def summary(room: Room) -> SummaryPage:
+    page = room.window.summary
+    room.wait(lambda: room.window.stack.currentWidget() is page and len(page.list.entries) == FOUR)
+    return page
+
+
+def test_the_imperial_sitting_by_keyboard(room: Room) -> None:
+    page = open_page(room)
+    assert page.way.value == "imperial"
+    assert page.format.format_id == "imperial-2023"
+    assert "25 min" in page.length.text()
+    room.press(Key.Key_Return)
+    for number in range(1, FOUR + 1):
+        wait_for_question(room, f"Question {number} of 4")
+        assert not room.window.rail.isVisible()
+        answer(room)
+        last = number == FOUR
+        assert room.page.main_button.text() == ("See your answers" if last else "Next question now")
+        room.press(Key.Key_Return)
+    answers = summary(room)
+    assert answers.title.text() == "Sitting finished"
+    assert answers.mark.isEnabled()
+    sitting = stored(room)
+    assert sitting.state is SittingState.FINISHED
+    for entry in sitting.entries:
+        attempt = room.services.library.open(entry.attempt).load()
+        assert attempt.sitting == sitting.id
+        assert attempt.question.id == entry.question
+        assert attempt.takes[0].seconds == pytest.approx(2 * ROOM_SECONDS)
+
+
+def test_marking_in_one_go_leads_to_the_next_answer(room: Room) -> None:
+    open_page(room)
+    room.press(Key.Key_Return)
+    for number in range(1, FOUR + 1):
+        wait_for_question(room, f"Question {number} of 4")
+        answer(room)
+        room.press(Key.Key_Return)
+    page = summary(room)
+    assert page.list.key == "1"
+    marking = room.window.marking
+    with room.qtbot.waitSignal(marking.opened):
+        room.press(Key.Key_Return)
+    room.press(Key.Key_1)
+    room.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    room.wait(lambda: room.window.stack.currentWidget() is page)
+    room.wait(lambda: page.list.key == "2")
+    assert "of" in page.list.entries[0].meta
+    room.press(Key.Key_Escape)
+    assert room.window.stack.currentWidget() is room.window.practise
+
+
+def test_the_next_question_comes_by_itself(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sitting_module, "CHANGEOVER_SECONDS", 0.3)
+    open_page(room)
+    room.press(Key.Key_Return)
+    wait_for_question(room, "Question 1 of 4")
+    answer(room)
+    wait_for_question(room, "Question 2 of 4")
+
+
+def test_leaving_keeps_it_unfinished_and_it_can_be_gone_on_with(room: Room) -> None:
+    open_page(room)
+    room.press(Key.Key_Return)
+    wait_for_question(room, "Question 1 of 4")
+    answer(room)
+    room.press(Key.Key_Return)
+    wait_for_question(room, "Question 2 of 4")
+    room.press(Key.Key_Space)
+    room.wait_for(Stage.PREPARE)
+    QTest.keyClicks(room.page, "f")
+    QTest.keyClicks(room.page.notes.field, "ood bank")
+    room.press(Key.Key_Escape)  # leaves the notes
+    room.press(Key.Key_Escape)
+    assert "unfinished" in room.page.leaving.consequence.text()
+    room.page.leaving.leave.click()
+    page = summary(room)
+    assert page.title.text() == "Sitting left"
+    assert stored(room).state is SittingState.LEFT
+    assert stored(room).answered == 1
+    room.press(Key.Key_Escape)
+    setup = open_page(room)
+    room.wait(setup.unfinished.isVisible)
+    assert "1 of 4 answered" in setup.unfinished.message.text()
+    setup.unfinished.action_button.click()
+    wait_for_question(room, "Question 2 of 4")
+    assert room.page.notes.field.toPlainText() == "food bank", "the notes are still there"
+
+
+def test_leaving_between_two_questions(room: Room) -> None:
+    open_page(room)
+    room.press(Key.Key_Return)
+    wait_for_question(room, "Question 1 of 4")
+    answer(room)
+    room.press(Key.Key_Escape)
+    room.wait(room.page.leaving.isVisible)
+    room.page.leaving.leave.click()
+    summary(room)
+    assert stored(room).state is SittingState.LEFT
+
+
+def test_an_answer_saved_but_left_before_the_next_question_counts(room: Room) -> None:
+    open_page(room)
+    room.press(Key.Key_Return)
+    wait_for_question(room, "Question 1 of 4")
+    answer(room)
+    room.press(Key.Key_Escape)
+    room.wait(room.page.leaving.isVisible)
+    room.page.leaving.leave.click()
+    page = summary(room)
+    room.wait(lambda: page.list.entries[0].meta != "not answered")
+    assert stored(room).answered == 1
+
+
+def test_questions_by_hand_in_the_order_of_ticking(room: Room) -> None:
+    page = open_page(room)
+    page.way.buttons[2].click()
+    page.list.setFocus()
+    assert not page.start.isEnabled()
+    page.list.choose("define-resilience")
+    room.press(Key.Key_Space)
+    page.list.choose("leader-or-follower")
+    room.press(Key.Key_Space)
+    assert [question.id for _, question in page.choosing.chosen] == [
+        "define-resilience",
+        "leader-or-follower",
+    ]
+    assert page.length.text().startswith("2 questions")
+    room.press(Key.Key_Return)
+    wait_for_question(room, "Question 1 of 2")
+    assert room.page.question.text().startswith("Define resilience")
+
+
+def test_the_practice_question_is_tried_at_will_and_not_kept(room: Room) -> None:
+    page = open_page(room)
+    page.format.choice.setCurrentIndex(page.format.choice.findData("sammi-4"))
+    room.press(Key.Key_Return)
+    wait_for_question(room, "Practice question")
+    assert room.page.question.text() == "Listen to the question"
+    for _ in range(2):
+        if room.session.stage is Stage.LISTEN:
+            room.press(Key.Key_Space)
+        room.speak()
+        room.press(Key.Key_Space)
+        room.wait(lambda: room.page.main_button.text() == "Begin the sitting")
+        assert room.page.again_button.isVisible()
+        if room.microphones_heard == 1:
+            room.press(Key.Key_R)
+    assert not room.services.library.listing().attempts
+    place = room.session.folder.path
+    room.press(Key.Key_Return)
+    wait_for_question(room, "Question 1 of 4")
+    assert not place.exists()
+    assert not room.services.quiet_speech.asked, "no transcript of what is not kept"
+    assert stored(room).is_practised
