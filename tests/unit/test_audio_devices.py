@@ -58,6 +58,24 @@ def test_an_absent_microphone_is_replaced_by_the_default_which_says_so(sound: Fa
     assert other_api.name == "Built-in"
 
 
+def test_a_device_connected_since_the_start_is_found(
+    sound: FakeSound, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def plug_in() -> None:
+        sound.devices.append(device_info("Studio", inputs=1))
+
+    monkeypatch.setattr("sounddevice._initialize", plug_in)
+    found = devices.find_input(DeviceChoice(name="Studio", host_api="ALSA"))
+    assert (found.name, found.notice) == ("Studio", "")
+
+
+def test_devices_are_not_looked_for_while_a_stream_is_open(sound: FakeSound) -> None:
+    stream = streams.microphone(devices.find_input())(REQUEST)
+    assert devices.find_input(DeviceChoice(name="Studio", host_api="ALSA")).name == "Built-in"
+    assert sound.refreshes == 0
+    stream.close()
+
+
 def test_no_device_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     FakeSound(device_info("Speakers", outputs=2)).install(monkeypatch)
     assert devices.list_inputs() == []
@@ -131,7 +149,7 @@ def test_no_format_fits(sound: FakeSound) -> None:
 def test_each_error_of_the_system_has_its_sentence(
     sound: FakeSound, error: Exception, kind: type[AudioError]
 ) -> None:
-    sound.open_errors = [error]
+    sound.open_errors = [error, error]
     with pytest.raises(AudioError) as told:
         streams.microphone(devices.find_input())(REQUEST)
     assert type(told.value) is kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -27,6 +28,7 @@ from mockinterview.errors import (
     DiskFullError,
     LibraryError,
 )
+from mockinterview.files.atomic import as_library_error
 from mockinterview.files.wav import WavWriter, repair_wav
 from tests import fakes
 from tests.fakes import FakeSound, device_info
@@ -406,3 +408,175 @@ def test_a_killed_program_leaves_a_playable_take_to_the_last_half_second(tmp_pat
     assert repaired >= playable
     take = written(path)
     assert np.array_equal(take, written(SPEECH)[: len(take)])
+
+
+def speak(sound: FakeSound, recorder: Recorder, clock: Clock, seconds: float) -> None:
+    """Blocks that come when they are due."""
+    for _ in range(round(seconds * 10)):
+        clock.now += 0.1
+        sound.stream.hear(block(frames=4800))
+    wait_until_written(recorder, recorder._intake.frames)
+
+
+def test_a_take_without_gaps_says_nothing(
+    sound: FakeSound, recorder: Recorder, clock: Clock
+) -> None:
+    speak(sound, recorder, clock, 3)
+    clock.now += 0.3
+    result = recorder.stop()
+    assert result.wall_seconds == pytest.approx(3.2)
+    assert (result.overflows, result.missing_seconds, result.remark) == (0, 0, "")
+
+
+def test_gaps_are_counted_and_told_in_seconds(
+    sound: FakeSound, recorder: Recorder, clock: Clock
+) -> None:
+    speak(sound, recorder, clock, 2)
+    clock.now += 0.8
+    speak(sound, recorder, clock, 2)
+    clock.now += 0.7
+    sound.stream.hear(block(frames=4800), overflow=True)
+    health = recorder.health()
+    assert health.missing_seconds == pytest.approx(1.4, abs=0.11)
+    assert health.overflows == 3
+    result = recorder.stop()
+    assert (result.overflows, result.fault) == (3, None)
+    assert result.missing_seconds == pytest.approx(1.4, abs=0.11)
+    assert result.remark.startswith("3 gaps: about 1.")
+    assert result.remark.endswith(" s of sound is missing.")
+
+
+def test_sound_that_comes_late_and_whole_is_no_gap(
+    sound: FakeSound, recorder: Recorder, clock: Clock
+) -> None:
+    speak(sound, recorder, clock, 2)
+    clock.now += 2
+    for _ in range(20):
+        sound.stream.hear(block(frames=4800))
+    speak(sound, recorder, clock, 1)
+    result = recorder.stop()
+    assert (result.overflows, result.missing_seconds, result.remark) == (0, 0, "")
+
+
+def test_a_short_overflow_is_told_as_a_gap(
+    sound: FakeSound, recorder: Recorder, clock: Clock
+) -> None:
+    speak(sound, recorder, clock, 1)
+    sound.stream.hear(block(), overflow=True)
+    assert recorder.stop().remark == "1 gap: less than half a second of sound is missing."
+
+
+def test_missing_sound_that_nobody_reported_is_a_gap_all_the_same(
+    sound: FakeSound, recorder: Recorder, clock: Clock
+) -> None:
+    for _ in range(40):
+        clock.now += 0.12
+        sound.stream.hear(block(frames=4800))
+    wait_until_written(recorder, 40 * 4800)
+    result = recorder.stop()
+    assert result.remark == "1 gap: about 0.7 s of sound is missing."
+
+
+def test_a_take_that_was_removed_is_made_again_with_every_sample(
+    sound: FakeSound, recorder: Recorder, clock: Clock, tmp_path: Path
+) -> None:
+    sound.stream.hear(block(1))
+    wait_until_written(recorder, 480)
+    (tmp_path / "take.wav").unlink()
+    clock.now += 0.5
+    sound.stream.hear(block(2))
+    wait_for((tmp_path / "take.wav").exists, "the take to be made again")
+    sound.stream.hear(block(3))
+    result = recorder.stop()
+    assert result.fault is None
+    assert np.array_equal(written(result.path), np.repeat([1, 2, 3], 480))
+    assert "was made again; no sound was lost" in result.remark
+
+
+def test_a_take_removed_in_the_last_moment_is_made_again(
+    sound: FakeSound, recorder: Recorder, tmp_path: Path
+) -> None:
+    sound.stream.hear(block(1))
+    wait_until_written(recorder, 480)
+    (tmp_path / "take.wav").unlink()
+    assert np.array_equal(written(recorder.stop().path), np.repeat([1], 480))
+
+
+def test_a_folder_that_was_moved_ends_the_take_which_is_kept_there(
+    sound: FakeSound, clock: Clock, tmp_path: Path
+) -> None:
+    takes, moved = tmp_path / "takes", tmp_path / "moved"
+    takes.mkdir()
+    recorder = Recorder(takes / "take.wav", microphone(find_input()), clock=clock)
+    recorder.start()
+    sound.stream.hear(block())
+    wait_until_written(recorder, 480)
+    takes.rename(moved)
+    clock.now += 0.5
+    fault = wait_for_fault(recorder)
+    assert type(fault) is LibraryError
+    assert fault.message == f"The folder {takes} is not there any more."
+    assert "What you had said is kept." in fault.hint
+    recorder.stop()
+    assert len(written(moved / "take.wav")) == 480
+
+
+def test_a_take_ends_at_the_reserve_and_the_sound_is_kept(
+    sound: FakeSound, recorder: Recorder, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound.stream.hear(block())
+    wait_until_written(recorder, 480)
+    monkeypatch.setattr("mockinterview.files.room.free_bytes", lambda _: 4 * 1024 * 1024)
+    clock.now += 0.5
+    fault = wait_for_fault(recorder)
+    assert type(fault) is DiskFullError
+    assert fault.message == "The disk is nearly full, so nothing more can be recorded."
+    assert fault.hint.startswith("What you had said is kept. Free some space")
+    assert recorder.stop().frames == 480
+
+
+def test_no_take_is_begun_without_room(
+    sound: FakeSound, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mockinterview.files.room.free_bytes", lambda _: 4 * 1024 * 1024)
+    recorder = Recorder(tmp_path / "take.wav", microphone(find_input()))
+    with pytest.raises(DiskFullError):
+        recorder.start()
+    assert sound.stream.closed
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_becomes_read_only_ends_the_take_which_is_kept(
+    sound: FakeSound, recorder: Recorder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Linux does with a file system that it finds damaged."""
+    sound.stream.hear(block())
+    wait_until_written(recorder, 480)
+    refusal = OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    def refuse(*_: object) -> None:
+        raise as_library_error(refusal, tmp_path / "take.wav") from refusal
+
+    monkeypatch.setattr(WavWriter, "write", refuse)
+    sound.stream.hear(block())
+    fault = wait_for_fault(recorder)
+    assert "Read-only file system" in fault.message
+    assert "What you had said is kept." in fault.hint
+    assert len(written(tmp_path / "take.wav")) == 480
+
+
+def test_a_device_that_came_since_the_start_is_found_when_it_is_opened(
+    sound: FakeSound, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = find_input()
+    gone = list(sound.devices)
+    sound.devices.clear()
+
+    def plug_in() -> None:
+        sound.devices.extend(gone)
+
+    monkeypatch.setattr("sounddevice._initialize", plug_in)
+    recorder = Recorder(tmp_path / "take.wav", microphone(device))
+    recorder.start()
+    sound.stream.hear(block())
+    assert recorder.stop().frames == 480

@@ -43,3 +43,41 @@ def test_what_is_no_sound_is_told(tmp_path: Path) -> None:
 )
 def test_levels(peak: float, level: float) -> None:
     assert waveform.dbfs(peak) == pytest.approx(level, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("frames", "buckets"), [(1, 1), (7, 3), (100_003, 800), (799, 800), (5, 9)]
+)
+@pytest.mark.parametrize("channels", [1, 3])
+def test_it_finds_what_looking_at_every_sample_finds(
+    tmp_path: Path, frames: int, buckets: int, channels: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waveform, "BLOCK_FRAMES", 997)
+    samples = np.random.default_rng(frames).integers(-32768, 32767, (frames, channels), np.int16)
+    path = tmp_path / "noise.wav"
+    soundfile.write(path, samples, 8000)
+    loud = np.abs(samples.astype(np.int32)).max(axis=1)
+    parts = min(frames, buckets)
+    places = np.arange(frames) * parts // frames
+    expected = [loud[places == part].max() / 32768 for part in range(parts)]
+    expected = [expected[number * parts // buckets] for number in range(buckets)]
+    assert waveform.peaks(path, buckets) == expected
+
+
+def test_the_outline_is_kept_and_read_again(tmp_path: Path) -> None:
+    path, kept = tmp_path / "take-1.flac", tmp_path / "outlines" / "take-1.npy"
+    soundfile.write(path, np.linspace(-0.9, 0.9, 8000), 8000)
+    found = waveform.outline(path, kept)
+    assert kept.is_file()
+    path.unlink()
+    assert waveform.outline(path, kept) == pytest.approx(found, abs=1e-6)
+    kept.write_bytes(b"damaged")
+    with pytest.raises(AudioFileError):
+        waveform.outline(path, kept)
+
+
+def test_an_outline_that_cannot_be_kept_is_drawn_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "take-1.flac"
+    soundfile.write(path, np.linspace(-0.9, 0.9, 8000), 8000)
+    (tmp_path / "outlines").write_text("a file in the way")
+    assert max(waveform.outline(path, tmp_path / "outlines" / "take-1.npy")) > 0.89

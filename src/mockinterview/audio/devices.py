@@ -175,11 +175,19 @@ def _default_index(sounddevice: Any, direction: faults.Direction) -> int | None:
 
 def _find(direction: faults.Direction, key: DeviceKey | None) -> Device:
     devices = _list_devices(direction)
+    found = _among(devices, key)
+    if found is None and not streams_are_open():
+        refresh()  # it may have been connected since PortAudio started
+        devices = _list_devices(direction)
+        found = _among(devices, key)
     if not devices:
         raise faults.no_device(direction)
+    return found or replace(devices[0], stands_in_for=key.name if key else "")
+
+
+def _among(devices: list[Device], key: DeviceKey | None) -> Device | None:
+    """The device asked for, or the default one when none was; None where there is no such."""
     if key is None:
-        return devices[0]
-    for device in devices:
-        if (device.name, device.host_api) == (key.name, key.host_api):
-            return device
-    return replace(devices[0], stands_in_for=key.name)
+        return devices[0] if devices else None
+    wanted = (key.name, key.host_api)
+    return next((each for each in devices if (each.name, each.host_api) == wanted), None)

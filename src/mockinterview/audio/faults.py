@@ -11,6 +11,7 @@ from mockinterview.errors import (
     DeviceBusyError,
     DeviceLostError,
     DeviceRefusedError,
+    LibraryError,
     NoDeviceError,
 )
 
@@ -76,7 +77,7 @@ def no_device(direction: Direction, detail: str = "") -> NoDeviceError:
 def device_lost(direction: Direction, detail: str) -> DeviceLostError:
     """It was there and is not any more."""
     if direction == "input":
-        hint = "What you had said is kept. Connect it again, or go on with another one."
+        hint = f"{KEPT_SENTENCE} Connect it again, or go on with another one."
     else:
         hint = "Connect it again, or choose another one in Settings."
     return DeviceLostError(f"The {_NAMES[direction]} went away.", hint, detail)
@@ -98,6 +99,24 @@ def library_missing(detail: str) -> AudioError:
     else:
         hint = "Install Mock Interview again; the sounddevice package brings it."
     return AudioError("Sound is not available: the PortAudio library is missing.", hint, detail)
+
+
+KEPT_SENTENCE: Final = "What you had said is kept."
+
+
+def folder_gone(folder: str) -> LibraryError:
+    """The take's folder was moved away, or its disk taken out, while it was being written."""
+    return LibraryError(
+        f"The folder {folder} is not there any more.",
+        f"{KEPT_SENTENCE} It is where the folder is now. Put it back, or connect its disk again,"
+        " then go on with a new take.",
+    )
+
+
+def kept(error: LibraryError) -> LibraryError:
+    """The same fault of the disk, told by a take: what there is so far is safe."""
+    hint = f"{KEPT_SENTENCE} {error.hint}".strip()
+    return type(error)(error.message, hint, error.detail)
 
 
 SILENT_SENTENCE: Final = (

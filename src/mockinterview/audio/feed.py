@@ -33,6 +33,7 @@ class Feed:
         start: seconds in the file.
         end: seconds in the file.
         speed: 0.5 to 2, pitch kept.
+        loop_start: where it goes on after `end`, without a gap, for ever; None ends there.
         rate_hz: the rate of the loudspeaker.
         check: asked every 20 ms on the feed's thread; False ends the feed.
     """
@@ -45,11 +46,13 @@ class Feed:
         end: float,
         speed: float,
         rate_hz: int,
+        loop_start: float | None = None,
         check: Callable[[Feed], bool],
     ) -> None:
         self.start = start
         self.end = end
         self.speed = speed
+        self.loop_start = loop_start
         self.is_read = False
         self.fault: AudioFileError | None = None
         self._sound = sound
@@ -65,7 +68,10 @@ class Feed:
     @property
     def position(self) -> float:
         """Seconds in the file of what was last given to the loudspeaker."""
-        return min(self.end, self.start + self._frames_played / self._rate_hz * self.speed)
+        reached = self.start + self._frames_played / self._rate_hz * self.speed
+        if self.loop_start is None or reached < self.end:
+            return min(self.end, reached)
+        return self.loop_start + (reached - self.end) % (self.end - self.loop_start)
 
     @property
     def is_played(self) -> bool:
@@ -124,25 +130,34 @@ class Feed:
         import numpy as np
         import soxr
 
-        from mockinterview.audio.stretch import TimeStretcher
-
         rate_hz = self._sound.rate_hz
-        stretcher = TimeStretcher(rate_hz, self.speed) if self.speed != 1 else None
+        tempo = None
+        if self.speed != 1:
+            from mockinterview.audio.tempo import TempoFilter
+
+            tempo = TempoFilter(rate_hz, self.speed)
         resampler = (
             soxr.ResampleStream(rate_hz, self._rate_hz, 1, dtype="float32")
             if rate_hz != self._rate_hz
             else None
         )
         for block in self._mono_blocks():
-            stretched = block if stretcher is None else stretcher.push(block)
-            yield stretched if resampler is None else resampler.resample_chunk(stretched)
-        rest = np.zeros(0, dtype=np.float32) if stretcher is None else stretcher.flush()
+            timed = block if tempo is None else tempo.push(block)
+            yield timed if resampler is None else resampler.resample_chunk(timed)
+        rest = np.zeros(0, dtype=np.float32) if tempo is None else tempo.flush()
         yield rest if resampler is None else resampler.resample_chunk(rest, last=True)
 
     def _mono_blocks(self) -> Iterator[Samples]:
+        yield from self._stretch(self.start)
+        # At least a block long, so that a loop of nothing does not spin.
+        while self.loop_start is not None and self.end - self.loop_start >= BLOCK_SECONDS:
+            yield from self._stretch(self.loop_start)
+
+    def _stretch(self, start: float) -> Iterator[Samples]:
+        """From here to the end of the feed."""
         rate_hz = self._sound.rate_hz
-        self._sound.seek(round(self.start * rate_hz))
-        missing = round(self.end * rate_hz) - round(self.start * rate_hz)
+        self._sound.seek(round(start * rate_hz))
+        missing = round(self.end * rate_hz) - round(start * rate_hz)
         while missing > 0:
             block = self._sound.read(min(missing, round(BLOCK_SECONDS * rate_hz)))
             if not len(block):

@@ -7,12 +7,15 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Final
 
+from mockinterview.audio import gaps
 from mockinterview.audio.streams import StreamStatus
 
 if TYPE_CHECKING:
     from mockinterview.audio.streams import Samples
 
 FULL_SCALE: Final = 32768
+STALL_SECONDS: Final = 0.5
+"""A stretch without blocks that may be a gap: blocks come every 10 to 100 ms."""
 
 
 class Intake:
@@ -25,8 +28,11 @@ class Intake:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self.queue: SimpleQueue[Samples | None] = SimpleQueue()
+        self.first_block_at: float | None = None
         self.last_block_at: float | None = None
+        self.frames = 0
         self.overflows = 0
+        self.stalls = 0
         self.zero_frames = 0
         self.has_finished = False
         self.is_closed = False
@@ -44,7 +50,13 @@ class Intake:
         self.zero_frames = 0 if peak else self.zero_frames + frames
         if status.input_overflow:
             self.overflows += 1
-        self.last_block_at = self._clock()
+        now = self._clock()
+        if self.last_block_at is None:
+            self.first_block_at = now
+        elif now - self.last_block_at > STALL_SECONDS:
+            self.stalls += 1
+        self.last_block_at = now
+        self.frames += frames
         self.queue.put(block.copy())
 
     def on_finished(self) -> None:
@@ -63,6 +75,13 @@ class Intake:
         """The peak since the last call, 0 to 1."""
         level, self._level = self._level, 0
         return level / FULL_SCALE
+
+    def missing_seconds(self, rate_hz: int) -> float:
+        """How much sound has been lost up to the last block; 0 when that proves nothing."""
+        if self.first_block_at is None or self.last_block_at is None:
+            return 0.0
+        wall_seconds = self.last_block_at - self.first_block_at
+        return gaps.missing_seconds(wall_seconds, self.frames / rate_hz)
 
     @property
     def peak(self) -> float:

@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 
 from mockinterview.audio import faults
 from mockinterview.audio.devices import Device, find_output
-from mockinterview.audio.feed import FASTEST, SLOWEST, Feed
+from mockinterview.audio.feed import BLOCK_SECONDS, FASTEST, SLOWEST, Feed
 from mockinterview.audio.portaudio import load_sounddevice
 from mockinterview.audio.sound_file import open_sound, open_sound_file
 from mockinterview.audio.streams import Stream, open_loudspeaker
@@ -51,7 +51,8 @@ class Player:
 
     Args:
         path: the file; nothing is read before it is needed.
-        output: where to play; None is the default loudspeaker at that time.
+        find_device: tells where to play, asked whenever the device is opened; the default
+            loudspeaker of that moment unless told otherwise.
         on_finished: called on a thread of the player when the end was reached or a fault ended
             the playing (see `fault`), not after `stop`.
         open_output: what opens the device.
@@ -61,13 +62,13 @@ class Player:
         self,
         path: Path,
         *,
-        output: Device | None = None,
+        find_device: Callable[[], Device] = find_output,
         on_finished: Callable[[], None] | None = None,
         open_output: OpenOutput = open_loudspeaker,
     ) -> None:
         self.path = path
         self.on_finished = on_finished
-        self._output = output
+        self._find_device = find_device
         self._open_output = open_output
         self._lock = threading.Lock()
         self._duration: float | None = None
@@ -75,6 +76,7 @@ class Player:
         self._fault: AudioError | AudioFileError | None = None
         self._speed = 1.0
         self._position = 0.0
+        self._clip_start = 0.0
         self._feed: Feed | None = None
         self._stream: Stream | None = None
         self._stream_is_over = False
@@ -126,7 +128,7 @@ class Player:
         with self._lock:
             self._speed = speed
             if self._feed is not None:
-                self._replace_feed(self._feed.position, self._feed.end)
+                self._replace_feed(self._feed.position, self._feed.end, self._feed.loop_start)
 
     def play(self, position: float | None = None) -> None:
         """Play to the end from `position` in seconds; from the present one when it is None.
@@ -139,16 +141,28 @@ class Player:
         """
         if position is None:
             position = self.position if self.position < self.duration else 0.0
+        self._clip_start = 0.0
         self._play(position, self.duration)
 
-    def play_clip(self, start: float, end: float) -> None:
-        """Play from `start` to `end` seconds, then stop there.
+    def play_clip(self, start: float, end: float, *, loops: bool = False) -> None:
+        """Play from `start` to `end` seconds, then stop there, or begin again without a gap.
+
+        A clip shorter than a tenth of a second is played once.
 
         Raises:
             AudioError: the loudspeaker cannot be used.
             AudioFileError: the file cannot be read.
         """
-        self._play(start, min(end, self.duration))
+        end = min(end, self.duration)
+        self._clip_start = start
+        can_loop = loops and end - start >= BLOCK_SECONDS
+        self._play(start, end, start if can_loop else None)
+
+    @property
+    def is_looping(self) -> bool:
+        """Whether a clip is being played again and again."""
+        feed = self._feed
+        return feed is not None and feed.loop_start is not None
 
     def pause(self) -> None:
         """Be silent, and stay there; does nothing when it is not playing."""
@@ -156,11 +170,23 @@ class Player:
             if self._state is PlayerState.PLAYING:
                 self._state = PlayerState.PAUSED
 
-    def resume(self) -> None:
-        """Go on after `pause`; does nothing when it is not paused."""
+    def resume(self, back_seconds: float = 0.0) -> None:
+        """Go on after `pause`, this much earlier, but not before the beginning of a clip.
+
+        Does nothing when it is not paused.
+
+        Raises:
+            AudioFileError: the file cannot be read.
+        """
         with self._lock:
-            if self._state is PlayerState.PAUSED:
-                self._state = PlayerState.PLAYING
+            if self._state is not PlayerState.PAUSED:
+                return
+            feed = self._feed
+            if feed is not None and back_seconds > 0:
+                first = min(feed.position, self._clip_start)
+                earlier = max(first, feed.position - back_seconds)
+                self._replace_feed(earlier, feed.end, feed.loop_start)
+            self._state = PlayerState.PLAYING
 
     def seek(self, position: float) -> None:
         """Go to `position` in seconds, kept within the file; a clip then goes on to the end.
@@ -171,6 +197,7 @@ class Player:
         position = min(max(0.0, position), self.duration)
         with self._lock:
             self._position = position
+            self._clip_start = 0.0
             if self._feed is not None:
                 self._replace_feed(position, self.duration)
 
@@ -183,7 +210,7 @@ class Player:
             # Closing without stopping first drops what the driver still holds: silence at once.
             stream.close()
 
-    def _play(self, start: float, end: float) -> None:
+    def _play(self, start: float, end: float, loop_start: float | None = None) -> None:
         with self._lock:
             self._fault = None
             is_open = self._stream is not None and not self._stream_is_over
@@ -194,7 +221,7 @@ class Player:
         with self._lock:
             self._state = PlayerState.PLAYING
             try:
-                self._replace_feed(min(max(0.0, start), end), end)
+                self._replace_feed(min(max(0.0, start), end), end, loop_start)
             except AudioFileError:
                 self._state = PlayerState.STOPPED
                 raise
@@ -210,10 +237,10 @@ class Player:
         self._has_run_out = False
         self._asked_at = None
         self._opened_at = time.monotonic()
-        device = self._output or find_output()
+        device = self._find_device()
         self._stream = self._open_output(device, self._on_block, self._on_stream_over)
 
-    def _replace_feed(self, start: float, end: float) -> None:
+    def _replace_feed(self, start: float, end: float, loop_start: float | None = None) -> None:
         """Play another stretch on the open stream; with the lock held."""
         if self._stream is None:
             return
@@ -223,6 +250,7 @@ class Player:
             end=end,
             speed=self._speed,
             rate_hz=round(self._stream.samplerate),
+            loop_start=loop_start,
             check=self._check,
         )
         if self._feed is not None:

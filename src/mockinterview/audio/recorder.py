@@ -14,16 +14,20 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from mockinterview.audio import faults
+from mockinterview.audio import faults, gaps
 from mockinterview.audio.intake import Intake
 from mockinterview.audio.streams import OpenStream, Stream, StreamRequest
 from mockinterview.audio.take_writer import TakeWriter
 from mockinterview.audio.waveform import FLOOR_DBFS, dbfs
 from mockinterview.errors import AudioError, LibraryError
+from mockinterview.files.room import has_room_to_go_on, no_room_left
 from mockinterview.files.wav import WavWriter
 
 SILENT_SECONDS: Final = 3.0
 """How long exact zeros may last: any live microphone has noise in its last bits."""
+PUT_BACK_SENTENCE: Final = (
+    "Its folder was removed while you were speaking and was made again; no sound was lost."
+)
 
 
 class RecorderState(StrEnum):
@@ -39,8 +43,9 @@ class Health:
     """How a recording is doing at one moment.
 
     `level_dbfs` is the peak since the last look, `peak` that of the whole take (0 to 1).
-    `frames_written` and `seconds` count what is in the file. `overflows` counts the gaps that
-    the sound system reported. `fault` is what ended the take, if something did.
+    `frames_written` and `seconds` count what is in the file. `overflows` counts the gaps and
+    `missing_seconds` the sound lost in them (0: less than can be told). `fault` is what ended
+    the take, if something did.
     `silent_for_seconds` measures the exact zeros up to now, `last_block_age` the seconds since
     the last block (0 before the first).
     """
@@ -51,6 +56,7 @@ class Health:
     level_dbfs: float = FLOOR_DBFS
     peak: float = 0.0
     overflows: int = 0
+    missing_seconds: float = 0.0
     fault: AudioError | LibraryError | None = None
     silent_for_seconds: float = 0.0
     last_block_age: float = 0.0
@@ -66,7 +72,10 @@ class Health:
 class TakeResult:
     """A finished take; `fault` is what ended it early, and `path` is playable all the same.
 
-    `path` does not exist when not one frame was recorded. `peak` is 0 to 1.
+    `path` does not exist when not one frame was recorded. `peak` is 0 to 1. `overflows` counts
+    the gaps: what the sound system reported and stretches in which it gave nothing.
+    `wall_seconds` is the time from the first sound to the end by the computer's clock.
+    `was_put_back` tells that the take was removed while it was recorded, and made again.
     """
 
     path: Path
@@ -75,11 +84,24 @@ class TakeResult:
     overflows: int
     peak: float
     fault: AudioError | LibraryError | None
+    wall_seconds: float = 0.0
+    was_put_back: bool = False
 
     @property
     def seconds(self) -> float:
         """Length of what was recorded."""
         return self.frames / self.rate_hz
+
+    @property
+    def missing_seconds(self) -> float:
+        """How much sound was lost in gaps; 0 when it is less than can be told."""
+        return gaps.missing_seconds(self.wall_seconds, self.seconds)
+
+    @property
+    def remark(self) -> str:
+        """What else the person should know about the take, or empty."""
+        told = gaps.describe_gaps(self.overflows, self.missing_seconds)
+        return f"{told} {PUT_BACK_SENTENCE}".strip() if self.was_put_back else told
 
 
 class Recorder:
@@ -145,14 +167,7 @@ class Recorder:
             if self._stream is None or self._writer is None:
                 raise RuntimeError("The recorder was not started.")
             self._close(self._stream, self._writer)
-            self._result = TakeResult(
-                path=self._path,
-                frames=self._writer.frames,
-                rate_hz=self._writer.rate_hz,
-                overflows=self._intake.overflows,
-                peak=self._intake.peak,
-                fault=self._writer.fault,
-            )
+            self._result = self._sum_up(self._writer)
         return self._result
 
     def health(self) -> Health:
@@ -168,13 +183,15 @@ class Recorder:
         else:
             state = RecorderState.RECORDING
         frames = writer.frames
+        missing = intake.missing_seconds(writer.rate_hz)
         return Health(
             state=state,
             frames_written=frames,
             seconds=frames / writer.rate_hz,
             level_dbfs=dbfs(intake.take_level()),
             peak=intake.peak,
-            overflows=intake.overflows,
+            overflows=gaps.count_gaps(intake.overflows, intake.stalls, missing),
+            missing_seconds=missing,
             fault=writer.fault,
             silent_for_seconds=intake.zero_frames / writer.rate_hz,
             last_block_age=0.0 if last_block_at is None else self._clock() - last_block_at,
@@ -184,7 +201,25 @@ class Recorder:
         """Wait until the take has ended by itself; False when it has not."""
         return self._writer is not None and self._writer.ended.wait(timeout_seconds)
 
+    def _sum_up(self, writer: TakeWriter) -> TakeResult:
+        intake = self._intake
+        began_at, ended_at = intake.first_block_at, writer.ended_at
+        wall = 0.0 if began_at is None or ended_at is None else max(0.0, ended_at - began_at)
+        missing = gaps.missing_seconds(wall, writer.frames / writer.rate_hz)
+        return TakeResult(
+            path=self._path,
+            frames=writer.frames,
+            rate_hz=writer.rate_hz,
+            overflows=gaps.count_gaps(intake.overflows, intake.stalls, missing),
+            peak=intake.peak,
+            fault=writer.fault,
+            wall_seconds=wall,
+            was_put_back=writer.was_put_back,
+        )
+
     def _open_writer(self, stream: Stream) -> TakeWriter:
+        if not has_room_to_go_on(self._path.parent):
+            raise no_room_left(self._path.parent)
         rate_hz = round(stream.samplerate)
         limit = None if self._max_seconds is None else round(self._max_seconds * rate_hz)
         return TakeWriter(

@@ -5,13 +5,16 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from mockinterview.errors import AudioFileError
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+FLOAT_SUBTYPES: Final = frozenset({"FLOAT", "DOUBLE"})
+"""libsndfile cuts the samples of such a file to whole numbers, -1, 0 and 1, when asked for them."""
 
 
 class SoundFile:
@@ -71,6 +74,8 @@ class SoundFile:
         Raises:
             AudioFileError: the file is damaged.
         """
+        if self._file.subtype in FLOAT_SUBTYPES:
+            return _as_int16(self.read(frames))
         with _translated(self._path):
             block: npt.NDArray[np.int16] = self._file.read(frames, dtype="int16", always_2d=True)
         return block
@@ -115,6 +120,12 @@ def open_sound_file(path: Path) -> SoundFile:
 
     with _translated(path):
         return SoundFile(soundfile.SoundFile(str(path)), path)
+
+
+def _as_int16(block: npt.NDArray[np.float32]) -> npt.NDArray[np.int16]:
+    import numpy as np
+
+    return np.clip(np.rint(block * 32768), -32768, 32767).astype(np.int16)
 
 
 @contextlib.contextmanager

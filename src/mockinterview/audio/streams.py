@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from mockinterview.audio import faults
-from mockinterview.audio.devices import Device, current_index
+from mockinterview.audio.devices import Device, current_index, refresh
 from mockinterview.audio.portaudio import (
     load_sounddevice,
     note_open_stream,
     quiet_stderr,
+    streams_are_open,
     translated,
 )
+from mockinterview.errors import NoDeviceError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,8 +23,14 @@ if TYPE_CHECKING:
 
     Samples = npt.NDArray[np.int16]
 
-MOST_CHANNELS: Final = 2
-"""Two are opened where there are two: on some sound cards the microphone is on the second."""
+MOST_CHANNELS: Final = 32
+"""All that there are, up to these: an interface's microphone may be on any of them."""
+MIXED_CHANNELS: Final = 2
+"""Opened where the system mixes: its own number of channels has nothing to do with inputs."""
+BLOCK_SECONDS: Final = 0.04
+"""Of sound in a call back: what drivers choose themselves (6 ms) costs three times as much time."""
+LATENCY_SECONDS: Final = 0.1
+"""What the driver is asked to hold, so that a busy computer may call back late without loss."""
 COMMON_RATES_HZ: Final = (48_000, 44_100, 16_000)
 """Tried after the device's own rate."""
 
@@ -108,30 +116,43 @@ class DeviceStream:
 def microphone(device: Device) -> OpenStream:
     """A source that records from `device`; opened on the audio thread only.
 
-    Opening raises `AudioError` and those below it.
+    A device that cannot be found is looked for once more: PortAudio's list may be older than its
+    plug. Opening raises `AudioError` and those below it.
     """
 
     def open_stream(request: StreamRequest) -> Stream:
-        sounddevice = load_sounddevice()
-        index = current_index(device, "input")
-        with translated("input"), quiet_stderr():
-            stream = _open_first(
-                _formats(device),
-                lambda channels, rate_hz: sounddevice.InputStream(
-                    device=index,
-                    channels=channels,
-                    samplerate=rate_hz,
-                    dtype="int16",
-                    # Dither would turn the exact zeros of a dead microphone into noise.
-                    dither_off=True,
-                    callback=request.on_block,
-                    finished_callback=request.on_finished,
-                    extra_settings=_extra_settings(device),
-                ),
-            )
-        return DeviceStream(stream, "input")
+        try:
+            return _open_microphone(device, request)
+        except NoDeviceError:
+            if streams_are_open():
+                raise
+            refresh()
+            return _open_microphone(device, request)
 
     return open_stream
+
+
+def _open_microphone(device: Device, request: StreamRequest) -> Stream:
+    sounddevice = load_sounddevice()
+    index = current_index(device, "input")
+    with translated("input"), quiet_stderr():
+        stream = _open_first(
+            _formats(device, channels_to_open(device)),
+            lambda channels, rate_hz: sounddevice.InputStream(
+                device=index,
+                channels=channels,
+                samplerate=rate_hz,
+                blocksize=round(BLOCK_SECONDS * rate_hz),
+                latency=LATENCY_SECONDS,
+                dtype="int16",
+                # Dither would turn the exact zeros of a dead microphone into noise.
+                dither_off=True,
+                callback=request.on_block,
+                finished_callback=request.on_finished,
+                extra_settings=_extra_settings(device),
+            ),
+        )
+    return DeviceStream(stream, "input")
 
 
 def open_loudspeaker(
@@ -148,7 +169,7 @@ def open_loudspeaker(
     index = current_index(device, "output")
     with translated("output"), quiet_stderr():
         stream = _open_first(
-            _formats(device),
+            _formats(device, min(2, device.channels)),
             lambda channels, rate_hz: sounddevice.OutputStream(
                 device=index,
                 channels=channels,
@@ -162,12 +183,21 @@ def open_loudspeaker(
     return DeviceStream(stream, "output")
 
 
-def _formats(device: Device) -> list[tuple[int, int]]:
+def _formats(device: Device, channels: int) -> list[tuple[int, int]]:
     """Channel counts and rates to try, the device's own first."""
-    channels = min(MOST_CHANNELS, device.channels)
-    pairs = [(channels, device.rate_hz), (1, device.rate_hz)]
-    pairs += [(count, rate_hz) for rate_hz in COMMON_RATES_HZ for count in (channels, 1)]
-    return list(dict.fromkeys(pairs))
+    counts = sorted({channels, min(2, channels), 1}, reverse=True)
+    rates_hz = (device.rate_hz, *COMMON_RATES_HZ)
+    return list(dict.fromkeys((count, rate_hz) for rate_hz in rates_hz for count in counts))
+
+
+def channels_to_open(device: Device) -> int:
+    """How many channels to ask for first.
+
+    On ALSA only names with `(hw:` are hardware; `default`, `pulse` and the other plugins tell
+    how many channels they could make (32, 128) and mix by themselves what is asked for.
+    """
+    is_plugin = device.host_api == "ALSA" and "(hw:" not in device.name
+    return min(MIXED_CHANNELS if is_plugin else MOST_CHANNELS, device.channels)
 
 
 def _open_first(formats: list[tuple[int, int]], open_with: Callable[[int, int], Any]) -> Any:

@@ -10,6 +10,7 @@ import soxr
 from numpy.typing import NDArray
 
 from mockinterview.errors import AudioFileError
+from mockinterview.files.takes import present_path
 from mockinterview.speech.decoding import MODEL_RATE_HZ
 
 BLOCK_FRAMES = 1 << 18
@@ -23,11 +24,13 @@ def read_mono(path: Path) -> NDArray[np.float32]:
     """The sound in `path`: mean of the channels, 16 kHz, -1 to 1, shape (samples,).
 
     Reads what libsndfile reads (WAV, FLAC, OGG, MP3 and more), also a WAV whose header was never
-    completed because the recorder was killed.
+    completed because the recorder was killed. A take that is compressed at this very moment is read
+    under its new name.
 
     Raises:
         AudioFileError: the file is missing, empty, or not sound.
     """
+    path = present_path(path)
     if not path.is_file():
         raise AudioFileError(
             f"There is no sound file {path}.", "Check the name and the folder of the file."
@@ -35,6 +38,8 @@ def read_mono(path: Path) -> NDArray[np.float32]:
     try:
         samples = _read(path)
     except (soundfile.LibsndfileError, OSError, RuntimeError) as error:
+        if present_path(path) != path:  # it was compressed between the look and the opening
+            return read_mono(path)
         raise AudioFileError(
             f"{path} cannot be read as sound.",
             "Use a WAV, FLAC, OGG or MP3 file, and check that it is complete.",

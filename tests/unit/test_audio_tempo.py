@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 import soundfile
 
-from mockinterview.audio.stretch import TimeStretcher
+from mockinterview.audio.tempo import TempoFilter
 
 RATE_HZ = 16000
 SPEECH = Path(__file__).parents[1] / "data" / "two_cities.flac"
 
 
 def stretch(samples: np.ndarray, speed: float, piece: int = 1600) -> np.ndarray:
-    stretcher = TimeStretcher(RATE_HZ, speed)
+    stretcher = TempoFilter(RATE_HZ, speed)
     pieces = [
         stretcher.push(samples[start : start + piece]) for start in range(0, len(samples), piece)
     ]
@@ -49,7 +49,7 @@ def test_a_moment_of_the_input_is_heard_at_its_moment_of_the_output(speed: float
     samples[2 * RATE_HZ : 2 * RATE_HZ + 800] = tone(440, 0.05)
     output = stretch(samples, speed)
     heard = np.flatnonzero(np.abs(output) > 0.1)[0] / RATE_HZ
-    assert heard == pytest.approx(2 / speed, abs=0.04)
+    assert heard * speed == pytest.approx(2, abs=0.05)
 
 
 def test_the_size_of_the_pieces_does_not_matter() -> None:
@@ -67,7 +67,7 @@ def test_very_short_sounds(speed: float, frames: int) -> None:
 @pytest.mark.parametrize("speed", [0.4, 2.1])
 def test_other_speeds_are_refused(speed: float) -> None:
     with pytest.raises(ValueError, match="speed"):
-        TimeStretcher(RATE_HZ, speed)
+        TempoFilter(RATE_HZ, speed)
 
 
 def test_speech_keeps_its_loudness_and_stays_finite() -> None:
