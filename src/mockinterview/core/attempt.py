@@ -30,7 +30,8 @@ class Take(Model):
     `overflows` counts the gaps that the sound system reported while recording. `wall_seconds` is
     how long the recording took by the computer's clock, from the first sound to the end (0: not
     known). `continues` is the number of the take before, when this one goes on with the same answer
-    after an interruption. `binned` is when the take was put into the bin.
+    after an interruption. `binned` is when the take was put into the bin; `is_removed` says that
+    its sound and words were then removed for good, and only its number is left.
     """
 
     number: int = Field(ge=1)
@@ -45,6 +46,7 @@ class Take(Model):
     wall_seconds: float = Field(default=0, ge=0)
     continues: int | None = Field(default=None, ge=1)
     binned: dt.datetime | None = None
+    is_removed: bool = False
 
 
 class NoteLine(Model):
@@ -58,7 +60,8 @@ class Attempt(Model):
     """What `attempt.json` holds; question, mark scheme and format are copies of that day.
 
     `chosen_take` is the take that the person chose to count. `sitting` is the id of the sitting
-    that the attempt belongs to, or empty. `source_file` is the name of an imported file.
+    that the attempt belongs to, or empty. `source_file` is the name of an imported file. `binned`
+    is when the whole attempt was put into the bin.
     """
 
     version: Literal[1] = 1
@@ -76,6 +79,12 @@ class Attempt(Model):
     note_lines: tuple[NoteLine, ...] = ()
     takes: tuple[Take, ...] = ()
     chosen_take: int | None = None
+    binned: dt.datetime | None = None
+
+    @property
+    def binned_takes(self) -> tuple[Take, ...]:
+        """The takes that are in the bin and can be taken out of it."""
+        return tuple(take for take in self.takes if take.binned and not take.is_removed)
 
     @property
     def kept_takes(self) -> tuple[Take, ...]:

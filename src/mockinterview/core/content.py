@@ -298,6 +298,15 @@ class Format(Model):
     note: str = Field(default="", description="What is not sure or not simulated.")
     source: Source = Field(description="Where the times come from.")
 
+    @model_validator(mode="after")
+    def _prompt_fits_the_clock(self) -> Self:
+        if self.clock_includes_prompt and (
+            self.preparation_seconds != 0 or not self.answer_seconds
+        ):
+            message = "the playing of the question cannot use up answer time here"
+            raise ValueError(message)
+        return self
+
     def with_extra_time(self, percent: float) -> Format:
         """The same format with `percent` more time to prepare and to answer."""
         factor = 1 + percent / 100

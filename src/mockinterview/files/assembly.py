@@ -103,6 +103,7 @@ class _Assembly:
         for index, entry in enumerate(file.formats):
             if self._claim(Kind.FORMATS, entry.format, path, ("formats", index, "format")):
                 self.content.formats[entry.format] = entry
+                self.content.format_files[entry.format] = path
 
     def add_bank(self, file: ContentFile) -> None:
         """A bank, when everything that it names is there; one that was checked stays unread."""

@@ -12,7 +12,17 @@ from mockinterview.errors import DiskFullError, LibraryError
 
 
 def write_text(path: Path, text: str) -> None:
-    """Replace `path` by `text` in UTF-8: written aside, forced to disk, then renamed over it.
+    """Replace `path` by `text` in UTF-8, as `write_bytes` does.
+
+    Raises:
+        DiskFullError: there is no room.
+        LibraryError: the folder cannot be written to.
+    """
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Replace what `path` holds: written aside, forced to disk, then renamed over it.
 
     Raises:
         DiskFullError: there is no room.
@@ -23,8 +33,8 @@ def write_text(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
         temporary = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)
@@ -32,6 +42,33 @@ def write_text(path: Path, text: str) -> None:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+        raise as_library_error(error, path) from error
+    _force_folder(path.parent)
+
+
+def force_file(path: Path) -> None:
+    """Force what another writer left in `path` to the disk itself.
+
+    Raises:
+        DiskFullError: the file system found only now that there is no room.
+        LibraryError: the disk reports a fault.
+    """
+    try:
+        with path.open("r+b") as stream:
+            os.fsync(stream.fileno())
+    except OSError as error:
+        raise as_library_error(error, path) from error
+
+
+def move_into_place(part: Path, path: Path) -> None:
+    """Rename `part`, whole and forced to the disk, to `path`, so that the name survives too.
+
+    Raises:
+        LibraryError: the folder cannot be written to.
+    """
+    try:
+        part.replace(path)
+    except OSError as error:
         raise as_library_error(error, path) from error
     _force_folder(path.parent)
 

@@ -2,25 +2,24 @@
 
     2026-11-24-194012-leader-or-follower/
         attempt.json                the question, mark scheme and format of that day; the takes
-        takes/take-1.wav            the sound
+        takes/take-1.wav            the sound (.flac when it has been compressed)
         transcripts/take-1.json     the words
         markings/candidate-1.json   the marks: role and pass
 
-Each JSON file carries its version and is replaced atomically. A folder is locked while an
-interview runs in it, so that another copy of the program leaves its open take alone.
+A take becomes `take-1.flac` in the background. Each JSON file carries its version and is replaced
+atomically. A folder is locked while an interview runs in it, so that another copy of the program
+leaves its open take alone; whoever else changes `attempt.json` does so through `change`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-import filelock
 from pydantic import ValidationError
 
 from mockinterview.core.attempt import Attempt, Take, TakeState
@@ -28,15 +27,15 @@ from mockinterview.core.marking import MarkerRole, Marking
 from mockinterview.core.model import Model
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import LibraryError, UsageError
-from mockinterview.files import atomic
-from mockinterview.files.wav import repair_wav
+from mockinterview.files import atomic, recovery
+from mockinterview.files.locks import INTERVIEW_LOCK, MARKING_LOCK, FolderLock, claimed
+from mockinterview.files.recovery import ATTEMPT_FILE
+from mockinterview.files.takes import present_path
 
 logger = logging.getLogger(__name__)
 
-ATTEMPT_FILE = "attempt.json"
-RECOVERED_SENTENCE = (
-    "The program ended while this take was being recorded; what had been said is here."
-)
+CHANGE_SECONDS = 3.0
+"""How long a change waits for another one; an interview holds its folder much longer."""
 
 EMPTY_WAV_BYTES = 128
 """A WAV file of this size or less is a header (44 to 104 bytes) without sound."""
@@ -49,7 +48,8 @@ class AttemptFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._lock = filelock.FileLock(path / ".lock")
+        self._lock = FolderLock(path, INTERVIEW_LOCK)
+        self._marking_lock = FolderLock(path, MARKING_LOCK)
 
     @property
     def id(self) -> str:
@@ -72,13 +72,56 @@ class AttemptFolder:
         """
         _write(self.path / ATTEMPT_FILE, attempt)
 
+    def change(self, function: Callable[[Attempt], Attempt]) -> Attempt:
+        """Load `attempt.json`, change it, save it, with nobody else in between.
+
+        For everything but a running interview, which holds the folder and knows its attempt. May
+        wait for some seconds: not for the GUI thread.
+
+        Returns: the attempt as it is on the disk now.
+
+        Raises:
+            LibraryError: an interview runs here, or it cannot be read or written.
+        """
+        with claimed(self.path, INTERVIEW_LOCK, CHANGE_SECONDS) as is_mine:
+            if not is_mine:
+                raise LibraryError(
+                    "An interview is running in this attempt.",
+                    "Finish it first, or close the other window of Mock Interview.",
+                    str(self.path),
+                )
+            attempt = self.load()
+            changed = function(attempt)
+            if changed != attempt:
+                self.save(changed)
+            return changed
+
     def take_path(self, take: Take) -> Path:
-        """The sound file of a take."""
-        return self.path / take.file
+        """The sound file of a take, under the name that it has at this moment."""
+        return present_path(self.path / take.file)
+
+    def owns(self, path: Path) -> bool:
+        """Whether a file is one of a take here: asked before what `attempt.json` names is removed.
+
+        Somebody else may have written that file, and named whatever lies on this computer.
+        """
+        places = {(self.path / name).resolve() for name in ("takes", "transcripts")}
+        return path.resolve().parent in places
+
+    def transcript_path(self, take_number: int) -> Path:
+        """Where the words of a take are, or would be."""
+        return self.path / "transcripts" / f"take-{take_number}.json"
+
+    def outline_path(self, take_number: int) -> Path:
+        """Where the outline of a take's sound is kept for drawing it; it can be made again."""
+        return self.path / "outlines" / f"take-{take_number}.npy"
 
     def new_take(self, number: int, started: dt.datetime) -> Take:
-        """A take about to be recorded; `make_room` comes before its sound."""
-        return Take(number=number, file=f"takes/take-{number}.wav", started=started)
+        """A take about to be recorded, under a free name; `make_room` comes before its sound."""
+        names = (f"takes/take-{number}{more}" for more in ("", *(f"-{n}" for n in range(2, 100))))
+        free = (f"{name}.wav" for name in names if not any(self.path.glob(f"{name}.*")))
+        file = next(free, f"takes/take-{number}.wav")
+        return Take(number=number, file=file, started=started)
 
     def make_room(self, take: Take) -> None:
         """Make the folder of a take's sound file.
@@ -98,12 +141,12 @@ class AttemptFolder:
         Raises:
             LibraryError: it cannot be understood.
         """
-        path = self._transcript_path(take_number)
+        path = self.transcript_path(take_number)
         return _read(path, Transcript) if path.is_file() else None
 
     def save_transcript(self, take_number: int, transcript: Transcript) -> None:
         """Write the transcript of a take."""
-        _write(self._transcript_path(take_number), transcript)
+        _write(self.transcript_path(take_number), transcript)
 
     def marking(self, role: MarkerRole = "candidate", pass_number: int = 1) -> Marking:
         """The marks of a role in a pass; blank when there are none.
@@ -120,42 +163,57 @@ class AttemptFolder:
         """Write one person's marks."""
         _write(self._marking_path(marking.role, marking.pass_number), marking)
 
-    def lock(self) -> bool:
-        """Claim the folder for a running interview; False when another process holds it."""
-        try:
-            self._lock.acquire(blocking=False)
-        except filelock.Timeout:
-            return False
-        except OSError as error:
-            raise atomic.as_library_error(error, self.path) from error
-        return True
+    def lock(self, seconds: float = 0.0) -> bool:
+        """Claim the folder for a running interview; False when somebody else holds it that long.
+
+        Raises:
+            LibraryError: the folder is gone or cannot be written to.
+        """
+        return self._lock.take(seconds)
 
     def unlock(self) -> None:
         """Give the claim up."""
-        self._lock.release()
+        self._lock.free()
+
+    def lock_marking(self) -> bool:
+        """Claim the marks for a window; False when they are open in another one.
+
+        Raises:
+            LibraryError: the folder is gone or cannot be written to.
+        """
+        return self._marking_lock.take()
+
+    def unlock_marking(self) -> None:
+        """Give the marks free, after the last of them was saved."""
+        self._marking_lock.free()
 
     def recover(self) -> list[Take]:
-        """Repair the takes that a crash left open; nothing happens while an interview runs here.
+        """Set right what a crash left; nothing happens while an interview runs here.
+
+        Takes left open are repaired, half-written files removed. It may be done at any time and
+        as often as one likes.
 
         Returns: the takes that were recovered (with no sound at all: `seconds` is 0).
+
+        Raises:
+            LibraryError: the attempt cannot be read or written.
         """
-        attempt = self.load()
-        open_takes = [take for take in attempt.takes if take.state is TakeState.RECORDING]
-        if not open_takes or not self.lock():
+        recovery.remove_left_overs(self.path)
+        if not any(recovery.needs_care(self.path, take) for take in self.load().takes):
             return []
-        try:
+        with claimed(self.path, INTERVIEW_LOCK) as is_mine:
+            if not is_mine:
+                return []
             attempt = self.load()
-            recovered = [
-                self._recover_take(take)
-                for take in attempt.takes
-                if take.state is TakeState.RECORDING
-            ]
-            for take in recovered:
-                attempt = attempt.with_take(take)
-            self.save(attempt)
+            needy = [take for take in attempt.takes if recovery.needs_care(self.path, take)]
+            recovered = []
+            for take in needy:
+                attempt = attempt.with_take(recovery.cared_for(self.path, take))
+                if take.state is TakeState.RECORDING:
+                    recovered.append(attempt.take(take.number))
+            if needy:
+                self.save(attempt)
             return recovered
-        finally:
-            self.unlock()
 
     def discard_if_empty(self, attempt: Attempt) -> bool:
         """Remove the folder of an attempt that holds no sound and no notes; True when it did."""
@@ -163,23 +221,11 @@ class AttemptFolder:
         if has_sound or attempt.notes.strip() or any(take.seconds for take in attempt.takes):
             return False
         try:
-            shutil.rmtree(self.path)
+            recovery.remove_attempt(self.path)
         except OSError as error:
             logger.warning("%s is empty but could not be removed: %s", self.path, error)
             return False
         return True
-
-    def _recover_take(self, take: Take) -> Take:
-        changes: dict[str, object] = {"state": TakeState.RECOVERED, "problem": RECOVERED_SENTENCE}
-        try:
-            changes["seconds"] = repair_wav(self.take_path(take))
-        except LibraryError as error:
-            logger.warning("take %s of %s: %s", take.number, self.id, error)
-            changes["problem"] = "The program ended before any sound was recorded."
-        return take.model_copy(update=changes)
-
-    def _transcript_path(self, take_number: int) -> Path:
-        return self.path / "transcripts" / f"take-{take_number}.json"
 
     def _marking_path(self, role: MarkerRole, pass_number: int) -> Path:
         return self.path / "markings" / f"{role}-{pass_number}.json"
@@ -244,27 +290,53 @@ class Library:
         return AttemptFolder(path)
 
     def listing(self) -> LibraryListing:
-        """Every attempt, newest first; what cannot be read is named, never dropped silently."""
-        listing = LibraryListing()
-        paths = sorted(self.folder.glob(f"*/{ATTEMPT_FILE}")) if self.folder.is_dir() else []
-        for path in paths:
-            folder = AttemptFolder(path.parent)
-            try:
-                listing.attempts.append((folder, folder.load()))
-            except LibraryError as error:
-                listing.unreadable[folder.id] = str(error)
-        listing.attempts.sort(key=lambda entry: entry[1].created, reverse=True)
+        """Every attempt that is not in the bin, newest first.
+
+        What cannot be read is named, never dropped silently.
+        """
+        listing = self._read_all()
+        listing.attempts = [entry for entry in listing.attempts if entry[1].binned is None]
         return listing
 
+    def binned_attempts(self) -> list[tuple[AttemptFolder, Attempt]]:
+        """The attempts that were put into the bin as a whole, newest attempt first."""
+        return [entry for entry in self._read_all().attempts if entry[1].binned is not None]
+
+    def all_attempts(self) -> list[tuple[AttemptFolder, Attempt]]:
+        """Every attempt that can be read, those in the bin too, newest first."""
+        return self._read_all().attempts
+
     def recover(self) -> list[tuple[AttemptFolder, Take]]:
-        """Repair every take that a crash left open anywhere in the library."""
+        """Set right what a crash left anywhere in the library; see `AttemptFolder.recover`."""
         recovered: list[tuple[AttemptFolder, Take]] = []
-        for folder, _ in self.listing().attempts:
+        for folder, _ in self.all_attempts():
             try:
                 recovered.extend((folder, take) for take in folder.recover())
             except LibraryError as error:
                 logger.warning("%s could not be recovered: %s", folder.id, error)
+        recovery.remove_unfinished_folders(self.folder)
         return recovered
+
+    def _read_all(self) -> LibraryListing:
+        listing = LibraryListing()
+        paths = sorted(self.folder.glob("*/")) if self.folder.is_dir() else []
+        for path in paths:
+            folder = AttemptFolder(path)
+            if not (path / ATTEMPT_FILE).exists():
+                if (path / "takes").is_dir():
+                    listing.unreadable[folder.id] = f"{path} holds sound, but no {ATTEMPT_FILE}."
+                continue
+            try:
+                listing.attempts.append((folder, folder.load()))
+            except LibraryError as error:
+                listing.unreadable[folder.id] = str(error)
+        listing.attempts.sort(key=lambda entry: comparable(entry[1].created), reverse=True)
+        return listing
+
+
+def comparable(moment: dt.datetime) -> dt.datetime:
+    """The moment, taken as UTC where a file edited by hand tells no time zone."""
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
 
 
 def _local_now() -> dt.datetime:

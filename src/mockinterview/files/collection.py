@@ -59,8 +59,9 @@ class Banks(Mapping[str, Bank]):
 class Content:
     """Everything that can be practised. `rubrics` have their includes resolved.
 
-    `folders` tells, by bank id, the folder that the bank's `audio:` paths start from; `bank_files`
-    and `rubric_files` tell, by id, the file; `files` is everything that was read, good and bad.
+    `folders` tells, by bank id, the folder that the bank's `audio:` paths start from; `bank_files`,
+    `rubric_files` and `format_files` tell, by id, the file; `files` is everything that was read,
+    good and bad.
     """
 
     banks: Banks = field(default_factory=Banks)
@@ -70,6 +71,7 @@ class Content:
     folders: dict[str, Path] = field(default_factory=dict)
     bank_files: dict[str, Path] = field(default_factory=dict)
     rubric_files: dict[str, Path] = field(default_factory=dict)
+    format_files: dict[str, Path] = field(default_factory=dict)
     sample_folders: dict[str, Path] = field(default_factory=dict)
     files: list[ContentFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

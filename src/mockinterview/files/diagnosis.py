@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from mockinterview.core.content import Criterion, Paragraph, Question
+from mockinterview.core.content import Criterion, Format, Paragraph, Question
 from mockinterview.files.ids import as_id
 from mockinterview.files.problems import Finding, quoted, suggestion
 from mockinterview.files.yaml_tree import Location, Oddity, Tree
@@ -50,6 +50,9 @@ def diagnose(error: ValidationError, model: type[BaseModel], tree: Tree) -> list
             renamed.add((*item["loc"][:-1], meant))
     for item in errors:
         location = item["loc"]
+        if item["type"] == "value_error" and _model_at(model, location) is Format:
+            findings.append(_two_clocks(location, tree))
+            continue
         if item["type"] in {"extra_forbidden", "value_error"} or location in renamed:
             continue  # ids used twice are found with their places by another check
         if item["type"] == "too_short" and _has_below(location, places):
@@ -74,6 +77,15 @@ def _explain(item: ErrorDetails, model: type[BaseModel], tree: Tree) -> Finding:
     if kind in {"enum", "literal_error"}:
         return _unknown_value(item, tree)
     return _wrong_number(item, tree) or _wrong_type(kind, location, value, tree)
+
+
+def _two_clocks(location: Location, tree: Tree) -> Finding:
+    return Finding(
+        "two-clocks",
+        tree.value((*location, "clock_includes_prompt")),
+        "The playing of the question cannot use up answer time here.",
+        "It needs an “answer_seconds:”, and “preparation_seconds: 0”: preparing has its own clock.",
+    )
 
 
 def _wrong_text(kind: str, location: Location, value: Any, tree: Tree) -> Finding:

@@ -200,6 +200,7 @@ ERRORS = {
     "yaml-time": "YAML reads digits with a colon (1:30) as a number in base 60.",
     "yaml-date": "YAML reads the text as a date.",
     "yaml-null": "YAML reads null and ~ as nothing.",
+    "two-clocks": "The question plays on the clock of the answer, but there is none, or another.",
     "duplicate-id": "An id is used twice, in one file or in two.",
     "unknown-rubric": "A mark scheme that does not exist.",
     "unknown-criterion": "A criterion that the mark scheme does not have.",

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import struct
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +45,7 @@ class WavWriter:
         self._data_bytes = 0
         try:
             # "x": a take is never overwritten. Unbuffered: what is written has left the process.
-            self._stream: BinaryIO = path.open("xb", buffering=0)
+            self._stream: BinaryIO = path.open("x+b", buffering=0)
         except OSError as error:
             raise as_library_error(error, path) from error
         try:
@@ -72,6 +73,47 @@ class WavWriter:
             self._write_header()
         except OSError as error:
             raise as_library_error(error, self.path) from error
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file can still be found under its name."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return False
+        return os.path.samestat(found, os.fstat(self._stream.fileno()))
+
+    def put_back(self) -> bool:
+        """Make the file and its folders again after they were removed; nothing is lost then.
+
+        A file removed while it is open lives on without a name until it is closed.
+
+        Returns:
+            False when it was not removed: it was moved, or its disk was taken away.
+
+        Raises:
+            DiskFullError: there is no room.
+            LibraryError: its folders cannot be made again.
+        """
+        if os.fstat(self._stream.fileno()).st_nlink:
+            return False
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            copy: BinaryIO = self.path.open("x+b", buffering=0)
+        except OSError as error:
+            raise as_library_error(error, self.path) from error
+        try:
+            self._stream.seek(0)
+            shutil.copyfileobj(self._stream, copy)
+            os.fsync(copy.fileno())
+        except OSError as error:
+            copy.close()
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+            raise as_library_error(error, self.path) from error
+        self._stream.close()
+        self._stream = copy
+        return True
 
     def sync(self) -> None:
         """Force everything written to the disk itself, so that it survives a power cut.

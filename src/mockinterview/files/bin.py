@@ -1,0 +1,222 @@
+"""The bin: takes and whole attempts that were deleted and can be put back for 30 days.
+
+What is binned stays where it is and is only marked in `attempt.json`, so that a crash can never
+leave it half moved. Emptying removes sound first and writes that down last: what a crash leaves
+is removed the next time.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from mockinterview.core.attempt import Attempt, Take
+from mockinterview.errors import LibraryError, UsageError
+from mockinterview.files.atomic import as_library_error
+from mockinterview.files.attempts import AttemptFolder, Library, comparable
+from mockinterview.files.recovery import remove_attempt
+from mockinterview.files.takes import FLAC_SUFFIX, WAV_SUFFIX
+
+logger = logging.getLogger(__name__)
+
+KEPT_DAYS: Final = 30
+
+
+@dataclass(frozen=True)
+class BinEntry:
+    """A take in the bin, or a whole attempt (`take` is None); `size` is what it takes, in bytes."""
+
+    folder: AttemptFolder
+    attempt: Attempt
+    take: Take | None
+    binned: dt.datetime
+    size: int
+
+
+@dataclass(frozen=True)
+class BinSize:
+    """How much there is in the bin; `takes` counts those of binned attempts too."""
+
+    takes: int
+    attempts: int
+    size: int
+
+
+def bin_take(folder: AttemptFolder, number: int, now: dt.datetime) -> Attempt:
+    """Put a take into the bin. Returns: the attempt without it.
+
+    Raises:
+        LibraryError: an interview runs in this attempt, or it cannot be written.
+        UsageError: there is no such take.
+    """
+
+    def put(attempt: Attempt) -> Attempt:
+        take = _take(attempt, number)
+        return attempt if take.binned else _with(attempt, take, binned=now)
+
+    return folder.change(put)
+
+
+def restore_take(folder: AttemptFolder, number: int) -> Attempt:
+    """Take a take out of the bin again. Returns: the attempt with it.
+
+    Raises:
+        LibraryError: it was removed for good, an interview runs here, or it cannot be written.
+        UsageError: there is no such take.
+    """
+
+    def put_back(attempt: Attempt) -> Attempt:
+        take = _take(attempt, number)
+        if take.is_removed or (take.seconds > 0 and not folder.take_path(take).exists()):
+            raise LibraryError(
+                f"Take {number} cannot be put back: its sound was removed from the bin.",
+                f"What is deleted is kept for {KEPT_DAYS} days.",
+            )
+        return _with(attempt, take, binned=None)
+
+    return folder.change(put_back)
+
+
+def bin_attempt(folder: AttemptFolder, now: dt.datetime) -> Attempt:
+    """Put a whole attempt into the bin: the library's listing leaves it out.
+
+    Raises:
+        LibraryError: an interview runs in it, or it cannot be written.
+    """
+    return folder.change(
+        lambda attempt: attempt if attempt.binned else attempt.model_copy(update={"binned": now})
+    )
+
+
+def restore_attempt(folder: AttemptFolder) -> Attempt:
+    """Take an attempt out of the bin again; takes that were binned by themselves stay there.
+
+    Raises:
+        LibraryError: it was removed for good, or it cannot be written.
+    """
+    return folder.change(lambda attempt: attempt.model_copy(update={"binned": None}))
+
+
+def contents(library: Library) -> list[BinEntry]:
+    """What is in the bin, latest first. Reads the whole library: for an executor."""
+    entries = [
+        entry for folder, attempt in library.all_attempts() for entry in _entries(folder, attempt)
+    ]
+    return sorted(entries, key=lambda entry: entry.binned, reverse=True)
+
+
+def bin_size(library: Library) -> BinSize:
+    """How much is in the bin. Reads the whole library: for an executor."""
+    entries = contents(library)
+    attempts = [entry for entry in entries if entry.take is None]
+    takes = len(entries) - len(attempts) + sum(len(entry.attempt.takes) for entry in attempts)
+    return BinSize(takes, len(attempts), sum(entry.size for entry in entries))
+
+
+def empty_old(library: Library, days: int = KEPT_DAYS) -> int:
+    """Remove for good what was put into the bin more than so many days ago; at every start.
+
+    Returns: how many takes and attempts are gone. What cannot be removed stays and is logged.
+    """
+    latest = library.now() - dt.timedelta(days=days)
+    return _remove_all(entry for entry in contents(library) if entry.binned < latest)
+
+
+def empty(library: Library) -> int:
+    """Remove for good all that is in the bin, on the person's word.
+
+    Returns: how many takes and attempts are gone. What cannot be removed stays and is logged.
+    """
+    return _remove_all(contents(library))
+
+
+def remove(entry: BinEntry) -> None:
+    """Remove one thing in the bin for good. Of a take only its number is left.
+
+    Raises:
+        LibraryError: it was put back meanwhile, an interview runs there, or it cannot be removed.
+    """
+    if entry.take is not None:
+        entry.folder.change(lambda attempt: _without_take(entry, attempt))
+        return
+    entry.folder.change(lambda attempt: _still_binned(attempt, attempt.binned))
+    try:
+        remove_attempt(entry.folder.path)
+    except OSError as error:
+        raise as_library_error(error, entry.folder.path) from error
+
+
+def _remove_all(entries: Iterable[BinEntry]) -> int:
+    number = 0
+    for entry in entries:
+        try:
+            remove(entry)
+        except LibraryError as error:
+            logger.warning("%s stays in the bin: %s", entry.folder.id, error)
+        else:
+            number += 1
+    return number
+
+
+def _without_take(entry: BinEntry, attempt: Attempt) -> Attempt:
+    """The attempt when sound and words of the take have been removed from the disk."""
+    if entry.take is None:
+        return attempt
+    take = _take(attempt, entry.take.number)
+    _still_binned(attempt, take.binned)
+    for path in _files(entry.folder, take):
+        try:
+            path.unlink()
+        except OSError as error:
+            raise as_library_error(error, path) from error
+    return _with(attempt, take, is_removed=True)
+
+
+def _still_binned(attempt: Attempt, binned: dt.datetime | None) -> Attempt:
+    if binned is None:
+        raise LibraryError("It is not in the bin any more.", "It was put back meanwhile.")
+    return attempt
+
+
+def _entries(folder: AttemptFolder, attempt: Attempt) -> Iterator[BinEntry]:
+    if attempt.binned is not None:
+        files = (path for path in folder.path.rglob("*") if path.is_file())
+        yield BinEntry(folder, attempt, None, comparable(attempt.binned), _size(files))
+        return
+    for take in attempt.binned_takes:
+        if take.binned is not None:
+            binned = comparable(take.binned)
+            yield BinEntry(folder, attempt, take, binned, _size(_files(folder, take)))
+
+
+def _files(folder: AttemptFolder, take: Take) -> list[Path]:
+    """Sound and words of a take; only what lies in the attempt's folder, whatever a file says."""
+    named = folder.path / take.file
+    sound = [named, *(named.with_suffix(suffix) for suffix in (WAV_SUFFIX, FLAC_SUFFIX))]
+    paths = dict.fromkeys([*sound, folder.transcript_path(take.number)])
+    return [path for path in paths if path.is_file() and folder.owns(path)]
+
+
+def _size(paths: Iterable[Path]) -> int:
+    total = 0
+    for path in paths:
+        try:
+            total += path.stat().st_size
+        except OSError:
+            continue  # it went away while we were counting
+    return total
+
+
+def _take(attempt: Attempt, number: int) -> Take:
+    try:
+        return attempt.take(number)
+    except KeyError:
+        raise UsageError(f"There is no take {number} in this attempt.") from None
+
+
+def _with(attempt: Attempt, take: Take, **changes: object) -> Attempt:
+    return attempt.with_take(take.model_copy(update=changes))
