@@ -40,6 +40,7 @@ def record_sample(services: Services, sample: Sample) -> AttemptFolder:
         prompt=SilentPrompt(""),
         open_input=partial(_open_sample, path),
         executor=services.audio,
+        after_close=services.compress_later,
     )
     session.begin()
     try:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockinterview import paths
+from mockinterview.audio.compression import Compressor, needs_compressing
 from mockinterview.audio.devices import find_input, find_output, list_outputs
 from mockinterview.audio.player import Player
 from mockinterview.audio.recorder import Recorder
@@ -23,10 +24,12 @@ from mockinterview.audio.streams import microphone
 from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.content import Bank, Format, Question
 from mockinterview.core.transcript import Transcript
-from mockinterview.errors import ContentError
+from mockinterview.errors import ContentError, DiskFullError
 from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.files.bin import empty_old
 from mockinterview.files.content import Content, load_content
 from mockinterview.files.content_cache import ContentCache
+from mockinterview.files.room import room_problem
 from mockinterview.prompts import FilePrompt, Prompt, SilentPrompt
 from mockinterview.session import Input, InterviewSession, new_attempt
 from mockinterview.settings import Settings, save_settings
@@ -62,6 +65,7 @@ class Services:
         self._content_cache = content_cache
         self.audio = AudioExecutor()
         self.work = ThreadPoolExecutor(WORK_THREADS, thread_name_prefix="work")
+        self._compressor = Compressor(self.work.submit)
         self.voice: VoicePrompt | None = None
         self._settings_path = settings_path
         self._speech: SpeechProcess | None = None
@@ -190,8 +194,26 @@ class Services:
             after_close=after_close,
         )
 
+    def room_problem(self, rules: Format, questions: int = 1) -> DiskFullError | None:
+        """A warning when the disk has less than three times the room of these answers."""
+        return room_problem(self.library.folder, rules.answer_seconds, questions)
+
     def compress_later(self, folder: AttemptFolder) -> None:
-        """Turn the finished takes of an attempt into FLAC in the background."""
+        """Turn the finished takes of an attempt into FLAC in the background. Does not wait."""
+        self._compressor.later(folder)
+
+    def tidy_library(self) -> None:
+        """Once after the start, when all is recovered: compress, and empty the bin of what is old.
+
+        Does not wait, and tells nothing.
+        """
+        self.work.submit(self._tidy, self.library)
+
+    def _tidy(self, library: Library) -> None:
+        empty_old(library)
+        for folder, attempt in library.all_attempts():
+            if needs_compressing(folder, attempt):
+                self._compressor.later(folder)
 
     def prompt_for(self, bank: Bank, question: Question) -> Prompt:
         """The recorded prompt; without one the system's voice; without one the text alone."""
@@ -211,8 +233,7 @@ class Services:
         Raises:
             AudioError: sound is not available.
         """
-        chosen = self.settings.output_device
-        return Player(path, output=find_output(chosen) if chosen else None)
+        return Player(path, find_device=lambda: find_output(self.settings.output_device))
 
     def open_input(self, path: Path, limit_seconds: float | None) -> Input:
         """A recorder on the chosen microphone; call it on the audio executor.
@@ -267,6 +288,7 @@ class Services:
             self._is_closed = True
             if self._speech is not None:
                 self._speech.close()
+        self._compressor.close()
         self.audio.shutdown()
         self.work.shutdown(wait=True, cancel_futures=True)
 

@@ -76,6 +76,9 @@ class View:
 QUIET_DBFS = -120.0
 ASLEEP_SECONDS = 2.0
 """`poll` is called every 50 ms; a pause this long is the computer's sleep, not a slow moment."""
+CLAIM_SECONDS = 2.0
+"""How long to wait for a folder that somebody claims; what compresses a take holds it briefly."""
+HELD_SENTENCE = "This attempt is open in another window of Mock Interview."
 CUT_OFF_SENTENCE = "The program ended in the middle of this answer."
 
 
@@ -113,7 +116,11 @@ class InterviewSession:
     """Holds one interview. Call `poll` often; `close` at the end, whatever happened.
 
     An attempt that holds takes already is taken up where it was cut off. `after_close` is called
-    at the end with the folder, unless nothing was in it.
+    at the end with the folder, unless nothing was in it. Making one claims the folder and reads it:
+    not on the GUI thread.
+
+    Raises:
+        LibraryError: another interview holds the attempt, or it cannot be read.
     """
 
     def __init__(
@@ -127,6 +134,8 @@ class InterviewSession:
         clock: Clock = time.monotonic,
         after_close: Callable[[AttemptFolder], None] | None = None,
     ) -> None:
+        if not folder.lock(CLAIM_SECONDS):
+            raise LibraryError(HELD_SENTENCE, "Close it there, then try again.", str(folder.path))
         self.folder = folder
         self._after_close = after_close
         self._library = library
@@ -179,8 +188,7 @@ class InterviewSession:
         return self._interview.can_retake and self.is_settled
 
     def begin(self) -> None:
-        """Claim the folder and put the question, or take up the answer that was cut off."""
-        self.folder.lock()
+        """Put the question, or take up the answer that was cut off."""
         self._polled_at = self._clock()
         if self.attempt.takes:
             self._begin_again()
@@ -327,8 +335,9 @@ class InterviewSession:
     def _close(self, used: Input | None, take: Take, attempt: Attempt) -> _Closed:
         """On the audio executor: finish the file, then write what it became."""
         if used is not None:
-            changes = {"device": used.device} | _outcome(used.recorder.stop())
-            take = take.model_copy(update=changes)
+            result = used.recorder.stop()
+            changes = {"device": used.device} | _outcome(result)
+            take = _with_remark(take.model_copy(update=changes), result.remark)
         attempt = attempt.with_take(take)
         try:
             self.folder.save(attempt)
@@ -409,7 +418,14 @@ def _outcome(result: TakeResult) -> dict[str, object]:
         "seconds": result.seconds,
         "rate_hz": result.rate_hz,
         "overflows": result.overflows,
+        "wall_seconds": round(result.wall_seconds, 3),
     }
     if result.fault is not None:
         outcome |= {"problem": str(result.fault), "state": TakeState.INTERRUPTED}
     return outcome
+
+
+def _with_remark(take: Take, remark: str) -> Take:
+    """A take on which gaps and the like are told, behind what is told already."""
+    told = " ".join(part for part in (take.problem, remark) if part)
+    return take.model_copy(update={"problem": told})
