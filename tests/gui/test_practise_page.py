@@ -88,25 +88,39 @@ def test_the_card_tells_criteria_clock_and_source(window: MainWindow) -> None:
     card = window.practise.card
     assert "criteria" in card.facts.text()
     assert "model answer 1:" in card.facts.text()
-    assert card.clock.text() == "1 min to prepare, 5 min to answer, one take."
-    assert card.source.text().startswith("Third-party source, 2023: ")
-    assert "not published" in card.source.text()
+    choice = card.format
+    assert choice.clock.text() == "1 min to prepare, 5 min to answer, one take."
+    assert not choice.extra.isVisible()
+    assert choice.source.text().startswith("Third-party source, 2023: ")
+    assert "not published" in choice.source.text()
+    assert "Third-party" in choice.choice.accessibleDescription()
 
 
 def test_a_chosen_format_is_kept_and_told(window: MainWindow, services: PlayedServices) -> None:
     card = window.practise.card
-    card.format.setCurrentIndex(card.format.findData("sammi-4"))
+    box = card.format.choice
+    box.setCurrentIndex(box.findData("sammi-4"))
     assert services.written_settings.format == "sammi-4"
-    assert card.clock.text() == "No time to prepare, 4 min to answer, one take."
-    card.format.setCurrentIndex(card.format.findData("imperial-2023"))
+    assert card.format.clock.text() == (
+        "No time to prepare, 4 min to answer, one take. The question is shown once it has been"
+        " played. Playing it uses up answer time."
+    )
+    assert card.format.source.text().startswith("Official source, 2025: ")
+    box.setCurrentIndex(box.findData("imperial-2023"))
     assert services.written_settings.format is None
 
 
 def test_extra_time_is_told(window: MainWindow, services: PlayedServices) -> None:
     services.change_settings(extra_time_percent=25)
     window.practise.refresh()
-    told = window.practise.card.clock.text()
-    assert told == "1 min 15 s to prepare, 6 min 15 s to answer, one take, 25 % extra time."
+    choice = window.practise.card.format
+    assert choice.clock.text() == "1 min 15 s to prepare, 6 min 15 s to answer, one take."
+    assert choice.extra.text() == (
+        "25 % extra time: 1 min becomes 1 min 15 s, 5 min becomes 6 min 15 s."
+    )
+    rules = window.practise.card.rules
+    assert rules is not None
+    assert rules.answer_seconds == 375
 
 
 def test_attempts_marks_and_next_time_come_from_the_library(

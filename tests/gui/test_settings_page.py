@@ -7,6 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mockinterview.errors import DownloadError
@@ -59,13 +62,76 @@ def test_the_microphone_test_says_what_was_heard(
 def test_format_extra_time_and_library_are_written(
     page: SettingsPage, services: PlayedServices, tmp_path: Path
 ) -> None:
-    page.practice.format.setCurrentIndex(page.practice.format.findData("practice"))
-    page.practice.extra.setCurrentIndex(page.practice.extra.findData(25.0))
+    box = page.practice.format.choice
+    box.setCurrentIndex(box.findData("practice"))
+    page.practice.extra.mode.buttons[1].click()
     page.library.use(tmp_path / "elsewhere")
     written = services.written_settings
     assert written.format == "practice"
     assert written.extra_time_percent == 25
     assert written.library == tmp_path / "elsewhere"
+    box.setCurrentIndex(0)
+    assert services.written_settings.format is None
+
+
+def test_extra_time_is_told_in_words(page: SettingsPage, services: PlayedServices) -> None:
+    practice = page.practice
+    assert not practice.effect.isVisible()
+    practice.extra.mode.buttons[2].click()
+    assert practice.effect.text() == (
+        "Imperial, as reported for 2023: 50 % extra time: 1 min becomes 1 min 30 s,"
+        " 5 min becomes 7 min 30 s."
+    )
+    box = practice.format.choice
+    box.setCurrentIndex(box.findData("casper-video"))
+    assert practice.effect.text() == "50 % extra time: 1 min becomes 1 min 30 s."
+    assert practice.format.clock.text().startswith("No time to prepare, 1 min 30 s to answer")
+    assert practice.format.source.text().startswith("Published source, 2025: ")
+    box.setCurrentIndex(box.findData("practice"))
+    assert "there is no clock" in practice.effect.text()
+    practice.extra.mode.buttons[0].click()
+    assert not practice.effect.isVisible()
+    assert services.written_settings.extra_time_percent == 0
+
+
+def test_any_extra_time_up_to_200_per_cent(page: SettingsPage, services: PlayedServices) -> None:
+    extra = page.practice.extra
+    extra.mode.buttons[3].click()
+    assert extra.number.isVisible()
+    assert extra.number.hasFocus()
+    for typed, percent in (("33.3", 33.3), ("250", 25.0), ("200", 200.0)):
+        extra.number.selectAll()
+        QTest.keyClicks(extra.number, typed)
+        QTest.keyClick(extra.number, Qt.Key.Key_Return)
+        assert services.written_settings.extra_time_percent == pytest.approx(percent)
+    page.practice.show_settings()
+    assert extra.number.text() == "200 %"
+    assert extra.number.isVisible()
+
+
+def test_a_wide_window_has_two_columns(window: MainWindow, page: SettingsPage) -> None:
+    window.resize(1100, 700)
+    assert left_of(page.speech, page) == left_of(page.sound, page)
+    window.resize(1920, 1080)
+    assert left_of(page.speech, page) > left_of(page.sound, page) + page.sound.width()
+    assert left_of(page.practice, page) == left_of(page.sound, page)
+    window.resize(1100, 700)
+    assert left_of(page.speech, page) == left_of(page.sound, page)
+
+
+def left_of(widget: QWidget, page: QWidget) -> int:
+    QApplication.processEvents()
+    return widget.mapTo(page, QPoint(0, 0)).x()
+
+
+def test_the_ways_out_of_settings(qtbot: QtBot, window: MainWindow, page: SettingsPage) -> None:
+    with qtbot.waitSignal(page.check_wanted):
+        page.sound.check_button.click()
+    window.show_page(page)
+    page.practice.formats_button.click()
+    assert window.stack.currentWidget() is window.formats
+    QTest.keyClick(window.formats.list, Qt.Key.Key_Escape)
+    assert window.stack.currentWidget() is page
 
 
 def test_dark_colours_are_chosen_and_written(

@@ -187,7 +187,8 @@ class InterviewPage(InterviewView):
         elif self._stage is Stage.SAVED and self._place is None:
             self._go_back()
         else:
-            self.leaving.ask(leaving_words(self._stage, self._place))
+            what = "this question" if self._place is None else "the sitting"
+            self.leaving.ask(f"Leave {what}?", leaving_words(self._stage, self._place))
             self._fit()
 
     def _stay(self) -> None:

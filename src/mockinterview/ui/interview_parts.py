@@ -176,7 +176,7 @@ class LeaveCard(Card):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__()
         self.setParent(parent)
-        self.question = Label("Leave this question?", "strong")
+        self.question = Label("", "strong")
         self.consequence = Label("", "body")
         self.leave = KeyButton(theme, "Leave")
         self.stay = KeyButton(theme, "Stay", "Esc", role="primary")
@@ -192,14 +192,15 @@ class LeaveCard(Card):
         self.column.addLayout(buttons)
         self.hide()
 
-    def ask(self, consequence: str) -> None:
+    def ask(self, question: str, consequence: str) -> None:
         """Show the question."""
+        self.question.setText(question)
         self.consequence.setText(consequence)
         self.setFixedHeight(self.column.totalHeightForWidth(self.width()))
         self.show()
         self.raise_()
         self.stay.setFocus()
-        announce(self, f"Leave this question? {consequence}")
+        announce(self, f"{question} {consequence}")
 
 
 class InterruptionCard(Card):

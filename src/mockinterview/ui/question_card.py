@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
 
 from mockinterview.core.content import CriterionKind, Format
 from mockinterview.errors import MockInterviewError
@@ -12,10 +11,10 @@ from mockinterview.ui import tokens
 from mockinterview.ui.question_list import QuestionRow
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
-from mockinterview.ui.widgets.choice import Choice
+from mockinterview.ui.widgets.format_choice import FormatChoice
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Card
-from mockinterview.ui.wording import clock_words, count, format_clock, source_words
+from mockinterview.ui.wording import clock_words, count
 
 
 class QuestionCard(Card):
@@ -31,12 +30,8 @@ class QuestionCard(Card):
         self._row: QuestionRow | None = None
         self.prompt = Label("", "heading")
         self.facts = Label("", "meta")
-        self.format_label = Label("Format", "meta")
-        self.format = Choice(theme, "Format")
-        self.format.currentIndexChanged.connect(self._choose_format)
-        self.format_label.setBuddy(self.format)
-        self.clock = Label("", "meta")
-        self.source = Label("", "meta")
+        self.format = FormatChoice(theme, services)
+        self.format.changed.connect(self._choose_format)
         self.start = KeyButton(theme, "Start", "Enter", role="primary")
         self.start.setMinimumHeight(theme.pixels(44))
         self.start.clicked.connect(self.started)
@@ -56,18 +51,14 @@ class QuestionCard(Card):
         """Show this question, or nothing to choose."""
         self._row = row
         self.start.setEnabled(row is not None)
-        self.format.setEnabled(row is not None)
         if row is None:
             self.prompt.setText("No question chosen")
-            for label in (self.facts, self.clock, self.source):
-                label.setText("")
+            self.facts.setText("")
+            self.format.tell_nothing()
             return
         self.prompt.setText(row.question.prompt)
         self.facts.setText(self._facts(row))
-        options = [(rules.format, rules.title) for rules in self._services.content.formats.values()]
-        chosen = self._services.format_for(row.bank, row.question).format
-        self.format.set_options(options, chosen)
-        self._tell_format()
+        self.format.set_format(self._services.format_for(row.bank, row.question).format)
 
     def set_busy(self, *, is_busy: bool) -> None:
         """While the sample answer is being made ready."""
@@ -85,38 +76,22 @@ class QuestionCard(Card):
             parts.append(f"model answer {clock_words(seconds)}")
         return " · ".join(parts)
 
-    def _tell_format(self) -> None:
-        rules = self.rules
-        if rules is None:
-            return
-        extra = self._services.settings.extra_time_percent
-        times = format_clock(rules)
-        self.clock.setText(f"{times}, {extra:g} % extra time." if extra else f"{times}.")
-        self.source.setText(f"{source_words(rules.source)} {rules.note}".strip())
-        self.format.setToolTip(rules.about)
-        self.format.setAccessibleDescription(f"{self.clock.text()} {self.source.text()}")
-
     def _choose_format(self) -> None:
         if self._row is None:
             return
-        chosen = self.format.currentData()
+        chosen = self.format.format_id
         usual = self._services.content.format_of(self._row.bank, self._row.question).format
         try:
             self._services.change_settings(format=None if chosen == usual else chosen)
         except MockInterviewError as error:
             self.failed.emit(error)
-        self._tell_format()
 
     def _arrange(self) -> None:
         self.column.setSpacing(tokens.SPACE_8)
         self.column.addWidget(self.prompt)
         self.column.addWidget(self.facts)
         self.column.addSpacing(tokens.SPACE_8)
-        chooser = QVBoxLayout()
-        chooser.setSpacing(tokens.SPACE_4)
-        for widget in (self.format_label, self.format, self.clock, self.source):
-            chooser.addWidget(widget)
-        self.column.addLayout(chooser)
+        self.column.addWidget(self.format)
         self.column.addSpacing(tokens.SPACE_8)
         self.column.addWidget(self.start)
         self.column.addWidget(self.sample)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtGui import QDesktopServices, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -20,9 +20,9 @@ from mockinterview.ui import tokens
 from mockinterview.ui.device_choice import DeviceChooser
 from mockinterview.ui.microphone_test import MicrophoneTest
 from mockinterview.ui.practise import PAGE_MARGINS
+from mockinterview.ui.settings_practice import PracticeSection
 from mockinterview.ui.settings_sections import (
     LooksSection,
-    PracticeSection,
     Section,
     SpeechSection,
 )
@@ -33,33 +33,43 @@ from mockinterview.ui.widgets.labels import ElidedLabel, Label
 from mockinterview.ui.widgets.panels import Banner
 
 _WIDTH = 760
+_WIDE = 1400
+"""From here on, without the rail, two columns fit side by side."""
 
 
 class SettingsPage(QWidget):
-    """All settings in one column.
+    """All settings in one column, in two where the window is wide.
 
-    Signals: `library_changed()`, `practice_changed()` (format or extra time).
+    Signals: `library_changed()`, `practice_changed()` (format or extra time), `formats_wanted()`,
+    `check_wanted()` (of microphone and loudspeaker).
     """
 
     library_changed = Signal()
     practice_changed = Signal()
+    formats_wanted = Signal()
+    check_wanted = Signal()
 
     def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._theme = theme
         self._has_looked = False
+        self._columns = 0
         self.banner = Banner(theme)
         self.sound = SoundSection(services, theme, tasks)
         self.practice = PracticeSection(services, theme)
         self.speech = SpeechSection(services, theme, tasks)
         self.library = LibrarySection(services, theme)
         self.looks = LooksSection(services, theme)
-        sections = (self.sound, self.practice, self.speech, self.library, self.looks)
-        for section in sections:
+        self._left: tuple[Section, ...] = (self.sound, self.practice)
+        self._right: tuple[Section, ...] = (self.speech, self.library, self.looks)
+        for section in (*self._left, *self._right):
             section.failed.connect(self.banner.show_problem)
         self.library.changed.connect(self.library_changed)
         self.practice.changed.connect(self.practice_changed)
-        self._arrange(theme, sections)
+        self.practice.formats_wanted.connect(self.formats_wanted)
+        self.sound.check_wanted.connect(self.check_wanted)
+        self._arrange()
         self.setFocusProxy(self.sound.microphone.choice)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -71,36 +81,74 @@ class SettingsPage(QWidget):
             self.sound.refresh()
             self.speech.refresh()
 
+    def show_content(self) -> None:
+        """Show the formats as they are now."""
+        self.practice.show_settings()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Two columns where there is room for both."""
+        super().resizeEvent(event)
+        self._distribute(2 if self.width() >= self._theme.pixels(_WIDE) else 1)
+
     def close_down(self) -> None:
         """End a download and a microphone test; for the end of the program."""
         self.speech.download.cancel()
         self.sound.test.discard()
 
-    def _arrange(self, theme: Theme, sections: tuple[Section, ...]) -> None:
-        inside = QWidget()
-        inside.setObjectName("page")
-        inside.setMaximumWidth(theme.pixels(_WIDTH))
-        column = QVBoxLayout(inside)
+    def _arrange(self) -> None:
+        self._inside = QWidget()
+        self._inside.setObjectName("page")
+        column = QVBoxLayout(self._inside)
         column.setContentsMargins(*PAGE_MARGINS)
         column.setSpacing(tokens.SPACE_16)
         column.addWidget(Label("Settings", "title"))
         column.addWidget(self.banner)
-        for section in sections:
-            column.addWidget(section)
+        self._sides = QVBoxLayout(), QVBoxLayout()
+        self._both = QHBoxLayout()
+        for side in self._sides:
+            side.setSpacing(tokens.SPACE_16)
+            self._both.addLayout(side, 1)
+        column.addLayout(self._both)
         column.addStretch(1)
+        self._distribute(1)
         self.area = scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        scroll.setWidget(inside)
+        scroll.setWidget(self._inside)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.addWidget(scroll)
 
+    def _distribute(self, columns: int) -> None:
+        """Put the sections into one column or two; the order of the keys stays."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        first, second = self._sides
+        for side in self._sides:
+            # Not `takeAt`: an item that lives on keeps the heights of its widget from being told.
+            for section in (*self._left, *self._right):
+                side.removeWidget(section)
+            while side.count():
+                side.takeAt(0)
+        for section in self._left:
+            first.addWidget(section)
+        for section in self._right:
+            (second if columns > 1 else first).addWidget(section)
+        for side in self._sides:
+            side.addStretch(1)
+        self._both.setStretch(1, columns - 1)
+        self._both.setSpacing(tokens.SPACE_24 if columns > 1 else 0)
+        gaps = PAGE_MARGINS[0] + PAGE_MARGINS[2] + (columns - 1) * tokens.SPACE_24
+        self._inside.setMaximumWidth(columns * self._theme.pixels(_WIDTH) + gaps)
+
 
 class SoundSection(Section):
     """Microphone, its test, and loudspeaker."""
+
+    check_wanted = Signal()
 
     def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
         super().__init__(services, theme, "Sound")
@@ -113,6 +161,9 @@ class SoundSection(Section):
         self.add_row("Microphone", self.microphone)
         self.add_row("", self.test)
         self.add_row("Loudspeaker", self.loudspeaker)
+        self.check_button = KeyButton(theme, "Check microphone and loudspeaker …")
+        self.check_button.clicked.connect(self.check_wanted)
+        self.add_row("", self.check_button)
 
     def refresh(self) -> None:
         """Look for the devices that there are."""

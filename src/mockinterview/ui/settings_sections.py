@@ -1,11 +1,11 @@
-"""The sections of the settings page that choose among what there is: speech, interview, looks."""
+"""The sections of the settings page that choose among what there is: speech and looks."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
 from mockinterview.errors import MockInterviewError
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from mockinterview.speech.weights import SpeechModel
 
 _LABEL_WIDTH = 150
-_EXTRA_TIMES = (0.0, 10.0, 15.0, 20.0, 25.0, 30.0, 33.0, 50.0, 75.0, 100.0)
+_CONTROL_PADDING = 2 * (tokens.SPACE_8 + 1)
+_LINE_SHARE = 1.25
+"""How high a line of text is, as a share of its size."""
 _THEMES = (
     (ThemeChoice.SYSTEM, "As the system"),
     (ThemeChoice.LIGHT, "Light"),
@@ -51,15 +53,20 @@ class Section(Card):
         self._grid.setColumnStretch(1, 1)
         self.column.addLayout(self._grid)
 
-    def add_row(self, text: str, widget: QWidget, remark: QWidget | None = None) -> None:
-        """One more row; `remark` stands beneath the widget."""
+    def add_row(self, text: str, widget: QWidget, *remarks: QWidget) -> None:
+        """One more row; `remarks` stand beneath the widget, the label beside its first line."""
         row = self._grid.rowCount()
         label = Label(text, "body")
         label.setBuddy(widget)
-        self._grid.addWidget(label, row, 0)
-        self._grid.addWidget(widget, row, 1)
-        if remark is not None:
-            self._grid.addWidget(remark, row + 1, 1)
+        label.setMinimumHeight(
+            round(self._theme.pixels(tokens.BODY) * _LINE_SHARE) + _CONTROL_PADDING
+        )
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        is_small = isinstance(widget, KeyButton | SegmentedControl)
+        at = Qt.AlignmentFlag.AlignLeft if is_small else Qt.AlignmentFlag(0)
+        self._grid.addWidget(widget, row, 1, at)
+        for number, remark in enumerate(remarks, 1):
+            self._grid.addWidget(remark, row + number, 1)
 
     def change(self, **changes: Any) -> bool:
         """Change settings; what goes wrong is told on the page."""
@@ -69,40 +76,6 @@ class Section(Card):
             self.failed.emit(error)
             return False
         return True
-
-
-class PracticeSection(Section):
-    """The usual format and extra time."""
-
-    changed = Signal()
-
-    def __init__(self, services: Services, theme: Theme) -> None:
-        super().__init__(services, theme, "Practice")
-        self.format = Choice(theme, "Usual format")
-        self.extra = Choice(theme, "Extra time")
-        remark = Label(
-            "Added to preparation and answer, for those who have it in the real interview.", "meta"
-        )
-        self.add_row("Usual format", self.format)
-        self.add_row("Extra time", self.extra, remark)
-        self.show_settings()
-        self.format.currentIndexChanged.connect(self._save)
-        self.extra.currentIndexChanged.connect(self._save)
-
-    def show_settings(self) -> None:
-        """Show what is set now; the page of questions changes the format too."""
-        settings = self._services.settings
-        formats = [(name, rules.title) for name, rules in self._services.content.formats.items()]
-        self.format.set_options([(None, "The one that the bank names"), *formats], settings.format)
-        times = sorted({*_EXTRA_TIMES, settings.extra_time_percent})
-        words = [(each, f"{each:g} %" if each else "None") for each in times]
-        self.extra.set_options(words, settings.extra_time_percent)
-
-    def _save(self) -> None:
-        if self.change(
-            format=self.format.currentData(), extra_time_percent=self.extra.currentData()
-        ):
-            self.changed.emit()
 
 
 class LooksSection(Section):

@@ -126,6 +126,9 @@ QPushButton[role="plain"]:focus, QToolButton[role="plain"]:focus {{
     border: 2px solid {colours.accent}; color: {colours.ink};
     padding: {tokens.SPACE_4 - 1}px {tokens.SPACE_8 - 1}px;
 }}
+QToolButton[role="plain"]:checked {{
+    background: {colours.accent_soft}; border: 1px solid {colours.accent};
+}}
 QToolButton[role="rail"] {{
     background: transparent; border: 1px solid transparent; color: {colours.muted};
     font-size: {sizes["meta"]}px; padding: {tokens.SPACE_8}px 0px;
@@ -152,7 +155,7 @@ def _fields(colours: tokens.Palette, sizes: dict[str, int]) -> str:
     padding = f"{tokens.SPACE_8}px {tokens.SPACE_12}px"
     focused = f"{tokens.SPACE_8 - 1}px {tokens.SPACE_12 - 1}px"
     return f"""
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox {{
+QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{
     background: {colours.surface}; border: 1px solid {colours.line};
     border-radius: {tokens.RADIUS}px; padding: {padding};
     selection-background-color: {colours.accent}; selection-color: {colours.on_accent};
@@ -161,14 +164,18 @@ QLineEdit, QPlainTextEdit, QTextEdit {{ placeholder-text-color: {colours.muted};
 QPlainTextEdit[role="reading"] {{ background: transparent; border: none; padding: 0px; }}
 QComboBox {{ padding-right: {tokens.SPACE_32}px; }}
 QComboBox:hover {{ background: {colours.accent_soft}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus {{
     border: 2px solid {colours.accent}; padding: {focused};
 }}
 QComboBox:focus {{
     border: 2px solid {colours.accent};
     padding: {focused}; padding-right: {tokens.SPACE_32 - 1}px;
 }}
-QComboBox:disabled, QLineEdit:disabled {{
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{
+    background: transparent; border: none; padding: 0px;
+}}
+QComboBox:disabled, QLineEdit:disabled, QAbstractSpinBox:disabled {{
     color: {colours.muted}; background: {colours.background};
 }}
 QComboBox::drop-down {{ border: none; width: 0px; }}

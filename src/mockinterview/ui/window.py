@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 from mockinterview.core.attempt import Take
 from mockinterview.core.content import Bank, Format, Question, Sample
 from mockinterview.core.sitting import Sitting
-from mockinterview.errors import MockInterviewError
+from mockinterview.errors import DiskFullError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.files.sittings import Sittings
 from mockinterview.services import Services
 from mockinterview.session import InterviewSession
 from mockinterview.ui import tokens
@@ -36,6 +37,7 @@ from mockinterview.ui.widgets.buttons import RailButton
 if TYPE_CHECKING:
     from mockinterview.ui.attempts import AttemptsPage
     from mockinterview.ui.banks.page import BanksPage
+    from mockinterview.ui.formats.page import FormatsPage
     from mockinterview.ui.interview import InterviewPage
     from mockinterview.ui.marking.page import MarkingPage
     from mockinterview.ui.settings import SettingsPage
@@ -58,9 +60,10 @@ _PLACES = {
     "marking": ("Marking", 1),
     "banks": ("Banks", 2),
     "settings": ("Settings", 3),
+    "formats": ("Formats", 3),
     "interview": ("Interview", None),
     "sitting": ("Sitting", 0),
-    "summary": ("Sitting", 0),
+    "summary": ("Answers", 0),
 }
 """By the name of a page: what the title bar says and which button of the rail is lit."""
 
@@ -119,6 +122,17 @@ class MainWindow(QMainWindow):
         page = SettingsPage(self._services, self._theme, self._tasks)
         page.library_changed.connect(self.keeper.refresh)
         page.practice_changed.connect(self.practise.refresh)
+        page.formats_wanted.connect(lambda: self.show_page(self.formats))
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def formats(self) -> FormatsPage:
+        """All formats and the editor of one's own; made when it is first wanted."""
+        from mockinterview.ui.formats.page import FormatsPage
+
+        page = FormatsPage(self._services, self._theme, self._tasks, self.watch)
+        page.left.connect(lambda: self.show_page(self.settings))
         self.stack.addWidget(page)
         return page
 
@@ -228,6 +242,8 @@ class MainWindow(QMainWindow):
             self.interview.close_session()
         if "settings" in made:
             self.settings.close_down()
+        if "formats" in made:
+            self.formats.close_down()
         if "marking" in made:
             self.marking.close_down()
         if "banks" in made:
@@ -257,25 +273,52 @@ class MainWindow(QMainWindow):
             self.practise.show_recovered(folder, names.get(folder.id, folder.id), len(recovered))
 
         self.keeper.refresh(tell if recovered else None)
+        self._services.tidy_library()
 
     def _show_content(self) -> None:
         """Banks were saved; an interview that is running keeps its own copies."""
         self.practise.show_content()
         if "banks" in vars(self):
             self.banks.show_content()
+        if "settings" in vars(self):
+            self.settings.show_content()
 
     def _start(self, bank: Bank, question: Question, rules: Format) -> None:
-        """Make the attempt's folder in the background, then begin."""
+        """Look for room on the disk; where it is scarce the person decides."""
+        begin = partial(self._begin_interview, bank, question, rules)
+
+        def look(problem: DiskFullError | None) -> None:
+            self.practise.setEnabled(True)
+            if problem is None:
+                begin()
+            else:
+                self.practise.banner.show_problem(problem, "Start anyway", begin)
+
         self.practise.setEnabled(False)
-        self._tasks.run(
-            lambda: self._services.new_session(bank, question, rules),
-            self._hold,
-            self._refuse,
-        )
+        self._tasks.run(partial(self._services.room_problem, rules), look)
+
+    def _begin_interview(self, bank: Bank, question: Question, rules: Format) -> None:
+        """Make the attempt's folder in the background, then begin."""
+        self.practise.banner.hide()
+        self.practise.setEnabled(False)
+        session = partial(self._services.new_session, bank, question, rules)
+        self._tasks.run(session, self._hold, self._refuse)
 
     def _continue(self, folder: AttemptFolder) -> None:
-        """Take up an attempt that was cut off."""
-        self._tasks.run(lambda: self._services.continued_session(folder), self._hold, self._refuse)
+        """Take up an attempt that was cut off, and with it the sitting that it is part of."""
+
+        def find() -> Sitting | None:
+            name = folder.load().sitting
+            return Sittings(self._services.library).load(name) if name else None
+
+        def go_on(sitting: Sitting | None) -> None:
+            if sitting is not None:
+                self.flow.begin(sitting)
+                return
+            session = partial(self._services.continued_session, folder)
+            self._tasks.run(session, self._hold, self._refuse)
+
+        self._tasks.run(find, go_on, self._refuse)
 
     def _hold(self, session: InterviewSession, place: Place | None = None) -> None:
         self.practise.setEnabled(True)

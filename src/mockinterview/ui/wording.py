@@ -6,7 +6,7 @@ import datetime as dt
 
 from mockinterview.core.content import Confidence, Format, Source
 
-_CONFIDENCE = {
+CONFIDENCE_WORDS = {
     Confidence.OFFICIAL: "Official",
     Confidence.PUBLISHED: "Published",
     Confidence.THIRD_PARTY: "Third-party",
@@ -81,4 +81,4 @@ def format_clock(rules: Format) -> str:
 def source_words(source: Source) -> str:
     """Where something comes from and how sure we are: “Third-party source, 2023: Title.”"""
     date = f", {source.date}" if source.date else ""
-    return f"{_CONFIDENCE[source.confidence]} source{date}: {source.title.rstrip('.')}."
+    return f"{CONFIDENCE_WORDS[source.confidence]} source{date}: {source.title.rstrip('.')}."

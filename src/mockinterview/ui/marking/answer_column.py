@@ -16,6 +16,7 @@ from mockinterview.files.attempts import AttemptFolder
 from mockinterview.services import Services
 from mockinterview.ui import tokens
 from mockinterview.ui.marking.citations import cited_stretches, cited_words
+from mockinterview.ui.marking.notes_view import NotesView
 from mockinterview.ui.marking.playback import Playback
 from mockinterview.ui.marking.player_bar import PlayerBar
 from mockinterview.ui.marking.transcript_panel import TranscriptPanel
@@ -25,9 +26,6 @@ from mockinterview.ui.marking.waveform import Waveform
 from mockinterview.ui.marking.wording import NumberedCriterion
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
-
-PEAK_BUCKETS = 800
-"""More than a column has room for bars on any screen."""
 
 STRETCH_STEP_SECONDS = 1.0
 """By how much Shift+Left and Shift+Right change a stretch where there are no words."""
@@ -55,6 +53,7 @@ class AnswerColumn(QWidget):
         self.waveform = Waveform(theme)
         self.bar = PlayerBar(theme)
         self.transcript = TranscriptPanel(theme)
+        self.notes = NotesView(theme)
         self._arrange()
         self._connect()
 
@@ -81,9 +80,10 @@ class AnswerColumn(QWidget):
             return
         path = folder.take_path(take)
         self.playback.open(path)
-        self._read_peaks(path, take)
+        self._read_outline(path, folder.outline_path(take.number), take)
         if transcript is not None:
             self.transcript.show_transcript(transcript)
+            self.notes.set_words(tuple(transcript.words))
             return
         self.transcript.show_none()
         job = self.transcriptions.find(folder, take.number)
@@ -134,6 +134,11 @@ class AnswerColumn(QWidget):
         end = min(self._take.seconds, end + step * STRETCH_STEP_SECONDS)
         self._keep(Stretch(start, end) if end > start else None)
 
+    def toggle_loop(self) -> None:
+        """Play what is chosen, or else the clip heard last, again and again; or stop that."""
+        chosen = self._chosen
+        self.playback.toggle_loop((chosen.start, chosen.end) if chosen else None)
+
     def show_citations(
         self, marking: Marking, entries: Sequence[NumberedCriterion], current: str
     ) -> None:
@@ -143,11 +148,11 @@ class AnswerColumn(QWidget):
         layout = self.transcript.view.layout_of_words
         self.transcript.view.set_citations(*cited_words(marking, entries, take, layout, current))
 
-    def _read_peaks(self, path: Path, take: Take) -> None:
+    def _read_outline(self, path: Path, kept: Path, take: Take) -> None:
         def read() -> list[float]:
-            from mockinterview.audio.waveform import peaks
+            from mockinterview.audio.waveform import outline
 
-            return peaks(path, PEAK_BUCKETS)
+            return outline(path, kept)
 
         def show(found: list[float]) -> None:
             if self._take == take:
@@ -190,6 +195,7 @@ class AnswerColumn(QWidget):
     def _show_transcript(self, transcript: Transcript) -> None:
         self._job = None
         self.transcript.show_transcript(transcript)
+        self.notes.set_words(tuple(transcript.words))
         self.rewritten.emit()
 
     def _show_cancelled(self) -> None:
@@ -230,16 +236,19 @@ class AnswerColumn(QWidget):
         playback.moved.connect(self._move)
         playback.playing_changed.connect(lambda playing: bar.set_playing(is_playing=playing))
         playback.speed_changed.connect(bar.set_speed)
+        playback.looping_changed.connect(lambda loops: bar.set_looping(is_looping=loops))
         playback.failed.connect(self.failed)
         bar.toggled.connect(playback.toggle)
         bar.stepped.connect(playback.step)
         bar.speed_stepped.connect(playback.change_speed)
+        bar.loop_asked.connect(self.toggle_loop)
         self.waveform.sought.connect(playback.seek)
         self.waveform.stretch_chosen.connect(self._choose_stretch)
         self.transcript.view.word_clicked.connect(self._play_word)
         self.transcript.view.words_chosen.connect(self._choose_words)
         self.transcript.asked.connect(self.transcribe)
         self.transcript.cancel_asked.connect(self._cancel_transcript)
+        self.notes.played.connect(playback.play_from)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -250,3 +259,4 @@ class AnswerColumn(QWidget):
         column.addWidget(self.waveform)
         column.addWidget(self.bar)
         column.addWidget(self.transcript, 1)
+        column.addWidget(self.notes)

@@ -25,6 +25,7 @@ class MarkingHeader(QFrame):
     redo_asked = Signal()
     help_asked = Signal()
     take_chosen = Signal(int)
+    takes_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -37,13 +38,21 @@ class MarkingHeader(QFrame):
         self.takes = Choice(theme, "Take")
         self.takes.currentIndexChanged.connect(self._choose)
         ListKeys(self.takes)
+        self.takes_button = KeyButton(theme, "Takes", "Ctrl+T", role="plain")
+        self.takes_button.clicked.connect(self.takes_asked)
         self.undo_button = IconButton(theme, "arrow-go-back-line", "Undo (Ctrl+Z)")
         self.undo_button.clicked.connect(self.undo_asked)
         self.redo_button = IconButton(theme, "arrow-go-forward-line", "Redo (Ctrl+Shift+Z)")
         self.redo_button.clicked.connect(self.redo_asked)
         self.help_button = KeyButton(theme, "Keys", "?", role="plain")
         self.help_button.clicked.connect(self.help_asked)
-        for button in (self.undo_button, self.redo_button, self.help_button, self.back_button):
+        for button in (
+            self.takes_button,
+            self.undo_button,
+            self.redo_button,
+            self.help_button,
+            self.back_button,
+        ):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._arrange()
 
@@ -51,13 +60,14 @@ class MarkingHeader(QFrame):
         """Show the question and the take that is on the page."""
         self.question.setText(attempt.question.prompt)
         self.line.setText(take_line(attempt, take) if take else "Nothing was recorded")
-        playable = [other for other in attempt.takes if other.seconds > 0]
+        playable = [other for other in attempt.kept_takes if other.seconds > 0]
         options = [
             (other.number, f"Take {other.number} · {clock_words(other.seconds)}")
             for other in playable
         ]
         self.takes.set_options(options, take.number if take else None)
         self.takes.setVisible(len(options) > 1)
+        self.takes_button.setVisible(bool(attempt.takes))
         self.tell("")
 
     def show_steps(self, *, can_undo: bool, can_redo: bool) -> None:
@@ -92,6 +102,7 @@ class MarkingHeader(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self.status)
         row.addWidget(self.takes)
+        row.addWidget(self.takes_button)
         row.addWidget(self.undo_button)
         row.addWidget(self.redo_button)
         row.addWidget(self.help_button)

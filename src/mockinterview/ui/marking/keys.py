@@ -38,6 +38,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("toggle", ("Space",), "Space", "Play or pause"),
         Key("back", (",",), ",", "Two seconds back"),
         Key("on", (".",), ".", "Two seconds on"),
+        Key("loop", ("L",), "L", "Repeat what is chosen, or the last clip"),
         Key("slower", ("[",), "[", "Slower, down to 0.5×"),
         Key("faster", ("]",), "]", "Faster, up to 2×"),
     ),
@@ -50,6 +51,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "Page": (
         Key("undo", ("Ctrl+Z",), "Ctrl Z", "Undo, across all marks"),
         Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Ctrl Shift Z", "Redo"),
+        Key("takes", ("Ctrl+T",), "Ctrl T", "Takes: compare, choose, delete"),
         Key("leave", ("Alt+Left",), "Alt ←", "Back to where you came from"),
         Key("help", ("?", "F1"), "?", "This sheet"),
     ),

@@ -13,7 +13,7 @@ from mockinterview.files.attempts import AttemptFolder
 
 @dataclass(frozen=True)
 class OpenedAttempt:
-    """What was read from an attempt's folder."""
+    """What was read from an attempt's folder; `is_ours` is false while another window marks it."""
 
     folder: AttemptFolder
     attempt: Attempt
@@ -21,21 +21,37 @@ class OpenedAttempt:
     transcript: Transcript | None
     transcript_problem: LibraryError | None
     marking: Marking
+    is_ours: bool
 
 
-def read_attempt(folder: AttemptFolder, take_number: int | None) -> OpenedAttempt:
+def read_attempt(
+    folder: AttemptFolder, take_number: int | None, *, is_ours: bool = False
+) -> OpenedAttempt:
     """Everything that the page shows, from the disk; for the work executor.
+
+    `is_ours` says that the marks of this very folder are claimed already.
 
     Raises:
         LibraryError: the attempt or its marks cannot be understood.
     """
+    # Claimed first: what another window saves before it lets go is read below.
+    is_ours = is_ours or _claim(folder)
     attempt = folder.load()
     known = {take.number: take for take in attempt.takes}
-    take = known.get(take_number) if take_number is not None else attempt.latest_take
+    take = known.get(take_number) if take_number is not None else attempt.counting_take
     transcript, problem = None, None
     if take is not None:
         try:
             transcript = folder.transcript(take.number)
         except LibraryError as error:
             problem = error
-    return OpenedAttempt(folder, attempt, take, transcript, problem, folder.marking())
+    marking = folder.marking()
+    return OpenedAttempt(folder, attempt, take, transcript, problem, marking, is_ours)
+
+
+def _claim(folder: AttemptFolder) -> bool:
+    """Whether the marks may be changed here; where nothing can be written, saving will say so."""
+    try:
+        return folder.lock_marking()
+    except LibraryError:
+        return True

@@ -33,11 +33,17 @@ from mockinterview.ui.marking.overall import OverallCard
 from mockinterview.ui.marking.page_keys import PageKeys
 from mockinterview.ui.marking.saver import MarkingSaver
 from mockinterview.ui.marking.sentence_edit import SentenceEdit
+from mockinterview.ui.marking.takes_sheet import TakesSheet
 from mockinterview.ui.marking.verdicts import VERDICT_KEYS
 from mockinterview.ui.marking.wording import NumberedCriterion
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.panels import Banner
+
+_ELSEWHERE = (
+    "This attempt is being marked in another window of Mock Interview.",
+    "It can be heard and read here. Close it there to mark it here.",
+)
 
 
 class MarkingPage(QWidget):
@@ -61,6 +67,7 @@ class MarkingPage(QWidget):
         self._attempt: Attempt | None = None
         self._desk: MarkingDesk | None = None
         self._saver: MarkingSaver | None = None
+        self._others_marking: Marking | None = None
         self._opening = 0
         self._resumes = False
         self._clip: Evidence | None = None
@@ -74,13 +81,14 @@ class MarkingPage(QWidget):
         self._body = Columns(theme)
         self._arrange()
         self.help = HelpSheet(theme, self)
+        self.takes = TakesSheet(services, theme, tasks, self)
         self._connect()
         self._keys = PageKeys(self, self._actions(), self._may_act)
 
     @property
     def marking(self) -> Marking | None:
         """The marks as they are now."""
-        return self._desk.marking if self._desk else None
+        return self._desk.marking if self._desk else self._others_marking
 
     @property
     def is_saved(self) -> bool:
@@ -98,19 +106,24 @@ class MarkingPage(QWidget):
             transcribe: make the transcript at once where there is none.
         """
         self.leave()
+        if self._folder is not None and self._folder.path == folder.path:
+            folder = self._folder  # which holds the claim on the marks
         self._opening += 1
         opening = self._opening
 
         def show(found: OpenedAttempt) -> None:
             if opening == self._opening:
                 self._show(found, transcribe=transcribe)
+            elif found.folder is not self._folder:
+                found.folder.unlock_marking()
 
         def fail(error: MockInterviewError) -> None:
             if opening == self._opening:
                 self._body.hide()
                 self.banner.show_problem(error)
 
-        self._tasks.run(lambda: read_attempt(folder, take_number), show, fail)
+        is_ours = folder is self._folder and self._desk is not None
+        self._tasks.run(lambda: read_attempt(folder, take_number, is_ours=is_ours), show, fail)
 
     def leave(self) -> None:
         """Be silent and keep what was typed; what is being saved goes on."""
@@ -129,6 +142,8 @@ class MarkingPage(QWidget):
         self.answer.transcriptions.close()
         if self._saver is not None:
             self._saver.flush()
+            if self._folder is not None:
+                self._folder.unlock_marking()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page is shown."""
@@ -146,16 +161,21 @@ class MarkingPage(QWidget):
         self._body.show()
         self.banner.hide()
         self.header.show_attempt(found.attempt, found.take)
+        self.answer.notes.set_lines(found.attempt.note_lines)
         self.answer.open(found.folder, found.take, transcript)
         if found.transcript_problem is not None:
             self.answer.transcript.show_failed(found.transcript_problem)
         elif transcript is None and transcribe:
             self.answer.transcribe()
         self._tell_take_problem(found.take)
+        if self._desk is None:
+            self.banner.show_notice(*_ELSEWHERE)
         self._show_marks()
         self.checklist.go_to(self.checklist.rows.index(self.checklist.current))
         self._light(self.checklist.current.entry)
         self._play_waiting_clip()
+        if self.takes.isVisible():
+            self.takes.list.setFocus()  # going to the criterion took the keys away
         self.opened.emit()
 
     def _finished_meanwhile(self, found: OpenedAttempt) -> Transcript | None:
@@ -167,28 +187,46 @@ class MarkingPage(QWidget):
     def _take_desk(self, found: OpenedAttempt) -> None:
         """Begin with the marks of another attempt; the last one's saver finishes by itself."""
         folder = found.folder
+        self._give_back()
         self._folder = folder
+        self.checklist.show_rubric(found.attempt.rubric)
+        self.model_answer.show_answers(found.attempt.question.model_answers)
+        self._desk, self._saver = None, None
+        self._others_marking = found.marking
+        if not found.is_ours:
+            return
         self._saver = MarkingSaver(self._tasks, folder.save_marking, self)
         self._saver.saved.connect(lambda: self.header.tell("Saved"))
         self._saver.failed.connect(self._tell_unsaved)
         self._desk = MarkingDesk(found.marking, self._saver, self)
         self._desk.changed.connect(self._show_marks)
-        self.checklist.show_rubric(found.attempt.rubric)
-        self.model_answer.show_answers(found.attempt.question.model_answers)
+
+    def _give_back(self) -> None:
+        """Let go of the claim on the marks, behind the last of them."""
+        folder, saver = self._folder, self._saver
+        if folder is None or saver is None:
+            return
+        if saver.is_idle:
+            folder.unlock_marking()
+        else:
+            saver.saved.connect(folder.unlock_marking)
 
     def _show_marks(self) -> None:
-        if self._desk is None:
+        marking, desk = self.marking, self._desk
+        if marking is None:
             return
-        marking = self._desk.marking
         self.checklist.show_marks(marking, self.answer.take_number)
         self.overall.show_marks(marking.overall, marking.next_time)
-        self.header.show_steps(can_undo=self._desk.can_undo, can_redo=self._desk.can_redo)
+        self.header.show_steps(
+            can_undo=desk is not None and desk.can_undo, can_redo=desk is not None and desk.can_redo
+        )
         self._show_citations()
 
     def _show_citations(self) -> None:
-        if self._desk is not None:
+        marking = self.marking
+        if marking is not None:
             current = self.checklist.current.entry.criterion.id
-            self.answer.show_citations(self._desk.marking, self.checklist.entries, current)
+            self.answer.show_citations(marking, self.checklist.entries, current)
 
     def _light(self, entry: NumberedCriterion) -> None:
         self.model_answer.light(entry)
@@ -315,6 +353,24 @@ class MarkingPage(QWidget):
         self._keys.set_enabled(is_enabled=False)
         self.help.open()
 
+    def _open_takes(self) -> None:
+        if self._folder is None or self._attempt is None or not self._attempt.takes:
+            return
+        self.answer.playback.pause()
+        self._keys.set_enabled(is_enabled=False)
+        self.takes.show_takes(self._folder, self._attempt, self.answer.take_number)
+
+    def _after_takes(self, attempt: Attempt) -> None:
+        """Another take counts, or the one on the page went into the bin."""
+        self._attempt = attempt
+        shown = next(
+            (take for take in attempt.kept_takes if take.number == self.answer.take_number), None
+        )
+        if shown is not None:
+            self.header.show_attempt(attempt, shown)
+        elif self._folder is not None:
+            self.open_attempt(self._folder, transcribe=False)
+
     def _close_help(self) -> None:
         self._keys.set_enabled(is_enabled=True)
         if self._desk is not None:
@@ -340,6 +396,7 @@ class MarkingPage(QWidget):
             "toggle": self._toggle,
             "back": self.answer.bar.back_button.click,
             "on": self.answer.bar.on_button.click,
+            "loop": self.answer.toggle_loop,
             "slower": lambda: playback.change_speed(-1),
             "faster": lambda: playback.change_speed(1),
             "choose_on": lambda: self.answer.extend_choice(1),
@@ -350,6 +407,7 @@ class MarkingPage(QWidget):
             "redo": self._redo,
             "leave": self.back_requested.emit,
             "help": self._open_help,
+            "takes": self._open_takes,
         }
         for digit, verdict in VERDICT_KEYS.items():
             actions[f"verdict_{digit}"] = partial(self._mark_and_move_on, verdict)
@@ -364,6 +422,9 @@ class MarkingPage(QWidget):
         self.header.help_asked.connect(self._open_help)
         self.header.take_chosen.connect(self._choose_take)
         self.help.closed.connect(self._close_help)
+        self.header.takes_asked.connect(self._open_takes)
+        self.takes.closed.connect(self._close_help)
+        self.takes.changed.connect(self._after_takes)
         self.answer.failed.connect(self.banner.show_problem)
         self.answer.rewritten.connect(self._show_citations)
         self.checklist.current_changed.connect(self._light)

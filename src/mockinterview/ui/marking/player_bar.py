@@ -27,6 +27,7 @@ class PlayerBar(QWidget):
     toggled = Signal()
     stepped = Signal(float)
     speed_stepped = Signal(int)
+    loop_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -45,6 +46,9 @@ class PlayerBar(QWidget):
         self.back_button.clicked.connect(lambda: self.stepped.emit(-STEP_SECONDS))
         self.on_button = self._small("speed-mini-fill", "Two seconds on ( . )")
         self.on_button.clicked.connect(lambda: self.stepped.emit(STEP_SECONDS))
+        self.loop_button = self._small("repeat-one-line", "Repeat what is chosen ( L )")
+        self.loop_button.setCheckable(True)
+        self.loop_button.clicked.connect(self._ask_loop)
         self._arrange()
         self.set_playing(is_playing=False)
 
@@ -72,6 +76,17 @@ class PlayerBar(QWidget):
         self.play_button.setAccessibleName(name)
         self.play_button.setToolTip(f"{name} (Space)")
 
+    def set_looping(self, *, is_looping: bool) -> None:
+        """Show whether a clip is played again and again."""
+        self.loop_button.setChecked(is_looping)
+        name = "Stop repeating ( L )" if is_looping else "Repeat what is chosen ( L )"
+        self.loop_button.setAccessibleName(name)
+        self.loop_button.setToolTip(name)
+
+    def _ask_loop(self) -> None:
+        self.loop_button.setChecked(not self.loop_button.isChecked())  # only playing decides
+        self.loop_asked.emit()
+
     def set_usable(self, *, is_usable: bool) -> None:
         """Grey everything out while there is nothing to play."""
         for button in (
@@ -80,6 +95,7 @@ class PlayerBar(QWidget):
             self.faster_button,
             self.back_button,
             self.on_button,
+            self.loop_button,
         ):
             button.setEnabled(is_usable)
 
@@ -88,7 +104,7 @@ class PlayerBar(QWidget):
         super().resizeEvent(event)
         width = self.width() / self._theme.scale
         self.play_button.set_key("Space" if width >= _ROOM_FOR_KEY_PIXELS else "")
-        for button in (self.back_button, self.on_button):
+        for button in (self.back_button, self.on_button, self.loop_button):
             button.setVisible(width >= _ROOM_FOR_STEPS_PIXELS)
 
     def minimumSizeHint(self) -> QSize:
@@ -113,6 +129,7 @@ class PlayerBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.back_button)
         row.addWidget(self.on_button)
+        row.addWidget(self.loop_button)
         row.addSpacing(tokens.SPACE_8)
         row.addWidget(self.slower_button)
         row.addWidget(self.speed_label)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
@@ -29,12 +31,12 @@ _CARD_SHARE = 0.42
 _MOST_QUESTIONS = 20
 _TITLES = {
     Way.IMPERIAL: "The Imperial four",
-    Way.RANDOM: "Random by theme",
+    Way.RANDOM: "By chance",
     Way.CHOSEN: "My choice",
 }
 _HINTS = {
     Way.IMPERIAL: "The four questions that applicants report, in their order.",
-    Way.RANDOM: "Drawn by chance from as many themes as there are.",
+    Way.RANDOM: "Drawn from as many themes as there are.",
     Way.CHOSEN: "Space takes a question in, in the order of your choice.",
 }
 
@@ -155,6 +157,13 @@ class SittingPage(QWidget):
             " · ".join(part for part in (count(number, "question"), length) if part)
         )
         self.details.setText(" ".join(_details(rules)))
+        asked = partial(self._services.room_problem, rules, number)
+        self._tasks.run(asked, self._tell_room)
+
+    def _tell_room(self, problem: MockInterviewError | None) -> None:
+        """Warn when the disk may not hold all answers; starting is allowed all the same."""
+        self.room.setVisible(problem is not None)
+        self.room.setText(str(problem) if problem else "")
 
     def _tick(self) -> None:
         if self.choosing.way is not Way.CHOSEN:
@@ -215,16 +224,15 @@ class SittingPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.back)
-        choice = QHBoxLayout()
-        choice.setSpacing(tokens.SPACE_12)
-        choice.addWidget(self.way)
-        choice.addWidget(self.number)
-        choice.addWidget(self.draw)
-        choice.addStretch(1)
+        chance = QHBoxLayout()
+        chance.setSpacing(tokens.SPACE_12)
+        chance.addWidget(self.hint, 1)
+        chance.addWidget(self.number)
+        chance.addWidget(self.draw)
         left = QVBoxLayout()
         left.setSpacing(tokens.SPACE_8)
-        left.addLayout(choice)
-        left.addWidget(self.hint)
+        left.addWidget(self.way)
+        left.addLayout(chance)
         left.addWidget(self.list, 1)
         self._card = card = Card()
         for widget in (self.format, self.length, self.details, self.room, self.start):
@@ -242,6 +250,7 @@ class SittingPage(QWidget):
         page.setSpacing(tokens.SPACE_8)
         page.addLayout(head)
         page.addWidget(self.about)
+        page.addSpacing(tokens.SPACE_8)
         page.addWidget(self.banner)
         page.addWidget(self.unfinished)
         page.addLayout(columns, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mockinterview.core.sitting import Sitting, SittingState
@@ -82,6 +82,11 @@ class SummaryPage(QWidget):
         sitting, library = self._sitting, self._services.library
         if sitting is not None:
             self._tasks.run(lambda: _read(sitting, library), self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Transcripts have been made meanwhile."""
+        super().showEvent(event)
+        self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""

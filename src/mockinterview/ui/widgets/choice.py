@@ -113,6 +113,11 @@ class SegmentedControl(QFrame):
         return None if index < 0 else self._values[index]
 
     @property
+    def values(self) -> list[Any]:
+        """The values of the segments in order."""
+        return list(self._values)
+
+    @property
     def buttons(self) -> list[QPushButton]:
         """The segments in order."""
         return [button for button in self._group.buttons() if isinstance(button, QPushButton)]

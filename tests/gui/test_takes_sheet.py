@@ -1,0 +1,170 @@
+"""The takes of an attempt: heard against each other, one chosen, deleted and put back; notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from mockinterview.core.attempt import NoteLine
+from mockinterview.core.marking import Marking, Verdict
+from mockinterview.core.transcript import Segment, Transcript, Word
+from mockinterview.files.attempts import AttemptFolder
+from mockinterview.ui.marking.page import MarkingPage
+from mockinterview.ui.marking.takes_sheet import TakesSheet
+from mockinterview.ui.widgets.buttons import KeyButton
+from mockinterview.ui.window import MainWindow
+from tests.gui.conftest import PlayedServices
+from tests.gui.library_entries import add_attempt
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def folder(services: PlayedServices) -> AttemptFolder:
+    """An attempt with two takes of a second each."""
+    folder = add_attempt(services)
+    attempt = folder.load()
+    first = attempt.takes[0]
+    second = first.model_copy(update={"number": 2, "file": "takes/take-2.wav", "overflows": 2})
+    folder.take_path(second).write_bytes(folder.take_path(first).read_bytes())
+    folder.save(attempt.with_take(second))
+    return folder
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, folder: AttemptFolder) -> MarkingPage:
+    with qtbot.waitSignal(window.marking.opened):
+        window.open_attempt(folder)
+    return window.marking
+
+
+@pytest.fixture
+def sheet(qtbot: QtBot, page: MarkingPage) -> TakesSheet:
+    press(page, Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.takes.isVisible)
+    return page.takes
+
+
+def press(
+    widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    QTest.keyClick(widget.window().focusWidget() or widget, key, modifier)
+
+
+def wait(qtbot: QtBot, condition: Callable[[], bool]) -> None:
+    qtbot.waitUntil(condition)
+
+
+def test_the_latest_take_counts_until_another_is_chosen(
+    qtbot: QtBot, page: MarkingPage, sheet: TakesSheet, folder: AttemptFolder
+) -> None:
+    assert [entry.key for entry in sheet.list.entries] == ["1", "2"]
+    assert "counts" in sheet.list.entries[1].title
+    assert "2 gaps" in sheet.list.entries[1].meta
+    assert sheet.list.key == "2"
+    press(sheet, Key.Key_Up)
+    press(sheet, Key.Key_C)
+    wait(qtbot, lambda: folder.load().chosen_take == 1)
+    wait(qtbot, lambda: "counts" in sheet.list.entries[0].title)
+    press(sheet, Key.Key_Escape)
+    assert not sheet.isVisible()
+    with qtbot.waitSignal(page.opened):
+        page.open_attempt(folder)
+    assert page.answer.take_number == 1
+
+
+def test_a_deleted_take_can_be_put_back(
+    qtbot: QtBot, page: MarkingPage, sheet: TakesSheet, folder: AttemptFolder
+) -> None:
+    press(sheet, Key.Key_Delete)
+    wait(qtbot, sheet.banner.isVisible)
+    assert "30 days" in sheet.banner.hint.text()
+    assert [take.number for take in folder.load().kept_takes] == [1]
+    wait(qtbot, lambda: page.answer.take_number == 1)
+    assert folder.take_path(folder.load().take(2)).exists(), "nothing is removed yet"
+    press(sheet, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    wait(qtbot, lambda: len(folder.load().kept_takes) == 2)
+    press(sheet, Key.Key_Delete)
+    wait(qtbot, lambda: len(folder.load().kept_takes) == 1)
+    wait(qtbot, sheet.restore.isVisible)
+    press(sheet, Key.Key_P)
+    wait(qtbot, lambda: len(folder.load().kept_takes) == 2)
+
+
+def test_another_take_goes_on_at_the_same_moment(
+    qtbot: QtBot, sheet: TakesSheet, folder: AttemptFolder
+) -> None:
+    heard: list[tuple[str, float]] = []
+    real_open, real_play = sheet.playback.open, sheet.playback.play_from
+    sheet.playback.open = lambda path: (heard.append((path.name, -1.0)), real_open(path))  # type: ignore[method-assign, func-returns-value, assignment]
+    sheet.playback.play_from = lambda at: (heard.append(("play", at)), real_play(at))  # type: ignore[method-assign, func-returns-value, assignment]
+    press(sheet, Key.Key_Space)
+    wait(qtbot, lambda: sheet.playback.is_playing)
+    sheet.playback._position = 0.4
+    press(sheet, Key.Key_Up)
+    assert heard == [("take-1.wav", -1.0), ("play", 0.4)]
+
+
+def test_the_page_beneath_keeps_its_keys_to_itself(page: MarkingPage, sheet: TakesSheet) -> None:
+    press(sheet, Key.Key_1)
+    assert page.marking is not None
+    assert not page.marking.marks
+
+
+def test_an_attempt_marked_in_another_window_is_only_shown(
+    qtbot: QtBot, window: MainWindow, services: PlayedServices
+) -> None:
+    folder = add_attempt(services)
+    criterion = folder.load().rubric.criteria[0].id
+    folder.save_marking(Marking().with_verdict(criterion, Verdict.MET))
+    other = AttemptFolder(folder.path)
+    assert other.lock_marking()
+    page = window.marking
+    with qtbot.waitSignal(page.opened):
+        window.open_attempt(folder)
+    assert "another window" in page.banner.message.text()
+    page.checklist.verdict_chosen.emit(criterion, Verdict.PARTLY)
+    press(page, Key.Key_2)
+    assert page.marking is not None
+    assert page.marking.mark(criterion).verdict is Verdict.MET
+    other.unlock_marking()
+    with qtbot.waitSignal(page.opened):
+        page.open_attempt(folder)
+    press(page, Key.Key_2)
+    qtbot.waitUntil(lambda: folder.marking().mark(criterion).verdict is Verdict.PARTLY)
+    assert not other.lock_marking()
+    page.close_down()
+    assert other.lock_marking()
+    other.unlock_marking()
+
+
+def test_the_notes_tell_where_they_came_up(
+    qtbot: QtBot, window: MainWindow, services: PlayedServices
+) -> None:
+    folder = add_attempt(services)
+    lines = (NoteLine(seconds=3, text="say both"), NoteLine(seconds=9, text="St John Ambulance"))
+    folder.change(lambda attempt: attempt.model_copy(update={"note_lines": lines}))
+    words = [
+        Word(word=word, start=place / 5, end=place / 5 + 0.1, probability=1)
+        for place, word in enumerate(["I", "can", "do", "both."])
+    ]
+    segment = Segment(start=0, end=1, text="I can do both.", words=tuple(words))
+    transcript = Transcript(
+        engine="a test", model="none", audio_seconds=1, elapsed_seconds=0, segments=(segment,)
+    )
+    folder.save_transcript(1, transcript)
+    with qtbot.waitSignal(window.marking.opened):
+        window.open_attempt(folder)
+    notes = window.marking.answer.notes
+    qtbot.waitUntil(lambda: notes.header.remark.text() == "1 of 2 heard")
+    assert notes.isVisible()
+    played: list[float] = []
+    notes.played.connect(played.append)
+    button = notes.findChildren(KeyButton)[0]
+    button.click()
+    assert played == [pytest.approx(0.6)]
