@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import soundfile
 
+from mockinterview.files.takes import present_path
 from tests.rig import processes
 from tests.rig.program import Program
 from tests.rig.sound import VirtualSound
@@ -51,7 +52,7 @@ def test_demo_ends_with_a_right_transcript_and_a_checklist(
     _, demo = demonstrated
     assert demo["question"] == "leader-or-follower"
     assert word_error_rate(demo["reference"], demo["transcript"]) < 0.10
-    sound = soundfile.info(Path(demo["folder"]) / "takes" / "take-1.wav")
+    sound = soundfile.info(present_path(Path(demo["folder"]) / "takes" / "take-1.wav"))
     assert sound.frames / sound.samplerate == pytest.approx(demo["seconds"], abs=0.01)
     assert [criterion["id"] for criterion in demo["criteria"]] == [
         "both",
@@ -330,7 +331,8 @@ def test_without_a_model_the_demo_still_keeps_and_shows(tmp_path: Path) -> None:
     assert demo["transcript"] is None
     assert "none-such" in demo["error"]
     assert demo["criteria"]
-    assert soundfile.info(Path(demo["folder"]) / "takes" / "take-1.wav").frames > 0
+    take = present_path(Path(demo["folder"]) / "takes" / "take-1.wav")
+    assert soundfile.info(take).frames > 0
 
 
 def test_ctrl_c_in_a_command_is_a_sentence(tmp_path: Path) -> None:
