@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes.util
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,26 @@ from tests.rig.sound import VirtualSound
 
 # Widgets under pytest-qt need no screen; the real program gets one from `virtual_screen`.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+HAS_PORTAUDIO = ctypes.util.find_library("portaudio") is not None
+"""The shared library behind sounddevice; on Linux a system package."""
+
+
+def pytest_report_header() -> str | None:
+    """Tell that tests are left out, and how to have them."""
+    if HAS_PORTAUDIO or os.environ.get("CI"):
+        return None
+    return "PortAudio is missing: tests with devices are left out. script/bootstrap installs it."
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Without PortAudio, and not in CI, leave out what cannot even be imported."""
+    if HAS_PORTAUDIO or os.environ.get("CI"):
+        return None
+    if collection_path.name in {"gui", "test_fakes.py"}:
+        return True
+    is_test = collection_path.match("test_*.py")
+    return True if is_test and "tests.fakes" in collection_path.read_text("utf-8") else None
 
 
 @pytest.fixture(scope="session")
