@@ -49,8 +49,18 @@ def practised(library: Library, takes: int = 2) -> AttemptFolder:
         done = {"state": TakeState.FINISHED, "seconds": 1.0}
         folder.save(folder.load().with_take(take.model_copy(update=done)))
         folder.save_transcript(number, words)
+        folder.outline_path(number).parent.mkdir(exist_ok=True)
+        folder.outline_path(number).write_bytes(b"an outline")
     folder.save_marking(Marking().with_verdict("a", Verdict.MET))
     return folder
+
+
+def size(library: Library) -> waste.BinSize:
+    return waste.size_of(waste.contents(library))
+
+
+def empty(library: Library) -> int:
+    return waste.remove_all(waste.contents(library)).number
 
 
 def files(folder: AttemptFolder) -> set[str]:
@@ -87,7 +97,7 @@ def test_the_chosen_take_is_chosen_again_when_it_is_put_back(library: Library) -
     assert counting.number == 1
 
 
-def test_after_thirty_days_sound_and_words_go_and_the_number_stays(
+def test_after_thirty_days_sound_words_and_outline_go_and_the_number_stays(
     library: Library, clock: Clock
 ) -> None:
     folder = practised(library)
@@ -99,6 +109,7 @@ def test_after_thirty_days_sound_and_words_go_and_the_number_stays(
     assert files(folder) == {
         "takes/take-1.wav",
         "transcripts/take-1.json",
+        "outlines/take-1.npy",
         "markings/candidate-1.json",
     }
     attempt = folder.load()
@@ -112,14 +123,14 @@ def test_after_thirty_days_sound_and_words_go_and_the_number_stays(
 
 def test_the_size_counts_sound_and_words_and_whole_attempts(library: Library) -> None:
     one, other = practised(library), practised(library, takes=3)
-    assert waste.bin_size(library) == waste.BinSize(0, 0, 0)
+    assert size(library) == waste.BinSize(0, 0, 0)
     waste.bin_take(one, 1, MOMENT)
     words = (one.path / "transcripts/take-1.json").stat().st_size
-    assert waste.bin_size(library) == waste.BinSize(1, 0, 16_044 + words)
+    assert size(library) == waste.BinSize(0, 1, 16_044 + len(b"an outline") + words)
     waste.bin_attempt(other, MOMENT)
-    size = waste.bin_size(library)
-    assert (size.takes, size.attempts) == (4, 1)
-    assert size.size > 4 * 16_000
+    both = size(library)
+    assert (both.attempts, both.takes, both.items) == (1, 1, 2)
+    assert both.size > 4 * 16_000
     assert [entry.take and entry.take.number for entry in waste.contents(library)] == [1, None]
 
 
@@ -128,10 +139,10 @@ def test_a_binned_attempt_is_not_listed_until_it_is_put_back(library: Library) -
     before = folder.load()
     waste.bin_attempt(folder, MOMENT)
     assert [found.id for found, _ in library.listing().attempts] == [other.id]
-    assert [found.id for found, _ in library.binned_attempts()] == [folder.id]
+    assert [found.id for found, _ in library.listing().binned] == [folder.id]
     assert waste.restore_attempt(folder) == before
     assert len(library.listing().attempts) == 2
-    assert library.binned_attempts() == []
+    assert library.listing().binned == []
 
 
 def test_emptying_removes_all_that_is_binned_and_nothing_else(library: Library) -> None:
@@ -139,12 +150,12 @@ def test_emptying_removes_all_that_is_binned_and_nothing_else(library: Library) 
     waste.bin_attempt(gone, MOMENT)
     waste.bin_take(kept, 1, MOMENT)
     before = files(untouched)
-    assert waste.empty(library) == 2
+    assert empty(library) == 2
     assert not gone.path.exists()
     assert "takes/take-2.wav" in files(kept)
     assert "takes/take-1.wav" not in files(kept)
     assert files(untouched) == before
-    assert waste.bin_size(library) == waste.BinSize(0, 0, 0)
+    assert size(library) == waste.BinSize(0, 0, 0)
     with pytest.raises(LibraryError):
         waste.restore_attempt(gone)
     assert not gone.path.exists(), "asking must not make it again"
@@ -167,10 +178,54 @@ def test_nothing_is_binned_or_removed_while_an_interview_runs(
     for change in changes:
         with pytest.raises(LibraryError, match="An interview is running"):
             change()
-    assert waste.empty(library) == 0
+    assert empty(library) == 0
     assert files(folder) == before
     interview.unlock()
-    assert waste.empty(library) == 1
+    assert empty(library) == 1
+
+
+def test_an_attempt_that_is_open_in_a_window_is_neither_binned_nor_removed(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mockinterview.files.bin.CHANGE_SECONDS", 0.05)
+    folder, other = practised(library), practised(library)
+    waste.bin_attempt(other, MOMENT)
+    windows = [AttemptFolder(one.path) for one in (folder, other)]
+    assert all(window.lock_marking() for window in windows)
+    with pytest.raises(LibraryError, match="open in another window"):
+        waste.bin_attempt(folder, MOMENT)
+    assert folder.load().binned is None
+    removal = waste.remove_all(waste.contents(library))
+    assert removal.number == 0
+    assert ["open in another window" in problem.message for problem in removal.problems] == [True]
+    assert "takes/take-1.wav" in files(other)
+    for window in windows:
+        window.unlock_marking()
+    waste.bin_attempt(folder, MOMENT)
+    assert empty(library) == 2
+
+
+def test_a_transcript_that_comes_too_late_brings_nothing_back(library: Library) -> None:
+    folder, whole = practised(library), practised(library)
+    words = folder.transcript(1)
+    assert words is not None
+    waste.bin_take(folder, 1, MOMENT)
+    folder.save_transcript(1, words)
+    waste.bin_attempt(whole, MOMENT)
+    assert empty(library) == 2
+    for one in (folder, whole):
+        with pytest.raises(LibraryError, match="removed for good"):
+            one.save_transcript(1, words)
+    assert not folder.transcript_path(1).exists()
+    assert not whole.path.exists()
+
+
+def test_the_days_that_are_left_are_rounded_up(library: Library) -> None:
+    folder = practised(library)
+    waste.bin_take(folder, 1, MOMENT)
+    (entry,) = waste.contents(library)
+    spans = (0.0, 0.2, 1.0, 29.5, 30.0, 31.0)
+    assert [entry.days_left(MOMENT + days * DAY) for days in spans] == [30, 30, 29, 1, 0, 0]
 
 
 def test_what_was_put_back_meanwhile_is_not_removed(library: Library) -> None:
@@ -203,10 +258,10 @@ def test_a_removal_that_was_cut_off_is_finished_next_time(
     with monkeypatch.context() as broken:
         broken.setattr(Path, "unlink", fail)
         broken.setattr("shutil.rmtree", fail)
-        assert waste.empty(library) == 0
+        assert empty(library) == 0
     assert folder.load().take(1).binned == MOMENT
     assert whole.load().binned == MOMENT
-    assert waste.empty(library) == 2
+    assert empty(library) == 2
     assert not whole.path.exists()
     assert folder.load().take(1).is_removed
 
@@ -224,7 +279,7 @@ def test_a_take_that_names_a_file_elsewhere_does_not_remove_it(
             .model_copy(update={"file": name, "binned": MOMENT, "is_removed": False})
         )
         folder.save(folder.load().with_take(take))
-        waste.empty(library)
+        empty(library)
     assert precious.is_file()
     assert folder.load().take(2).seconds == 1.0
     assert folder.marking().mark("a").verdict is Verdict.MET
@@ -243,5 +298,5 @@ def test_a_moment_without_a_time_zone_is_no_obstacle(library: Library) -> None:
     folder.save(attempt)
     practised(library)
     assert len(library.listing().attempts) == 1
-    assert waste.bin_size(library).attempts == 1
+    assert size(library).attempts == 1
     assert waste.empty_old(library) == 0

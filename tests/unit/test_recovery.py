@@ -163,7 +163,7 @@ def test_a_missing_library_is_an_empty_one(tmp_path: Path) -> None:
     library = Library(tmp_path / "nowhere")
     assert library.recover() == []
     assert library.listing().attempts == []
-    assert library.binned_attempts() == []
+    assert library.listing().binned == []
     assert not library.folder.exists()
 
 

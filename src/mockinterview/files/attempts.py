@@ -5,6 +5,7 @@
         takes/take-1.wav            the sound (.flac when it has been compressed)
         transcripts/take-1.json     the words
         markings/candidate-1.json   the marks: role and pass
+        outlines/take-1.npy         the outline of the sound, for drawing it; can be made again
 
 A take becomes `take-1.flac` in the background. Each JSON file carries its version and is replaced
 atomically. A folder is locked while an interview runs in it, so that another copy of the program
@@ -39,6 +40,9 @@ CHANGE_SECONDS = 3.0
 
 EMPTY_WAV_BYTES = 128
 """A WAV file of this size or less is a header (44 to 104 bytes) without sound."""
+
+_TAKE_FOLDERS = ("takes", "transcripts", "outlines")
+"""Where the files of takes lie in an attempt's folder."""
 
 ModelType = TypeVar("ModelType", bound=Model)
 
@@ -105,7 +109,7 @@ class AttemptFolder:
 
         Somebody else may have written that file, and named whatever lies on this computer.
         """
-        places = {(self.path / name).resolve() for name in ("takes", "transcripts")}
+        places = {(self.path / name).resolve() for name in _TAKE_FOLDERS}
         return path.resolve().parent in places
 
     def transcript_path(self, take_number: int) -> Path:
@@ -145,7 +149,18 @@ class AttemptFolder:
         return _read(path, Transcript) if path.is_file() else None
 
     def save_transcript(self, take_number: int, transcript: Transcript) -> None:
-        """Write the transcript of a take."""
+        """Write the transcript of a take.
+
+        Raises:
+            LibraryError: the take was removed for good meanwhile, or nothing can be written.
+        """
+        is_here = (self.path / ATTEMPT_FILE).is_file()
+        takes = self.load().takes if is_here else ()
+        if not is_here or any(take.is_removed for take in takes if take.number == take_number):
+            raise LibraryError(
+                "The transcript was not kept: its take was removed for good meanwhile.",
+                detail=str(self.path),
+            )
         _write(self.transcript_path(take_number), transcript)
 
     def marking(self, role: MarkerRole = "candidate", pass_number: int = 1) -> Marking:
@@ -233,9 +248,13 @@ class AttemptFolder:
 
 @dataclass
 class LibraryListing:
-    """What a look through the library found; `unreadable` says why, by folder name."""
+    """What a look through the library found; `unreadable` says why, by folder name.
+
+    `binned` are the attempts that were put into the bin as a whole.
+    """
 
     attempts: list[tuple[AttemptFolder, Attempt]] = field(default_factory=list)
+    binned: list[tuple[AttemptFolder, Attempt]] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
 
 
@@ -290,21 +309,33 @@ class Library:
         return AttemptFolder(path)
 
     def listing(self) -> LibraryListing:
-        """Every attempt that is not in the bin, newest first.
+        """Every attempt, newest first; those in the bin apart.
 
         What cannot be read is named, never dropped silently.
         """
-        listing = self._read_all()
-        listing.attempts = [entry for entry in listing.attempts if entry[1].binned is None]
+        listing = LibraryListing()
+        paths = sorted(self.folder.glob("*/")) if self.folder.is_dir() else []
+        for path in paths:
+            folder = AttemptFolder(path)
+            if not (path / ATTEMPT_FILE).exists():
+                if (path / "takes").is_dir():
+                    listing.unreadable[folder.id] = f"{path} holds sound, but no {ATTEMPT_FILE}."
+                continue
+            try:
+                attempt = folder.load()
+            except LibraryError as error:
+                listing.unreadable[folder.id] = str(error)
+                continue
+            place = listing.attempts if attempt.binned is None else listing.binned
+            place.append((folder, attempt))
+        for entries in (listing.attempts, listing.binned):
+            entries.sort(key=_created, reverse=True)
         return listing
-
-    def binned_attempts(self) -> list[tuple[AttemptFolder, Attempt]]:
-        """The attempts that were put into the bin as a whole, newest attempt first."""
-        return [entry for entry in self._read_all().attempts if entry[1].binned is not None]
 
     def all_attempts(self) -> list[tuple[AttemptFolder, Attempt]]:
         """Every attempt that can be read, those in the bin too, newest first."""
-        return self._read_all().attempts
+        listing = self.listing()
+        return sorted([*listing.attempts, *listing.binned], key=_created, reverse=True)
 
     def recover(self) -> list[tuple[AttemptFolder, Take]]:
         """Set right what a crash left anywhere in the library; see `AttemptFolder.recover`."""
@@ -317,26 +348,14 @@ class Library:
         recovery.remove_unfinished_folders(self.folder)
         return recovered
 
-    def _read_all(self) -> LibraryListing:
-        listing = LibraryListing()
-        paths = sorted(self.folder.glob("*/")) if self.folder.is_dir() else []
-        for path in paths:
-            folder = AttemptFolder(path)
-            if not (path / ATTEMPT_FILE).exists():
-                if (path / "takes").is_dir():
-                    listing.unreadable[folder.id] = f"{path} holds sound, but no {ATTEMPT_FILE}."
-                continue
-            try:
-                listing.attempts.append((folder, folder.load()))
-            except LibraryError as error:
-                listing.unreadable[folder.id] = str(error)
-        listing.attempts.sort(key=lambda entry: comparable(entry[1].created), reverse=True)
-        return listing
-
 
 def comparable(moment: dt.datetime) -> dt.datetime:
     """The moment, taken as UTC where a file edited by hand tells no time zone."""
     return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
+
+
+def _created(entry: tuple[AttemptFolder, Attempt]) -> dt.datetime:
+    return comparable(entry[1].created)
 
 
 def _local_now() -> dt.datetime:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,7 +18,8 @@ from typing import Final
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.errors import LibraryError, UsageError
 from mockinterview.files.atomic import as_library_error
-from mockinterview.files.attempts import AttemptFolder, Library, comparable
+from mockinterview.files.attempts import CHANGE_SECONDS, AttemptFolder, Library, comparable
+from mockinterview.files.locks import MARKING_LOCK, claimed
 from mockinterview.files.recovery import remove_attempt
 from mockinterview.files.takes import FLAC_SUFFIX, WAV_SUFFIX
 
@@ -36,14 +38,32 @@ class BinEntry:
     binned: dt.datetime
     size: int
 
+    def days_left(self, now: dt.datetime) -> int:
+        """How many more days it is kept, rounded up; 0 when it goes at the next start."""
+        left = self.binned + dt.timedelta(days=KEPT_DAYS) - comparable(now)
+        return max(0, math.ceil(left / dt.timedelta(days=1)))
+
 
 @dataclass(frozen=True)
 class BinSize:
-    """How much there is in the bin; `takes` counts those of binned attempts too."""
+    """How much there is in the bin: whole attempts, takes that were deleted alone, bytes."""
 
-    takes: int
     attempts: int
+    takes: int
     size: int
+
+    @property
+    def items(self) -> int:
+        """How many things can be put back or removed."""
+        return self.attempts + self.takes
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What removing several things led to: how many are gone, and why the others are not."""
+
+    number: int
+    problems: tuple[LibraryError, ...]
 
 
 def bin_take(folder: AttemptFolder, number: int, now: dt.datetime) -> Attempt:
@@ -82,11 +102,12 @@ def restore_take(folder: AttemptFolder, number: int) -> Attempt:
 
 
 def bin_attempt(folder: AttemptFolder, now: dt.datetime) -> Attempt:
-    """Put a whole attempt into the bin: the library's listing leaves it out.
+    """Put a whole attempt into the bin: the library lists it apart from the others.
 
     Raises:
-        LibraryError: an interview runs in it, or it cannot be written.
+        LibraryError: an interview runs in it, it is open in a window, or it cannot be written.
     """
+    _refuse_opened(folder)
     return folder.change(
         lambda attempt: attempt if attempt.binned else attempt.model_copy(update={"binned": now})
     )
@@ -103,18 +124,19 @@ def restore_attempt(folder: AttemptFolder) -> Attempt:
 
 def contents(library: Library) -> list[BinEntry]:
     """What is in the bin, latest first. Reads the whole library: for an executor."""
-    entries = [
-        entry for folder, attempt in library.all_attempts() for entry in _entries(folder, attempt)
-    ]
+    return entries_of(library.all_attempts())
+
+
+def entries_of(attempts: Iterable[tuple[AttemptFolder, Attempt]]) -> list[BinEntry]:
+    """What of these attempts is in the bin, latest first. Looks at the disk for its size."""
+    entries = [entry for folder, attempt in attempts for entry in _entries(folder, attempt)]
     return sorted(entries, key=lambda entry: entry.binned, reverse=True)
 
 
-def bin_size(library: Library) -> BinSize:
-    """How much is in the bin. Reads the whole library: for an executor."""
-    entries = contents(library)
-    attempts = [entry for entry in entries if entry.take is None]
-    takes = len(entries) - len(attempts) + sum(len(entry.attempt.takes) for entry in attempts)
-    return BinSize(takes, len(attempts), sum(entry.size for entry in entries))
+def size_of(entries: Sequence[BinEntry]) -> BinSize:
+    """How much this is."""
+    takes = sum(entry.take is not None for entry in entries)
+    return BinSize(len(entries) - takes, takes, sum(entry.size for entry in entries))
 
 
 def empty_old(library: Library, days: int = KEPT_DAYS) -> int:
@@ -123,26 +145,33 @@ def empty_old(library: Library, days: int = KEPT_DAYS) -> int:
     Returns: how many takes and attempts are gone. What cannot be removed stays and is logged.
     """
     latest = library.now() - dt.timedelta(days=days)
-    return _remove_all(entry for entry in contents(library) if entry.binned < latest)
+    return remove_all(entry for entry in contents(library) if entry.binned < latest).number
 
 
-def empty(library: Library) -> int:
-    """Remove for good all that is in the bin, on the person's word.
-
-    Returns: how many takes and attempts are gone. What cannot be removed stays and is logged.
-    """
-    return _remove_all(contents(library))
+def remove_all(entries: Iterable[BinEntry]) -> Removal:
+    """Remove these for good; what cannot be removed stays and is logged."""
+    number, problems = 0, []
+    for entry in entries:
+        try:
+            remove(entry)
+        except LibraryError as error:
+            logger.warning("%s stays in the bin: %s", entry.folder.id, error)
+            problems.append(error)
+        else:
+            number += 1
+    return Removal(number, tuple(problems))
 
 
 def remove(entry: BinEntry) -> None:
     """Remove one thing in the bin for good. Of a take only its number is left.
 
     Raises:
-        LibraryError: it was put back meanwhile, an interview runs there, or it cannot be removed.
+        LibraryError: it was put back meanwhile, it is in use, or it cannot be removed.
     """
     if entry.take is not None:
         entry.folder.change(lambda attempt: _without_take(entry, attempt))
         return
+    _refuse_opened(entry.folder)
     entry.folder.change(lambda attempt: _still_binned(attempt, attempt.binned))
     try:
         remove_attempt(entry.folder.path)
@@ -150,20 +179,19 @@ def remove(entry: BinEntry) -> None:
         raise as_library_error(error, entry.folder.path) from error
 
 
-def _remove_all(entries: Iterable[BinEntry]) -> int:
-    number = 0
-    for entry in entries:
-        try:
-            remove(entry)
-        except LibraryError as error:
-            logger.warning("%s stays in the bin: %s", entry.folder.id, error)
-        else:
-            number += 1
-    return number
+def _refuse_opened(folder: AttemptFolder) -> None:
+    """Whoever marks an attempt is not to lose it; waits a little for the last mark of a window."""
+    with claimed(folder.path, MARKING_LOCK, CHANGE_SECONDS) as is_mine:
+        if not is_mine:
+            raise LibraryError(
+                "This attempt is open in another window of Mock Interview.",
+                "Close it there first.",
+                str(folder.path),
+            )
 
 
 def _without_take(entry: BinEntry, attempt: Attempt) -> Attempt:
-    """The attempt when sound and words of the take have been removed from the disk."""
+    """The attempt when sound, words and outline of the take have been removed from the disk."""
     if entry.take is None:
         return attempt
     take = _take(attempt, entry.take.number)
@@ -194,10 +222,11 @@ def _entries(folder: AttemptFolder, attempt: Attempt) -> Iterator[BinEntry]:
 
 
 def _files(folder: AttemptFolder, take: Take) -> list[Path]:
-    """Sound and words of a take; only what lies in the attempt's folder, whatever a file says."""
+    """Sound, words and outline of a take; only what lies in its folder, whatever a file says."""
     named = folder.path / take.file
     sound = [named, *(named.with_suffix(suffix) for suffix in (WAV_SUFFIX, FLAC_SUFFIX))]
-    paths = dict.fromkeys([*sound, folder.transcript_path(take.number)])
+    made_of_it = (folder.transcript_path(take.number), folder.outline_path(take.number))
+    paths = dict.fromkeys([*sound, *made_of_it])
     return [path for path in paths if path.is_file() and folder.owns(path)]
 
 
