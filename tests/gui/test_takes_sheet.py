@@ -60,6 +60,18 @@ def wait(qtbot: QtBot, condition: Callable[[], bool]) -> None:
     qtbot.waitUntil(condition)
 
 
+def test_nothing_overlaps(qtbot: QtBot, sheet: TakesSheet) -> None:
+    def is_in_order() -> bool:
+        about, entries, play = (w.geometry() for w in (sheet.about, sheet.list, sheet.play))
+        return about.bottom() < entries.top() and entries.bottom() < play.top()
+
+    wait(qtbot, is_in_order)
+    press(sheet, Key.Key_Delete)
+    wait(qtbot, sheet.banner.isVisible)
+    wait(qtbot, is_in_order)
+    assert sheet.banner.geometry().bottom() < sheet.list.geometry().top()
+
+
 def test_the_latest_take_counts_until_another_is_chosen(
     qtbot: QtBot, page: MarkingPage, sheet: TakesSheet, folder: AttemptFolder
 ) -> None:

@@ -15,7 +15,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from mockinterview.ui import tokens
 from mockinterview.ui.theme import Theme
@@ -82,13 +88,19 @@ class EntryList(QListView):
     """Entries of which one is current.
 
     Signals: `chosen(key)` when another entry becomes current, `taken()` on Enter.
+
+    Args:
+        theme: colours and type.
+        name: what a screen reader calls the list.
+        fits: no higher than its entries.
     """
 
     chosen = Signal(str)
     taken = Signal()
 
-    def __init__(self, theme: Theme, name: str) -> None:
+    def __init__(self, theme: Theme, name: str, *, fits: bool = False) -> None:
         super().__init__()
+        self._fits = fits
         self.entry_model = EntryModel()
         self.setModel(self.entry_model)
         self.setItemDelegate(_EntryDelegate(theme, self))
@@ -97,6 +109,8 @@ class EntryList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMinimumHeight(theme.pixels(96))
+        if fits:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.selectionModel().currentChanged.connect(lambda *_: self._tell())
 
     @property
@@ -126,6 +140,18 @@ class EntryList(QListView):
         wanted = key if key and key in keys else first
         if wanted:
             self.choose(wanted, is_silent=True)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as the entries, where it is to fit them."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.entries_height) if self._fits else hint
+
+    @property
+    def entries_height(self) -> int:
+        """How many pixels all entries take, with the frame, at the present width."""
+        rows = sum(self.sizeHintForRow(row) for row in range(self.entry_model.rowCount()))
+        return rows + 2 * self.frameWidth()
 
     def choose(self, key: str, *, is_silent: bool = False) -> None:
         """Make the entry with this key current, if there is one."""
@@ -142,6 +168,7 @@ class EntryList(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to what the entry holds."""

@@ -88,8 +88,7 @@ class TakesSheet(Sheet):
     def _show(self, attempt: Attempt, key: str = "") -> None:
         self._attempt = attempt
         self.list.show_entries([_entry(attempt, take) for take in _shown(attempt)], key)
-        rows = sum(self.list.sizeHintForRow(row) for row in range(len(self.list.entries)))
-        self.list.setFixedHeight(min(rows + 4, self._theme.pixels(_HIGHEST)))
+        self.list.setFixedHeight(min(self.list.entries_height, self._theme.pixels(_HIGHEST)))
         self._offer()
 
     def _offer(self) -> None:
