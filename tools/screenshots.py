@@ -34,11 +34,13 @@ from mockinterview.core.marking import Verdict
 from mockinterview.errors import NoDeviceError
 from mockinterview.files.content import load_content
 from mockinterview.files.problems import Problem
+from mockinterview.files.sittings import Sittings
 from mockinterview.sample import record_sample
 from mockinterview.services import Services
 from mockinterview.session import Input
 from mockinterview.settings import Settings
 from mockinterview.settings import Theme as ThemeChoice
+from mockinterview.ui.sitting.choosing import Way
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.window import MainWindow
@@ -97,7 +99,8 @@ class Studio:
 
     def press(self, key: Qt.Key) -> None:
         """Press a key where the focus is."""
-        QTest.keyClick(self.application.focusWidget() or self.window, key)
+        # Not the application's: without a window manager no window is active.
+        QTest.keyClick(self.window.focusWidget() or self.window, key)
 
     def make_attempts(self) -> None:
         """A few attempts, one of them marked."""
@@ -349,6 +352,90 @@ def marking(studio: Studio) -> None:
     studio.rest(2.0)
 
 
+def sitting(studio: Studio) -> None:
+    studio.window._open_sitting()  # noqa: SLF001
+    studio.rest(0.3)
+
+
+def sitting_chosen(studio: Studio) -> None:
+    sitting(studio)
+    page = studio.window.sitting
+    page.way.chosen.emit(Way.CHOSEN)
+    for name in ("define-resilience", "leader-or-follower"):
+        page.list.choose(name)
+        page.choosing.tick(name)
+    page._show_questions()  # noqa: SLF001
+
+
+def hold_sitting(studio: Studio, **changes: Any) -> None:
+    sitting(studio)
+    page = studio.window.sitting
+    rules = studio.services.content.formats["imperial-2023"].model_copy(update=changes)
+    store = Sittings(studio.services.library)
+    studio.window.flow.begin(store.create("The Imperial four", rules, page.choosing.chosen))
+    studio.wait(lambda: studio.window.interview.session is not None)
+
+
+def finish_answer(studio: Studio) -> None:
+    studio.until(Stage.LISTEN)
+    studio.press(Qt.Key.Key_Space)
+    studio.until(Stage.PREPARE)
+    studio.press(Qt.Key.Key_Space)
+    studio.until(Stage.ANSWER)
+    studio.press(Qt.Key.Key_Space)
+    studio.until(Stage.SAVED)
+
+
+def sitting_practice(studio: Studio) -> None:
+    hold_sitting(studio, practice_question=True)
+    studio.until(Stage.LISTEN)
+
+
+def sitting_break(studio: Studio) -> None:
+    hold_sitting(studio, break_seconds=60.0)
+    finish_answer(studio)
+
+
+def sitting_summary(studio: Studio) -> None:
+    hold_sitting(studio)
+    finish_answer(studio)
+    studio.press(Qt.Key.Key_Escape)
+    studio.rest(0.3)
+    studio.window.interview.leaving.left.emit()
+    studio.wait(lambda: studio.window.stack.currentWidget() is studio.window.summary)
+    studio.rest(0.5)
+
+
+def formats(studio: Studio) -> None:
+    studio.window.show_page(studio.window.formats)
+
+
+def formats_own(studio: Studio) -> None:
+    formats(studio)
+    page = studio.window.formats
+    page.list.choose("sammi-4")
+    page.copy_button.click()
+    studio.wait(lambda: page.is_editing)
+    studio.rest(0.5)
+
+
+def takes(studio: Studio) -> None:
+    studio.answer(retakes=None)
+    studio.press(Qt.Key.Key_Space)
+    studio.until(Stage.SAVED)
+    studio.press(Qt.Key.Key_R)
+    studio.until(Stage.ANSWER)
+    studio.press(Qt.Key.Key_Space)
+    studio.until(Stage.SAVED)
+    session = studio.window.interview.session
+    folder = session.folder if session else None
+    studio.press(Qt.Key.Key_Return)
+    studio.wait(lambda: studio.window.stack.currentWidget() is studio.window.marking)
+    studio.rest(1.0)
+    if folder is not None:
+        studio.window.marking.takes.show_takes(folder, folder.load(), 1)
+
+
 STATES = {
     state.__name__: state
     for state in (
@@ -356,6 +443,8 @@ STATES = {
         *(listen, listen_hidden, prepare, prepare_typing, prepare_long),
         *(answer, answer_half_minute, answer_last_seconds, leaving, interrupted, saved),
         *(attempts_empty, attempts, settings, settings_below, marking),
+        *(sitting, sitting_chosen, sitting_practice, sitting_break, sitting_summary),
+        *(formats, formats_own, takes),
         *(banks_empty, banks_candidate, banks_tutor, banks_problem, banks_drop),
     )
 }
