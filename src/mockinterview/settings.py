@@ -29,6 +29,13 @@ class DeviceChoice(Model):
     host_api: str
 
 
+class CheckedDevices(Model):
+    """The devices that were in use when the person last accepted the sound check."""
+
+    input: DeviceChoice | None
+    output: DeviceChoice | None
+
+
 class Settings(Model):
     """Every setting with its default; `None` means “let the program choose”."""
 
@@ -36,6 +43,8 @@ class Settings(Model):
     theme: Theme = Theme.SYSTEM
     input_device: DeviceChoice | None = None
     output_device: DeviceChoice | None = None
+    volume_percent: int = Field(default=100, ge=0, le=100)
+    checked_devices: CheckedDevices | None = None
     engine: str | None = None
     model: str | None = None
     library: Path | None = None

@@ -13,6 +13,7 @@ import soundfile
 from mockinterview.audio import player as player_module
 from mockinterview.audio.devices import Device, find_output
 from mockinterview.audio.player import Player, PlayerState
+from mockinterview.audio.volume import gain_of
 from mockinterview.errors import (
     AudioError,
     AudioFileError,
@@ -106,6 +107,43 @@ def test_a_clip_ends_where_it_should(
     assert player.position == 0.75
     player.play()
     assert hear(sound, 80)[0] == RAMP[6000]
+
+
+def test_the_volume_changes_what_is_heard_at_once_and_without_a_click(
+    sound: FakeSound, ramp: Path
+) -> None:
+    gains = [0.5]
+    player = Player(ramp, gain=lambda: gains[0])
+    try:
+        player.play(1.0)
+        assert np.allclose(hear(sound, 160)[:160], 0.5 * RAMP[RATE_HZ : RATE_HZ + 160])
+        first = player.position
+        gains[0] = 0.1
+        heard = hear(sound, 160)
+    finally:
+        player.stop()
+    start = round(first * RATE_HZ)
+    expected = RAMP[start : start + 80] * np.linspace(0.5, 0.1, 80)
+    assert np.allclose(heard[:80], expected, atol=1e-4)
+    assert np.abs(np.diff(heard[:80])).max() < 0.01, "no step"
+    assert np.allclose(heard[80:160], 0.1 * RAMP[start + 80 : start + 160], atol=1e-4)
+
+
+def test_no_volume_is_silence(sound: FakeSound, ramp: Path) -> None:
+    player = Player(ramp, gain=lambda: 0.0)
+    try:
+        player.play(1.0)
+        wait_for(lambda: not sound.stream.ask(80).any() and player.position > 1.0, "some blocks")
+    finally:
+        player.stop()
+
+
+@pytest.mark.parametrize(
+    ("percent", "decibels"), [(100, 0.0), (50, -10.03), (25, -20.07), (10, -33.3)]
+)
+def test_half_the_volume_is_ten_decibels_less(percent: int, decibels: float) -> None:
+    assert 20 * np.log10(gain_of(percent)) == pytest.approx(decibels, abs=0.05)
+    assert (gain_of(0), gain_of(-5), gain_of(140)) == (0, 0, 1)
 
 
 def test_pause_is_silence_and_resume_goes_on_at_the_same_sample(

@@ -10,7 +10,14 @@ from pydantic import ValidationError
 from mockinterview.errors import TranscriptionCancelled
 from mockinterview.files.content import Content
 from mockinterview.services import Services
-from mockinterview.settings import DeviceChoice, Settings, Theme, load_settings, save_settings
+from mockinterview.settings import (
+    CheckedDevices,
+    DeviceChoice,
+    Settings,
+    Theme,
+    load_settings,
+    save_settings,
+)
 
 
 def test_settings_survive_their_file(tmp_path: Path) -> None:
@@ -20,6 +27,10 @@ def test_settings_survive_their_file(tmp_path: Path) -> None:
         input_device=DeviceChoice(name="Headset", host_api="ALSA"),
         library=tmp_path,
         extra_time_percent=25,
+        volume_percent=40,
+        checked_devices=CheckedDevices(
+            input=DeviceChoice(name="Headset", host_api="ALSA"), output=None
+        ),
     )
     save_settings(chosen, path)
     assert load_settings(path) == chosen

@@ -15,6 +15,7 @@ from mockinterview.audio.feed import BLOCK_SECONDS, FASTEST, SLOWEST, Feed
 from mockinterview.audio.portaudio import load_sounddevice
 from mockinterview.audio.sound_file import open_sound, open_sound_file
 from mockinterview.audio.streams import Stream, open_loudspeaker
+from mockinterview.audio.volume import apply_gain
 from mockinterview.errors import AudioError, AudioFileError
 
 FIRST_BLOCK_SECONDS: Final = 5.0
@@ -56,6 +57,7 @@ class Player:
         on_finished: called on a thread of the player when the end was reached or a fault ended
             the playing (see `fault`), not after `stop`.
         open_output: what opens the device.
+        gain: tells how loud, 0 to 1; asked for every block, so that a change is heard at once.
     """
 
     def __init__(
@@ -65,11 +67,14 @@ class Player:
         find_device: Callable[[], Device] = find_output,
         on_finished: Callable[[], None] | None = None,
         open_output: OpenOutput = open_loudspeaker,
+        gain: Callable[[], float] = lambda: 1.0,
     ) -> None:
         self.path = path
         self.on_finished = on_finished
         self._find_device = find_device
         self._open_output = open_output
+        self._gain = gain
+        self._last_gain = gain()
         self._lock = threading.Lock()
         self._duration: float | None = None
         self._state = PlayerState.STOPPED
@@ -274,6 +279,9 @@ class Player:
             out.fill(0)
             return
         feed.fill(out)
+        gain = self._gain()
+        apply_gain(out, self._last_gain, gain)
+        self._last_gain = gain
         if feed.is_played:
             self._has_run_out = True
             raise load_sounddevice().CallbackStop
