@@ -24,7 +24,7 @@ from mockinterview.audio.streams import microphone
 from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.content import Bank, Format, Question
 from mockinterview.core.transcript import Transcript
-from mockinterview.errors import ContentError, DiskFullError
+from mockinterview.errors import ContentError, DiskFullError, LibraryError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.bin import empty_old
 from mockinterview.files.content import Content, load_content
@@ -150,9 +150,13 @@ class Services:
         """The interview of an attempt that was cut off, to go on where it was.
 
         Raises:
-            LibraryError: the attempt cannot be read.
+            LibraryError: the attempt cannot be read, or is in the bin.
         """
         attempt = folder.load()
+        if attempt.binned is not None:
+            raise LibraryError(
+                "This attempt is in the bin.", "Put it back first: Attempts shows the bin."
+            )
         fitting = [
             (bank, question)
             for bank, question in self.content.questions

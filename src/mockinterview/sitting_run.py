@@ -71,7 +71,7 @@ class SittingRun:
             try:
                 folder = self._services.library.open(entry.attempt)
                 return self._services.continued_session(folder)
-            except (UsageError, LibraryError) as error:  # nothing was in it, or it is damaged
+            except (UsageError, LibraryError) as error:  # empty, deleted or damaged
                 logger.info("question %s is put anew: %s", entry.question, error)
         bank, question = self._services.content.question(entry.question)
         session = self._services.new_session(

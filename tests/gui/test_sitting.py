@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from mockinterview.core import sitting as sitting_module
 from mockinterview.core.interview import Stage
 from mockinterview.core.sitting import Sitting, SittingState
+from mockinterview.files.bin import bin_attempt, bin_take, contents, remove
 from mockinterview.files.sittings import Sittings
 from mockinterview.ui.sitting.setup import SittingPage
 from mockinterview.ui.sitting.summary import SummaryPage
@@ -155,6 +156,58 @@ def test_an_answer_saved_but_left_before_the_next_question_counts(room: Room) ->
     page = summary(room)
     room.wait(lambda: page.list.entries[0].meta != "not answered")
     assert stored(room).answered == 1
+
+
+def test_answers_that_were_deleted_since_are_told_and_cannot_be_marked(room: Room) -> None:
+    open_page(room)
+    room.press(Key.Key_Return)
+    for number in range(1, FOUR + 1):
+        wait_for_question(room, f"Question {number} of 4")
+        answer(room)
+        room.press(Key.Key_Return)
+    page = summary(room)
+    library = room.services.library
+    whole, alone, gone, _ = [library.open(entry.attempt) for entry in stored(room).entries]
+    bin_attempt(whole, library.now())
+    bin_take(alone, 1, library.now())
+    bin_attempt(gone, library.now())
+    remove(next(entry for entry in contents(library) if entry.folder.path == gone.path))
+    page.refresh()
+    room.wait(lambda: page.list.entries[0].meta.startswith("in the bin"))
+    metas = [entry.meta for entry in page.list.entries]
+    assert metas[1].startswith("its takes are in the bin")
+    assert metas[2] == "deleted"
+    assert metas[3].endswith("not marked")
+    assert page.list.key == "4", "the first that can be marked"
+    assert page.mark.isEnabled()
+    for key in "123":
+        page.list.choose(key)
+        assert not page.mark.isEnabled()
+        room.press(Key.Key_Return)
+        assert room.window.stack.currentWidget() is page
+
+
+def test_a_question_whose_attempt_was_deleted_is_put_anew(room: Room) -> None:
+    open_page(room)
+    room.press(Key.Key_Return)
+    wait_for_question(room, "Question 1 of 4")
+    room.press(Key.Key_Space)
+    room.wait_for(Stage.PREPARE)
+    room.page.notes.field.setPlainText("food bank")
+    room.press(Key.Key_Escape)
+    room.wait(room.page.leaving.isVisible)
+    room.page.leaving.leave.click()
+    page = summary(room)
+    library = room.services.library
+    (folder,) = [found for found, _ in library.listing().attempts]
+    room.wait(folder.lock)
+    folder.unlock()
+    bin_attempt(folder, library.now())
+    page.go_on.click()
+    wait_for_question(room, "Question 1 of 4")
+    assert room.session.folder.path != folder.path
+    assert stored(room).entries[0].attempt == room.session.folder.id
+    assert folder.load().takes == ()
 
 
 def test_questions_by_hand_in_the_order_of_ticking(room: Room) -> None:

@@ -101,6 +101,7 @@ def test_a_deleted_take_can_be_put_back(
     assert folder.take_path(folder.load().take(2)).exists(), "nothing is removed yet"
     press(sheet, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     wait(qtbot, lambda: len(folder.load().kept_takes) == 2)
+    wait(qtbot, sheet.delete.isVisible)
     press(sheet, Key.Key_Delete)
     wait(qtbot, lambda: len(folder.load().kept_takes) == 1)
     wait(qtbot, sheet.restore.isVisible)

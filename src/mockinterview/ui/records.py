@@ -13,6 +13,7 @@ from mockinterview.core.content import Category
 from mockinterview.core.marking import Marking
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.files.bin import BinEntry, entries_of
 from mockinterview.services import Services
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.wording import clock_words
@@ -34,12 +35,12 @@ class AttemptRecord:
     @property
     def is_recovered(self) -> bool:
         """Whether a take of it was saved after the program had ended in the middle."""
-        return any(take.state is TakeState.RECOVERED for take in self.attempt.takes)
+        return any(take.state is TakeState.RECOVERED for take in self.attempt.kept_takes)
 
     @property
     def has_sound(self) -> bool:
-        """Whether anything was recorded at all."""
-        return any(take.seconds > 0 for take in self.attempt.takes)
+        """Whether anything was recorded that is not in the bin."""
+        return any(take.seconds > 0 for take in self.attempt.kept_takes)
 
     @property
     def length(self) -> str:
@@ -72,10 +73,11 @@ class AttemptRecord:
 
 @dataclass
 class Records:
-    """The library at one moment, newest attempt first."""
+    """The library at one moment, newest attempt first; what is in the bin, latest first."""
 
     attempts: list[AttemptRecord] = field(default_factory=list)
     unreadable: dict[str, str] = field(default_factory=dict)
+    binned: list[BinEntry] = field(default_factory=list)
 
     def of_question(self, question_id: str) -> list[AttemptRecord]:
         """The attempts on one question that hold sound, newest first."""
@@ -94,7 +96,8 @@ class Records:
 def read_records(library: Library) -> Records:
     """Read the whole library. Takes long when it is large: for the work executor."""
     listing = library.listing()
-    records = Records(unreadable=dict(listing.unreadable))
+    binned = entries_of([*listing.binned, *listing.attempts])
+    records = Records(unreadable=dict(listing.unreadable), binned=binned)
     for folder, attempt in listing.attempts:
         try:
             records.attempts.append(_record_of(folder, attempt))
@@ -118,6 +121,8 @@ def _record_of(folder: AttemptFolder, attempt: Attempt) -> AttemptRecord:
 
 def _transcript_words(folder: AttemptFolder, attempt: Attempt) -> str:
     take = attempt.latest_take
+    if take is None and attempt.binned_takes:
+        return "takes in the bin"
     if take is None or take.seconds == 0:
         return "no sound"
     try:

@@ -75,7 +75,10 @@ class AnswerColumn(QWidget):
         self.bar.set_length(seconds)
         self.bar.set_usable(is_usable=seconds > 0)
         self.waveform.show_sound((), seconds)
-        if take is None or seconds <= 0:
+        if take is None:
+            self.transcript.show_no_take()
+            return
+        if seconds <= 0:
             self.transcript.show_unplayable()
             return
         path = folder.take_path(take)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.ui import tokens
 from mockinterview.ui.marking.page_keys import ListKeys
-from mockinterview.ui.marking.wording import take_line
+from mockinterview.ui.marking.wording import no_take_line, take_line
 from mockinterview.ui.theme import Theme, set_role
 from mockinterview.ui.widgets.buttons import IconButton, KeyButton
 from mockinterview.ui.widgets.choice import Choice
@@ -59,7 +59,7 @@ class MarkingHeader(QFrame):
     def show_attempt(self, attempt: Attempt, take: Take | None) -> None:
         """Show the question and the take that is on the page."""
         self.question.setText(attempt.question.prompt)
-        self.line.setText(take_line(attempt, take) if take else "Nothing was recorded")
+        self.line.setText(take_line(attempt, take) if take else no_take_line(attempt))
         playable = [other for other in attempt.kept_takes if other.seconds > 0]
         options = [
             (other.number, f"Take {other.number} · {clock_words(other.seconds)}")
@@ -67,7 +67,7 @@ class MarkingHeader(QFrame):
         ]
         self.takes.set_options(options, take.number if take else None)
         self.takes.setVisible(len(options) > 1)
-        self.takes_button.setVisible(bool(attempt.takes))
+        self.takes_button.setVisible(bool(attempt.kept_takes or attempt.binned_takes))
         self.tell("")
 
     def show_steps(self, *, can_undo: bool, can_redo: bool) -> None:

@@ -131,6 +131,15 @@ class MarkingPage(QWidget):
         if self._desk is not None:
             self._desk.settle()
 
+    def let_go(self, folder: AttemptFolder) -> None:
+        """Give up the claim on this attempt behind its last mark, so that it can be deleted."""
+        if self._folder is None or self._folder.path != folder.path:
+            return
+        self.leave()
+        self.answer.let_go()
+        self._give_back()
+        self._folder = self._attempt = self._desk = self._saver = None
+
     def close_down(self) -> None:
         """Leave, wait until every mark is on disk, and end the transcripts in the making.
 
@@ -354,7 +363,9 @@ class MarkingPage(QWidget):
         self.help.open()
 
     def _open_takes(self) -> None:
-        if self._folder is None or self._attempt is None or not self._attempt.takes:
+        if self._folder is None or self._attempt is None:
+            return
+        if not (self._attempt.kept_takes or self._attempt.binned_takes):
             return
         self.answer.playback.pause()
         self._keys.set_enabled(is_enabled=False)

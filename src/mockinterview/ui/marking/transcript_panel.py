@@ -84,6 +84,11 @@ class TranscriptPanel(QWidget):
         self._show(message=True)
         self._say("This take has no sound", "There is nothing to write down or to play.", "")
 
+    def show_no_take(self) -> None:
+        """There is no take at all, or all of them were deleted."""
+        self._show(message=True)
+        self._say("No take to hear", "There is nothing to write down or to play.", "")
+
     def show_failed(self, error: MockInterviewError) -> None:
         """No transcript could be made: what happened, what to do, and another try."""
         self._show(failure=True)

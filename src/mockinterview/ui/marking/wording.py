@@ -86,6 +86,13 @@ def take_line(attempt: Attempt, take: Take) -> str:
     return " · ".join(parts)
 
 
+def no_take_line(attempt: Attempt) -> str:
+    """Why there is no take to hear."""
+    if attempt.binned_takes:
+        return "All takes are in the bin; Ctrl+T shows them"
+    return "All takes were deleted" if attempt.takes else "Nothing was recorded"
+
+
 def is_hollow(mark: Mark, criterion: Criterion) -> bool:
     """Whether a criterion is marked met with nothing cited for it."""
     return mark.verdict is Verdict.MET and not mark.evidence and not criterion.is_pitfall

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mockinterview.core.sitting import Sitting, SittingState
+from mockinterview.core.sitting import Sitting, SittingEntry, SittingState
 from mockinterview.errors import LibraryError, UsageError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.services import Services
@@ -27,10 +27,11 @@ _WIDTH = 760
 
 @dataclass(frozen=True)
 class _Answer:
-    """A question of the sitting and what there is of it."""
+    """A question of the sitting and its answer, or a few words on why there is none to mark."""
 
     prompt: str
     record: AttemptRecord | None
+    missing: str = "not answered"
 
 
 class SummaryPage(QWidget):
@@ -52,7 +53,7 @@ class SummaryPage(QWidget):
         self._answers: list[_Answer] = []
         self.title = Label("", "title")
         self.about = Label("", "meta")
-        self.list = EntryList(theme, "Answers of the sitting")
+        self.list = EntryList(theme, "Answers of the sitting", fits=True)
         self.mark = KeyButton(theme, "Mark this answer", "Enter", role="primary")
         self.go_on = KeyButton(theme, "Go on with the sitting")
         self.done = KeyButton(theme, "Done", "Esc")
@@ -140,31 +141,39 @@ class SummaryPage(QWidget):
         inside.addWidget(self.title)
         inside.addWidget(self.about)
         inside.addSpacing(tokens.SPACE_12)
-        inside.addWidget(self.list, 1)
+        inside.addWidget(self.list)
         inside.addSpacing(tokens.SPACE_12)
         inside.addLayout(buttons)
+        inside.addStretch(1)
         page = QHBoxLayout(self)
         page.setContentsMargins(*PAGE_MARGINS)
         page.addWidget(holder, 1, Qt.AlignmentFlag.AlignLeft)
 
 
 def _read(sitting: Sitting, library: Library) -> list[_Answer]:
-    answers = []
-    for entry in sitting.entries:
-        record = None
-        if entry.attempt:
-            try:
-                record = read_record(library.open(entry.attempt))
-            except (UsageError, LibraryError):
-                record = None
-        has_sound = record is not None and record.has_sound
-        answers.append(_Answer(entry.prompt, record if has_sound else None))
-    return answers
+    return [_answer(entry, library) for entry in sitting.entries]
+
+
+def _answer(entry: SittingEntry, library: Library) -> _Answer:
+    """What there is of a question now: its attempt may have been deleted since."""
+    if not entry.attempt:
+        return _Answer(entry.prompt, None)
+    try:
+        record = read_record(library.open(entry.attempt))
+    except UsageError:
+        return _Answer(entry.prompt, None, "deleted" if entry.is_answered else "not answered")
+    except LibraryError:
+        return _Answer(entry.prompt, None, "cannot be read")
+    if record.attempt.binned is not None:
+        return _Answer(entry.prompt, None, "in the bin; put it back to mark it")
+    if not record.has_sound and record.attempt.binned_takes:
+        return _Answer(entry.prompt, None, "its takes are in the bin; put one back to mark it")
+    return _Answer(entry.prompt, record if record.has_sound else None)
 
 
 def _meta(answer: _Answer) -> str:
     if answer.record is None:
-        return "not answered"
+        return answer.missing
     return f"{answer.record.length} · {answer.record.transcript} · {answer.record.met}"
 
 
