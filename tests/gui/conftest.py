@@ -69,6 +69,7 @@ def services(
     services = PlayedServices(tmp_path, dataclasses.replace(shipped_content, problems=[]))
     yield services
     services.close()
+    assert all(stream.closed for stream in sound.streams), "a device was not given back"
 
 
 @pytest.fixture(scope="session")

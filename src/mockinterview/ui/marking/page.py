@@ -128,6 +128,7 @@ class MarkingPage(QWidget):
     def leave(self) -> None:
         """Be silent and keep what was typed; what is being saved goes on."""
         self.answer.playback.stop()
+        self.takes.playback.close()
         if self._desk is not None:
             self._desk.settle()
 
