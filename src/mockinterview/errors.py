@@ -11,6 +11,9 @@
     │   ├── DeviceRefusedError    the system refuses the device to this program
     │   └── DeviceLostError       the device went away while it was in use
     ├── AudioFileError            a sound file cannot be read
+    │   └── ImportCancelled       the person cancelled an import
+    ├── ExportError               a file for others cannot be written
+    │   └── ExportCancelled       the person cancelled an export
     └── SpeechError               no transcript could be made
         ├── EngineMissingError    the engine is not installed
         ├── ModelMissingError     no model is on this computer
@@ -82,6 +85,18 @@ class DeviceLostError(AudioError):
 
 class AudioFileError(MockInterviewError):
     """A sound file cannot be read."""
+
+
+class ImportCancelled(AudioFileError):  # noqa: N818  (a wish, not a fault)
+    """The person cancelled an import; nothing was kept of it."""
+
+
+class ExportError(MockInterviewError):
+    """A file for others cannot be written."""
+
+
+class ExportCancelled(ExportError):  # noqa: N818  (a wish, not a fault)
+    """The person cancelled an export; nothing was written."""
 
 
 class SpeechError(MockInterviewError):

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mockinterview.errors import DiskFullError, LibraryError
-from mockinterview.files.wav import HEADER_BYTES, WavWriter, repair_wav
+from mockinterview.files.takes import length_of
+from mockinterview.files.wav import HEADER_BYTES, WavWriter, missing_frames, repair_wav
 
 RATE_HZ = 16000
 SAMPLES = (np.sin(np.arange(RATE_HZ) / 10) * 20000).astype("<i2")
@@ -153,3 +154,37 @@ def test_a_torn_header_is_told(tmp_path: Path, length: int) -> None:
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(LibraryError):
         repair_wav(tmp_path / "none.wav")
+
+
+def test_24_bits_are_written_and_read_back_by_others(tmp_path: Path) -> None:
+    values = np.array([0, 1, -1, 8_388_607, -8_388_608], dtype="<i4")
+    path = tmp_path / "a.wav"
+    writer = WavWriter(path, RATE_HZ, sample_bytes=3)
+    writer.write(values.view(np.uint8).reshape(-1, 4)[:, :3].tobytes())
+    assert writer.frames == len(values)
+    writer.close()
+    read, rate_hz = soundfile.read(path, dtype="int32")
+    assert rate_hz == RATE_HZ
+    assert soundfile.info(path).subtype == "PCM_24"
+    assert np.array_equal(read >> 8, values)
+    assert length_of(path).frames == len(values)
+    path.write_bytes(path.read_bytes()[:-1])  # half a frame at the end, as after a kill
+    assert repair_wav(path) == 4 / RATE_HZ
+
+
+def test_what_a_file_that_was_cut_off_lacks_is_counted(tmp_path: Path) -> None:
+    path = written(tmp_path / "a.wav")
+    assert missing_frames(path) == 0
+    path.write_bytes(path.read_bytes()[:-200])
+    assert missing_frames(path) == 100
+
+
+@pytest.mark.parametrize("size", [0, 0xFFFF_FFFF])
+def test_a_length_that_was_left_open_is_nothing_missing(tmp_path: Path, size: int) -> None:
+    path = written(tmp_path / "a.wav")
+    content = bytearray(path.read_bytes())
+    content[40:44] = struct.pack("<I", size)
+    path.write_bytes(content)
+    assert missing_frames(path) == 0
+    (tmp_path / "b.wav").write_bytes(b"no sound at all")
+    assert missing_frames(tmp_path / "b.wav") == 0

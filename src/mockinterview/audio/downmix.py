@@ -31,7 +31,7 @@ class Downmix:
 
         self._channels = channels
         self._numpy: Any = np
-        self._peaks = np.zeros(channels, dtype=np.int32)
+        self._peaks: Floats = np.zeros(channels, dtype=np.float32)
         self._products = np.zeros(channels, dtype=np.float64)
         self._energies = np.zeros(channels, dtype=np.float64)
         self._loudest = 0
@@ -43,23 +43,30 @@ class Downmix:
         if self._channels == 1 or not len(block):
             return block.reshape(-1)
         np = self._numpy
-        samples: Floats = block.astype(np.float32)
-        weights = self._weigh(block, samples)
-        if np.array_equal(weights, self._weights) or not self._weights.any():
-            mono = samples @ weights
-        else:
-            share = np.linspace(0, 1, len(block), dtype=np.float32)
-            mono = (samples @ self._weights) * (1 - share) + (samples @ weights) * share
-        self._weights = weights
+        mono = self.mix_floats(block.astype(np.float32))
         mixed: Samples = np.clip(np.rint(mono), -32768, 32767).astype(np.int16)
         return mixed
 
-    def _weigh(self, block: Samples, samples: Floats) -> Floats:
+    def mix_floats(self, block: Floats) -> Floats:
+        """The same for samples of any scale, neither rounded nor clipped."""
+        if self._channels == 1 or not len(block):
+            return block.reshape(-1)
+        np = self._numpy
+        weights = self._weigh(block)
+        if np.array_equal(weights, self._weights) or not self._weights.any():
+            mono: Floats = block @ weights
+        else:
+            share = np.linspace(0, 1, len(block), dtype=np.float32)
+            mono = (block @ self._weights) * (1 - share) + (block @ weights) * share
+        self._weights = weights
+        return mono
+
+    def _weigh(self, samples: Floats) -> Floats:
         """The part of each channel in the mean from this block on; they add up to one."""
         np = self._numpy
-        highest, lowest = block.max(axis=0).astype(np.int32), block.min(axis=0).astype(np.int32)
+        highest, lowest = samples.max(axis=0), samples.min(axis=0)
         self._peaks = np.maximum(self._peaks, np.maximum(highest, -lowest))
-        peak = int(self._peaks.max())
+        peak = float(self._peaks.max())
         if not peak:
             return self._weights
         self._follow_loudest(samples)

@@ -88,6 +88,15 @@ def no_room_left(folder: Path) -> DiskFullError:
     )
 
 
+def no_room_to_import(folder: Path, needed: int) -> DiskFullError:
+    """The sound of a file is longer than what the disk has room for."""
+    return DiskFullError(
+        "There is no room on the disk for this recording.",
+        "Free some space, or choose another library folder in Settings.",
+        f"{folder}: {needed} bytes needed, {RESERVE_BYTES} to be left",
+    )
+
+
 def _room_left(seconds: float) -> str:
     minutes = int(seconds // 60)
     if seconds < 1:

@@ -22,6 +22,7 @@ from mockinterview.errors import LibraryError
 from mockinterview.files.atomic import as_library_error
 
 SAMPLE_BYTES: Final = 2
+"""What is recorded has 16 bits; an imported file may have 24."""
 HEADER_BYTES: Final = 44
 HEADER: Final = struct.Struct("<4sI4s4sIHHIIHH4sI")
 CHUNK: Final = struct.Struct("<4sI")
@@ -29,19 +30,27 @@ FORMAT: Final = struct.Struct("<HHIIHH")
 PCM: Final = 1
 LARGEST_SIZE: Final = 0xFFFF_FFFF
 """A RIFF size has 32 bits: 12 hours of mono sound at 48 kHz."""
+_OPEN_SIZES: Final = {0, 0x7FFF_FFFF, 0x8000_0000, LARGEST_SIZE}
+"""What programs write that do not know the length beforehand and cannot go back to set it."""
 
 
 class WavWriter:
-    """One mono 16-bit WAV file, valid for every reader after every `write`.
+    """One mono WAV file, valid for every reader after every `write`.
+
+    Args:
+        path: where it lies; nothing may be there yet.
+        rate_hz: frames a second.
+        sample_bytes: 2 (16 bits) or 3 (24 bits).
 
     Raises:
         LibraryError: the file exists already or cannot be made.
         DiskFullError: there is no room for it.
     """
 
-    def __init__(self, path: Path, rate_hz: int) -> None:
+    def __init__(self, path: Path, rate_hz: int, sample_bytes: int = SAMPLE_BYTES) -> None:
         self.path = path
         self.rate_hz = rate_hz
+        self._sample_bytes = sample_bytes
         self._data_bytes = 0
         try:
             # "x": a take is never overwritten. Unbuffered: what is written has left the process.
@@ -59,10 +68,10 @@ class WavWriter:
     @property
     def frames(self) -> int:
         """Whole frames in the file."""
-        return self._data_bytes // SAMPLE_BYTES
+        return self._data_bytes // self._sample_bytes
 
     def write(self, samples: bytes) -> None:
-        """Append little-endian 16-bit samples, and tell their number in the header.
+        """Append little-endian samples, and tell their number in the header.
 
         Raises:
             DiskFullError: there is no room; what fitted is in the file.
@@ -137,7 +146,7 @@ class WavWriter:
             return
         try:
             with self._stream:
-                self._data_bytes -= self._data_bytes % SAMPLE_BYTES
+                self._data_bytes -= self._data_bytes % self._sample_bytes
                 self._stream.truncate(HEADER_BYTES + self._data_bytes)
                 self._write_header()
                 os.fsync(self._stream.fileno())
@@ -153,7 +162,7 @@ class WavWriter:
 
     def _write_header(self) -> None:
         self._stream.seek(0)
-        self._stream.write(_header(self.rate_hz, self._data_bytes))
+        self._stream.write(_header(self.rate_hz, self._sample_bytes, self._data_bytes))
         self._stream.seek(HEADER_BYTES + self._data_bytes)
 
 
@@ -213,11 +222,26 @@ class _Layout:
         return self.data_size / self.frame_bytes / self.rate_hz
 
 
-def _header(rate_hz: int, data_bytes: int) -> bytes:
+def _header(rate_hz: int, sample_bytes: int, data_bytes: int) -> bytes:
     size = min(data_bytes, LARGEST_SIZE - HEADER_BYTES)
-    mono = (PCM, 1, rate_hz, rate_hz * SAMPLE_BYTES, SAMPLE_BYTES, 8 * SAMPLE_BYTES)
+    mono = (PCM, 1, rate_hz, rate_hz * sample_bytes, sample_bytes, 8 * sample_bytes)
     riff_size = size + HEADER_BYTES - CHUNK.size
     return HEADER.pack(b"RIFF", riff_size, b"WAVE", b"fmt ", FORMAT.size, *mono, b"data", size)
+
+
+def missing_frames(path: Path) -> int:
+    """How many frames a WAV file says it holds but does not: it was cut off behind its head.
+
+    0 for every other file, and where a writer that could not go back left the size open.
+    """
+    try:
+        with path.open("rb") as stream:
+            found = _read_layout(stream, path)
+    except (OSError, LibraryError):
+        return 0
+    is_open = found.data_size in _OPEN_SIZES or found.riff_size in _OPEN_SIZES
+    present = found.file_size - found.data_start
+    return 0 if is_open else max(0, found.data_size - present) // found.frame_bytes
 
 
 def _read_layout(stream: BinaryIO, path: Path) -> _Layout:
