@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from mockinterview import paths
 from mockinterview.audio.compression import Compressor, needs_compressing
 from mockinterview.audio.devices import find_input, find_output, list_outputs
+from mockinterview.audio.import_sound import IsCancelled, OnProgress
 from mockinterview.audio.player import Player
 from mockinterview.audio.recorder import Recorder
 from mockinterview.audio.streams import microphone
@@ -31,6 +32,7 @@ from mockinterview.files.content import Content, load_content
 from mockinterview.files.content_cache import ContentCache
 from mockinterview.files.room import room_problem
 from mockinterview.prompts import FilePrompt, Prompt, SilentPrompt
+from mockinterview.recording_import import import_recording, imported_attempt
 from mockinterview.session import Input, InterviewSession, new_attempt
 from mockinterview.settings import Settings, save_settings
 
@@ -165,6 +167,29 @@ class Services:
         silent = SilentPrompt(attempt.question.prompt)
         prompt = self.prompt_for(*fitting[0]) if fitting else silent
         return self._session(folder, self.library, prompt, self.compress_later)
+
+    def import_recording(
+        self,
+        path: Path,
+        bank: Bank,
+        question: Question,
+        rules: Format,
+        *,
+        on_progress: OnProgress = lambda _: None,
+        is_cancelled: IsCancelled = lambda: False,
+    ) -> AttemptFolder:
+        """Make an attempt of a sound or video file, which is only read. Takes long.
+
+        Raises:
+            AudioFileError: it cannot be imported, or the person cancelled (`ImportCancelled`).
+            LibraryError: the library cannot be written to, or the disk is full.
+        """
+        library = self.library
+        rubric = self.content.rubric_of(question)
+        attempt = imported_attempt(path, library.now(), bank, question, rubric=rubric, rules=rules)
+        folder = import_recording(library, path, attempt, on_progress, is_cancelled)
+        self.compress_later(folder)
+        return folder
 
     def tryout_session(self, bank: Bank, question: Question, rules: Format) -> InterviewSession:
         """An interview of which nothing is kept, with as many tries as one likes.

@@ -12,6 +12,7 @@ from typing import Final
 
 from mockinterview.core.attempt import Take, TakeState
 from mockinterview.errors import LibraryError
+from mockinterview.files import staging
 from mockinterview.files.locks import COMPRESSING_LOCK, claimed
 from mockinterview.files.takes import FLAC_SUFFIX, PART_SUFFIX, WAV_SUFFIX, length_of, present_path
 from mockinterview.files.wav import repair_wav
@@ -72,8 +73,10 @@ def remove_left_overs(folder: Path) -> None:
 def remove_unfinished_folders(library: Path) -> None:
     """Remove the folders of attempts that were being made when the program ended.
 
-    They hold nothing: the first thing that is written is `attempt.json`.
+    They hold nothing: the first thing that is written is `attempt.json`. Attempts that were being
+    imported lie apart until they are whole.
     """
+    staging.remove_abandoned(library)
     for folder in library.glob("*/"):
         if not _ATTEMPT_FOLDER.match(folder.name) or not _is_old(folder):
             continue
