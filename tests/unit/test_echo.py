@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from mockinterview.audio import faults
 from mockinterview.audio.check.chime import RATE_HZ, SECONDS, chime, tones, write_chime
 from mockinterview.audio.check.echo import Echo, Leak, check_echo_file, find_echo
 from mockinterview.audio.check.findings import Grade, describe_echo
@@ -31,11 +32,16 @@ def room(
     chance = np.random.default_rng(3)
     heard = chance.standard_normal(3 * rate_hz) * 10 ** (noise_dbfs / 20)
     if decibels is not None:
-        sound = chime(rate_hz) if response is None else np.convolve(chime(rate_hz), response)
+        sound = chime(rate_hz) if response is None else convolve(chime(rate_hz), response)
         first = round((BEGINS_SECONDS + delay_seconds) * rate_hz)
         sound = sound[: len(heard) - first]
         heard[first : first + len(sound)] += sound * 10 ** (decibels / 20)
     return heard.astype(np.float32)
+
+
+def convolve(sound: np.ndarray, response: np.ndarray) -> np.ndarray:
+    size = len(sound) + len(response) - 1
+    return np.fft.irfft(np.fft.rfft(sound, size) * np.fft.rfft(response, size), size)
 
 
 def find(heard: np.ndarray, rate_hz: int = RATE_HZ) -> Echo:
@@ -63,8 +69,9 @@ def test_the_chime_is_written(tmp_path: Path) -> None:
     assert np.allclose(samples, chime(), atol=1e-4)
 
 
-@pytest.mark.parametrize("rate_hz", [16_000, 44_100, 48_000])
-@pytest.mark.parametrize("delay_seconds", [0.0, 0.12, 0.5])
+@pytest.mark.parametrize(
+    ("rate_hz", "delay_seconds"), [(16_000, 0.5), (44_100, 0.12), (48_000, 0.0)]
+)
 @pytest.mark.parametrize(
     ("decibels", "noise_dbfs"), [(-6, -25), (-20, -30), (-30, -40), (-40, -45), (-46, -60)]
 )
@@ -93,7 +100,7 @@ def test_in_a_loud_room_nothing_can_be_told() -> None:
     assert find(room(-45, -20)).leak is Leak.UNCLEAR
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.parametrize("reverberation_seconds", [0.2, 0.4, 0.8])
 def test_the_leak_of_a_room_is_right_to_three_decibels(
     reverberation_seconds: float, seed: int
@@ -104,7 +111,7 @@ def test_the_leak_of_a_room_is_right_to_three_decibels(
     walls = chance.standard_normal(len(times)) * 10 ** (-3 * times / reverberation_seconds)
     response = walls / math.sqrt(2 * float((walls**2).sum()))
     response[0] += math.sqrt(0.5)
-    wet = np.convolve(chime(), response)
+    wet = convolve(chime(), response)
     truth = -20 + 10 * math.log10(float((wet**2).sum()) / float((chime() ** 2).sum()))
     echo = find(room(-20, -60, response=response))
     assert echo.leak is Leak.HEARD
@@ -126,14 +133,21 @@ def test_speech_is_not_taken_for_the_chime(begins: int) -> None:
     assert echo.decibels == pytest.approx(-15, abs=1.5)
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.2, 0.5, 0.7])
-def test_a_recording_that_is_too_short_has_no_leak(seconds: float) -> None:
-    heard = room(None, -70)[: round(seconds * RATE_HZ)]
+def test_a_recording_that_ends_early_breaks_nothing() -> None:
+    heard = room(None, -70)
+    assert find(heard[: round(0.7 * RATE_HZ)]).leak is Leak.NONE
+    assert find(heard[: round(0.2 * RATE_HZ)]).leak is Leak.SILENT
+
+
+def test_digital_silence_tells_nothing() -> None:
+    assert find(np.zeros(2 * RATE_HZ, dtype=np.float32)).leak is Leak.SILENT
+    assert find(np.zeros(0, dtype=np.float32)).leak is Leak.SILENT
+
+
+def test_a_microphone_that_shuts_the_noise_out_has_no_leak() -> None:
+    heard = room(None, -60)
+    heard[round(BEGINS_SECONDS * RATE_HZ) :] = 0
     assert find(heard).leak is Leak.NONE
-
-
-def test_digital_silence_has_no_leak() -> None:
-    assert find(np.zeros(2 * RATE_HZ, dtype=np.float32)).leak is Leak.NONE
 
 
 def test_a_file_is_measured(tmp_path: Path) -> None:
@@ -163,6 +177,7 @@ def test_a_file_is_measured(tmp_path: Path) -> None:
             "It was too loud here to tell whether the microphone hears the loudspeakers.",
             "",
         ),
+        (Echo(Leak.SILENT, -96, 0), Grade.BAD, faults.SILENT_SENTENCE, "digital silence"),
     ],
 )
 def test_the_echo_in_words(echo: Echo, grade: Grade, sentence: str, figure: str) -> None:

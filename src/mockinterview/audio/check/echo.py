@@ -34,11 +34,15 @@ _FLOOR_DECIBELS: Final = -96.0
 
 
 class Leak(StrEnum):
-    """What is known of the sound's way from loudspeaker to microphone."""
+    """What is known of the sound's way from loudspeaker to microphone.
+
+    `UNCLEAR`: other sound was too loud; `SILENT`: the microphone gave exact zeros.
+    """
 
     NONE = "none"
     HEARD = "heard"
     UNCLEAR = "unclear"
+    SILENT = "silent"
 
 
 @dataclass(frozen=True)
@@ -76,12 +80,12 @@ def find_echo(samples: Samples, rate_hz: int, begins_seconds: float) -> Echo:
     """
     import numpy as np
 
-    templates = tones(rate_hz)
     first = round(begins_seconds * rate_hz)
     samples = levels.clean(samples)
     heard, before = samples[first:], samples[:first]
-    if not np.any(heard):
-        return Echo(Leak.NONE, _FLOOR_DECIBELS, 0.0)
+    if not len(heard) or not np.any(samples):
+        return Echo(Leak.SILENT, _FLOOR_DECIBELS, 0.0)
+    templates = tones(rate_hz)
     energies = np.array([float((tone.real**2).sum()) for tone in templates])
     found = np.sum(
         [

@@ -27,6 +27,7 @@ AUDIBLE_HUM_DECIBELS: Final = -50.0
 HUM_SHARE_DECIBELS: Final = -10.0
 """Against the background: hum that makes up less than a tenth of it is lost in it."""
 
+_UNMUTE: Final = "Look at its mute key and at those settings, or choose another microphone."
 _SOFTER: Final = "Move back a little, or turn the microphone down in the system's sound settings."
 _LOUDER: Final = "Come closer to the microphone, or turn it up in the system's sound settings."
 
@@ -80,6 +81,8 @@ def describe_echo(echo: Echo) -> Finding:
             "",
             f"echo under {_number(AUDIBLE_DECIBELS)} dB",
         )
+    if echo.leak is Leak.SILENT:
+        return Finding(Kind.ECHO, Grade.BAD, faults.SILENT_SENTENCE, _UNMUTE, "digital silence")
     if echo.leak is Leak.UNCLEAR:
         return Finding(
             Kind.ECHO,
@@ -100,8 +103,7 @@ def describe_echo(echo: Echo) -> Finding:
 def _describe_level(check: SoundCheck) -> Finding:
     peak = f"peak {_number(check.peak_dbfs)} dBFS"
     if check.is_silent:
-        advice = "Look at its mute key and at those settings, or choose another microphone."
-        return Finding(Kind.LEVEL, Grade.BAD, faults.SILENT_SENTENCE, advice, "digital silence")
+        return Finding(Kind.LEVEL, Grade.BAD, faults.SILENT_SENTENCE, _UNMUTE, "digital silence")
     if check.clipped_percent >= CLIPPED_PERCENT:
         sentence = "Too loud: the loudest moments are cut off."
         figure = f"{check.clipped_percent:.2g} % cut off, {peak}"
