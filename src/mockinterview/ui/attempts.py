@@ -13,9 +13,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QHBoxLayout,
     QHeaderView,
     QSizePolicy,
     QTableView,
@@ -23,10 +24,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mockinterview.errors import MockInterviewError
+from mockinterview.files.bin import size_of
 from mockinterview.ui import tokens
+from mockinterview.ui.bin.deletion import AttemptDeletion
+from mockinterview.ui.bin.wording import KEPT_SENTENCE, bin_line, restored_words
+from mockinterview.ui.interview_parts import announce
+from mockinterview.ui.neighbours import still_current
 from mockinterview.ui.practise import PAGE_MARGINS
 from mockinterview.ui.records import AttemptRecord, RecordKeeper, Records
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Banner, EmptyState
 from mockinterview.ui.wording import count, day_words
@@ -160,12 +168,18 @@ class AttemptTable(QTableView):
         for column in (_TAKES_COLUMN, _LENGTH_COLUMN):
             self.setColumnHidden(column, self.width() < self._narrow)
 
+    @property
+    def row(self) -> AttemptRow | None:
+        """The current row, if there is one."""
+        index = self.currentIndex()
+        is_there = index.isValid() and index.row() < len(self._rows.rows)
+        return self._rows.rows[index.row()] if is_there else None
+
     def open_current(self) -> None:
         """Open the attempt of the current row, if it can be read."""
-        index = self.currentIndex()
-        record = self._rows.rows[index.row()].record if index.isValid() else None
-        if record is not None:
-            self.opened.emit(record)
+        row = self.row
+        if row is not None and row.record is not None:
+            self.opened.emit(row.record)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""
@@ -178,16 +192,21 @@ class AttemptTable(QTableView):
 class AttemptsPage(QWidget):
     """The list, or what it is for while it is empty.
 
-    Signals: `attempt_wanted(AttemptFolder)`, `practice_wanted()` from the empty page.
+    Signals: `attempt_wanted(AttemptFolder)`, `practice_wanted()` from the empty page,
+    `bin_wanted()`.
     """
 
     attempt_wanted = Signal(object)
     practice_wanted = Signal()
+    bin_wanted = Signal()
 
-    def __init__(self, keeper: RecordKeeper, theme: Theme) -> None:
+    def __init__(self, keeper: RecordKeeper, theme: Theme, deletion: AttemptDeletion) -> None:
         super().__init__()
         self.setObjectName("page")
         self._keeper = keeper
+        self._deletion = deletion
+        self._names: list[str] = []
+        self._told: AttemptRecord | None = None
         self.title = Label("Attempts", "title")
         self.summary = Label("", "meta")
         self.banner = Banner(theme)
@@ -200,44 +219,73 @@ class AttemptsPage(QWidget):
             "Every answer that you record is kept here, with its transcript and your marks.",
             "Choose a question",
         )
-        page = QVBoxLayout(self)
-        page.setContentsMargins(*PAGE_MARGINS)
-        page.setSpacing(tokens.SPACE_4)
-        page.addWidget(self.title)
-        page.addWidget(self.summary)
-        page.addSpacing(tokens.SPACE_12)
-        page.addWidget(self.banner)
-        page.addWidget(self.table)
-        page.addWidget(self.empty, 1)
-        page.addStretch(0)
-        keeper.changed.connect(self.refresh)
-        self.table.opened.connect(self._open)
-        self.empty.acted.connect(self.practice_wanted)
-        self.setFocusProxy(self.table)
+        self.bin_button = KeyButton(theme, "", role="plain", icon="delete-bin-line")
+        self.open_button = KeyButton(theme, "Open", "Enter")
+        self.delete_button = KeyButton(theme, "Delete", "Del", role="plain")
+        self._arrange()
+        self._connect()
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what the library holds now; the current attempt stays current."""
-        current = self._current_name()
+        """Show what the library holds now; the current attempt, or its neighbour, is current."""
+        row, before, had_focus = self.table.row, self._names, self.table.hasFocus()
         self.model.show(self._keeper.records)
-        names = [_name(row) for row in self.model.rows]
+        names = self._names = [_name(row) for row in self.model.rows]
         if names:
-            self.table.selectRow(names.index(current) if current in names else 0)
+            current = still_current(_name(row) if row else "", before, names)
+            self.table.selectRow(names.index(current))
         is_empty = not names and self._keeper.is_read
         self.table.fit_rows()
-        self.table.setVisible(bool(names))
+        for widget in (self.table, self.open_button, self.delete_button):
+            widget.setVisible(bool(names))
         self.empty.setVisible(is_empty)
         self.setFocusProxy(self.empty.button if is_empty else self.table)
+        if had_focus and is_empty:
+            self.setFocus()
         number = len(self._keeper.records.attempts)
         told = f"{count(number, 'attempt')}, newest first. Enter opens one."
         self.summary.setText(told if names else "")
+        self._tell_bin()
 
-    def _current_name(self) -> str:
-        index = self.table.currentIndex()
-        if not index.isValid() or index.row() >= len(self.model.rows):
-            return ""
-        row = self.model.rows[index.row()]
-        return _name(row)
+    def _tell_bin(self) -> None:
+        size = size_of(self._keeper.records.binned)
+        self.bin_button.setText(f"Bin · {bin_line(size)}")
+        self.bin_button.setVisible(size.items > 0)
+        if self._told is not None and not self._deletion.is_binned(self._told):
+            self._told = None
+            self.banner.hide()
+
+    def _delete(self) -> None:
+        """Put the current attempt into the bin; what cannot be read is left alone."""
+        row = self.table.row
+        if row is None:
+            return
+        if row.record is not None:
+            self._deletion.delete(row.record)
+            return
+        self.banner.show_notice(
+            "What cannot be read cannot be put into the bin.",
+            "It may hold sound that can still be saved; its folder is left as it is.",
+        )
+
+    def _tell_deleted(self, record: AttemptRecord) -> None:
+        self._told = record
+        self.banner.show_notice(
+            f"“{record.attempt.question.prompt}” is in the bin.",
+            f"{KEPT_SENTENCE} Ctrl+Z puts it back.",
+            action_text="Undo",
+            action=self._deletion.undo,
+        )
+
+    def _tell_restored(self, record: AttemptRecord) -> None:
+        if record.folder.id in self._names:
+            self.table.selectRow(self._names.index(record.folder.id))
+            self.setFocus()
+        announce(self, restored_words(record.attempt))
+
+    def _fail(self, error: MockInterviewError) -> None:
+        self._told = None
+        self.banner.show_problem(error)
 
     def _open(self, record: AttemptRecord) -> None:
         if record.attempt.takes:
@@ -246,6 +294,47 @@ class AttemptsPage(QWidget):
         self.banner.show_notice(
             "Nothing was recorded in this attempt.", "Choose the question again to answer it."
         )
+
+    def _connect(self) -> None:
+        self._keeper.changed.connect(self.refresh)
+        self.table.opened.connect(self._open)
+        self.empty.acted.connect(self.practice_wanted)
+        self.bin_button.clicked.connect(self.bin_wanted)
+        self.open_button.clicked.connect(self.table.open_current)
+        self.delete_button.clicked.connect(self._delete)
+        self._deletion.deleted.connect(self._tell_deleted)
+        self._deletion.restored.connect(self._tell_restored)
+        self._deletion.failed.connect(self._fail)
+        for keys, action in (("Del", self._delete), ("Ctrl+Z", self._deletion.undo)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(action)
+        for button in (self.open_button, self.delete_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _arrange(self) -> None:
+        self._head = QHBoxLayout()
+        self._head.setSpacing(tokens.SPACE_8)
+        self._head.addWidget(self.title, 1)
+        self._head.addWidget(self.bin_button)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(tokens.SPACE_8)
+        buttons.addWidget(self.open_button)
+        buttons.addWidget(self.delete_button)
+        buttons.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(*PAGE_MARGINS)
+        page.setSpacing(tokens.SPACE_4)
+        page.addLayout(self._head)
+        page.addWidget(self.summary)
+        page.addSpacing(tokens.SPACE_12)
+        page.addWidget(self.banner)
+        page.addWidget(self.table)
+        page.addSpacing(tokens.SPACE_8)
+        page.addLayout(buttons)
+        page.addWidget(self.empty, 1)
+        page.addStretch(0)
 
 
 def _name(row: AttemptRow) -> str:
@@ -264,7 +353,7 @@ def _row(record: AttemptRecord) -> AttemptRow:
         (
             day_words(attempt.created),
             attempt.question.prompt,
-            str(len(attempt.takes)),
+            str(len(attempt.kept_takes)),
             record.length,
             " · ".join(remarks),
             record.marks,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -15,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mockinterview.files.bin import KEPT_DAYS, BinEntry, BinSize, size_of
 from mockinterview.services import Services
 from mockinterview.ui import tokens
+from mockinterview.ui.bin.wording import bin_line
 from mockinterview.ui.device_choice import DeviceChooser
 from mockinterview.ui.microphone_test import MicrophoneTest
 from mockinterview.ui.practise import PAGE_MARGINS
@@ -41,13 +44,14 @@ class SettingsPage(QWidget):
     """All settings in one column, in two where the window is wide.
 
     Signals: `library_changed()`, `practice_changed()` (format or extra time), `formats_wanted()`,
-    `check_wanted()` (of microphone and loudspeaker).
+    `check_wanted()` (of microphone and loudspeaker), `bin_wanted()`.
     """
 
     library_changed = Signal()
     practice_changed = Signal()
     formats_wanted = Signal()
     check_wanted = Signal()
+    bin_wanted = Signal()
 
     def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
@@ -66,6 +70,7 @@ class SettingsPage(QWidget):
         for section in (*self._left, *self._right):
             section.failed.connect(self.banner.show_problem)
         self.library.changed.connect(self.library_changed)
+        self.library.bin_wanted.connect(self.bin_wanted)
         self.practice.changed.connect(self.practice_changed)
         self.practice.formats_wanted.connect(self.formats_wanted)
         self.sound.check_wanted.connect(self.check_wanted)
@@ -84,6 +89,10 @@ class SettingsPage(QWidget):
     def show_content(self) -> None:
         """Show the formats as they are now."""
         self.practice.show_settings()
+
+    def show_bin(self, entries: Sequence[BinEntry]) -> None:
+        """Tell how much is in the bin."""
+        self.library.show_bin(size_of(entries))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Two columns where there is room for both."""
@@ -172,9 +181,10 @@ class SoundSection(Section):
 
 
 class LibrarySection(Section):
-    """Where attempts are kept."""
+    """Where attempts are kept, and how much of the disk the deleted ones take."""
 
     changed = Signal()
+    bin_wanted = Signal()
 
     def __init__(self, services: Services, theme: Theme) -> None:
         super().__init__(services, theme, "Library")
@@ -198,6 +208,24 @@ class LibrarySection(Section):
             "meta",
         )
         self.add_row("Folder", widget, remark)
+        self.bin = Label("", "body")
+        self.bin_button = KeyButton(theme, "Show the bin …")
+        self.bin_button.clicked.connect(self.bin_wanted)
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(tokens.SPACE_8)
+        line.addWidget(self.bin, 1)
+        line.addWidget(self.bin_button)
+        self.add_row("Bin", holder)
+
+    def show_bin(self, size: BinSize) -> None:
+        """Tell how much is in the bin."""
+        told = bin_line(size)
+        self.bin.setText(
+            f"{told} — removed for good after {KEPT_DAYS} days" if size.items else told.capitalize()
+        )
+        self.bin_button.setEnabled(size.items > 0)
 
     def use(self, folder: Path) -> None:
         """Keep attempts here from now on."""

@@ -37,6 +37,7 @@ from mockinterview.ui.widgets.buttons import RailButton
 if TYPE_CHECKING:
     from mockinterview.ui.attempts import AttemptsPage
     from mockinterview.ui.banks.page import BanksPage
+    from mockinterview.ui.bin.page import BinPage
     from mockinterview.ui.formats.page import FormatsPage
     from mockinterview.ui.interview import InterviewPage
     from mockinterview.ui.marking.page import MarkingPage
@@ -58,6 +59,7 @@ _PLACES = {
     "practise": ("Practise", 0),
     "attempts": ("Attempts", 1),
     "marking": ("Marking", 1),
+    "bin": ("Bin", 1),
     "banks": ("Banks", 2),
     "settings": ("Settings", 3),
     "formats": ("Formats", 3),
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self.practise = PractisePage(services, self.keeper, theme)
         self.stack.addWidget(self.practise)
         self._came_from: QWidget = self.practise
+        self._bin_from: QWidget = self.practise
         self._arrange()
         self._connect()
         self.show_page(self.practise)
@@ -98,8 +101,12 @@ class MainWindow(QMainWindow):
         Their modules are imported as late, which saves a third of a second at the start.
         """
         from mockinterview.ui.attempts import AttemptsPage
+        from mockinterview.ui.bin.deletion import AttemptDeletion
 
-        page = AttemptsPage(self.keeper, self._theme)
+        deletion = AttemptDeletion(self._services, self.keeper, self._tasks, self)
+        deletion.beginning.connect(self._let_go)
+        page = AttemptsPage(self.keeper, self._theme, deletion)
+        page.bin_wanted.connect(self._open_bin)
         page.attempt_wanted.connect(self.open_attempt)
         page.practice_wanted.connect(lambda: self.show_page(self.practise))
         self.stack.addWidget(page)
@@ -123,6 +130,9 @@ class MainWindow(QMainWindow):
         page.library_changed.connect(self.keeper.refresh)
         page.practice_changed.connect(self.practise.refresh)
         page.formats_wanted.connect(lambda: self.show_page(self.formats))
+        page.bin_wanted.connect(self._open_bin)
+        self.keeper.changed.connect(lambda: page.show_bin(self.keeper.records.binned))
+        page.show_bin(self.keeper.records.binned)
         self.stack.addWidget(page)
         return page
 
@@ -133,6 +143,16 @@ class MainWindow(QMainWindow):
 
         page = FormatsPage(self._services, self._theme, self._tasks, self.watch)
         page.left.connect(lambda: self.show_page(self.settings))
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def bin(self) -> BinPage:
+        """What was deleted and can be put back; made when it is first wanted."""
+        from mockinterview.ui.bin.page import BinPage
+
+        page = BinPage(self._services, self.keeper, self._theme, self._tasks)
+        page.left.connect(lambda: self.show_page(self._bin_from))
         self.stack.addWidget(page)
         return page
 
@@ -248,6 +268,8 @@ class MainWindow(QMainWindow):
             self.marking.close_down()
         if "banks" in made:
             self.banks.close_down()
+        if "bin" in made:
+            self.bin.close_down()
 
     @property
     def _is_interviewing(self) -> bool:
@@ -324,6 +346,16 @@ class MainWindow(QMainWindow):
         self.practise.setEnabled(True)
         self.show_page(self.interview)
         self.interview.open(session, place)
+
+    def _open_bin(self) -> None:
+        """Show the bin; going back leads to where this came from."""
+        self._bin_from = self.settings if self._shows("settings") else self.attempts
+        self.show_page(self.bin)
+
+    def _let_go(self, folder: AttemptFolder) -> None:
+        """The attempt is about to be deleted: the marking page shows it no more."""
+        if "marking" in vars(self):
+            self.marking.let_go(folder)
 
     def _open_sitting(self) -> None:
         self.show_page(self.sitting)

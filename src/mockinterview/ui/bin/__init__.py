@@ -1,0 +1,1 @@
+"""The bin in the window: what was deleted, put back or removed for good."""
