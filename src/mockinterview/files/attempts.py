@@ -28,7 +28,7 @@ from mockinterview.core.marking import MarkerRole, Marking
 from mockinterview.core.model import Model
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import LibraryError, UsageError
-from mockinterview.files import atomic, recovery
+from mockinterview.files import atomic, recovery, staging
 from mockinterview.files.locks import INTERVIEW_LOCK, MARKING_LOCK, FolderLock, claimed
 from mockinterview.files.recovery import ATTEMPT_FILE
 from mockinterview.files.takes import present_path
@@ -275,9 +275,8 @@ class Library:
         Raises:
             LibraryError: the library cannot be written to.
         """
-        stem = f"{attempt.created:%Y-%m-%d-%H%M%S}-{attempt.question.id}"
-        for number in range(1, 1000):
-            path = self.folder / (stem if number == 1 else f"{stem}-{number}")
+        for name in staging.attempt_names(attempt):
+            path = self.folder / name
             try:
                 path.mkdir(parents=True)
             except FileExistsError:
@@ -289,10 +288,7 @@ class Library:
             folder = AttemptFolder(path)
             folder.save(attempt.model_copy(update={"id": folder.id}))
             return folder
-        raise LibraryError(
-            f"No new attempt can be made in {self.folder}.",
-            "Choose another library folder in Settings.",
-        )
+        raise staging.no_free_name(self.folder)
 
     def open(self, name: str) -> AttemptFolder:
         """The attempt with this id.

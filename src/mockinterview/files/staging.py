@@ -39,12 +39,8 @@ def staged_folder(library: Path) -> Iterator[Path]:
     """
     place = library / FOLDER
     name = secrets.token_hex(8)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise atomic.as_library_error(error, place) from error
     lock = FolderLock(place, name + LOCK_SUFFIX)
-    lock.take()
+    _claim(place, lock)
     try:
         yield _made(place / name)
     finally:
@@ -59,9 +55,8 @@ def publish(folder: Path, attempt: Attempt, library: Path) -> Path:
     Raises:
         LibraryError: the library cannot be written to.
     """
-    stem = f"{attempt.created:%Y-%m-%d-%H%M%S}-{attempt.question.id}"
-    for number in range(1, _MOST_NAMES):
-        path = library / (stem if number == 1 else f"{stem}-{number}")
+    for name in attempt_names(attempt):
+        path = library / name
         try:
             if os.name == "nt":
                 if path.exists():
@@ -81,7 +76,19 @@ def publish(folder: Path, attempt: Attempt, library: Path) -> Path:
                 path.rmdir()
             raise
         return path
-    raise LibraryError(
+    raise no_free_name(library)
+
+
+def attempt_names(attempt: Attempt) -> Iterator[str]:
+    """The names that the folder of an attempt may have, the best one first."""
+    stem = f"{attempt.created:%Y-%m-%d-%H%M%S}-{attempt.question.id}"
+    yield stem
+    yield from (f"{stem}-{number}" for number in range(2, _MOST_NAMES))
+
+
+def no_free_name(library: Path) -> LibraryError:
+    """All of them are taken, or the library is no folder."""
+    return LibraryError(
         f"No new attempt can be made in {library}.",
         "Choose another library folder in Settings.",
     )
@@ -104,6 +111,21 @@ def remove_abandoned(library: Path) -> None:
             logger.warning("%s could not be removed: %s", place / name, error)
     with contextlib.suppress(OSError):
         place.rmdir()
+
+
+def _claim(place: Path, lock: FolderLock) -> None:
+    """Make the folder of all that is staged, which whoever is done there may just remove."""
+    for is_last in (False, False, True):
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+            lock.take()
+        except OSError as error:
+            raise atomic.as_library_error(error, place) from error
+        except LibraryError:
+            if is_last or place.is_dir():
+                raise
+        else:
+            return
 
 
 def _made(folder: Path) -> Path:
