@@ -80,6 +80,22 @@ class SoundFile:
             block: npt.NDArray[np.int16] = self._file.read(frames, dtype="int16", always_2d=True)
         return block
 
+    @property
+    def subtype(self) -> str:
+        """How fine its samples are: libsndfile's name, “PCM_16” for example."""
+        subtype: str = self._file.subtype
+        return subtype
+
+    def read_int32(self, frames: int) -> npt.NDArray[np.int32]:
+        """As `read`, but 32-bit samples, in which nothing is lost of 16 or 24 bits.
+
+        Raises:
+            AudioFileError: the file is damaged.
+        """
+        with _translated(self._path):
+            block: npt.NDArray[np.int32] = self._file.read(frames, dtype="int32", always_2d=True)
+        return block
+
     def blocks(self, frames: int) -> Iterator[npt.NDArray[np.float32]]:
         """Everything from here to the end, `frames` at a time.
 
