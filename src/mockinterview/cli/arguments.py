@@ -32,16 +32,44 @@ def make_parser() -> argparse.ArgumentParser:
 
     command("demo", "Run a sample answer through recorder, transcript and checklist.", speech)
     command("questions", "List the questions.")
-    command("devices", "List microphones and speakers.")
+    _add_devices(command("devices", "List microphones and speakers, or check them."))
     command("doctor", "Tell what works on this computer and what does not.")
     command("attempts", "List what has been practised.")
     show = command("show", "Show one attempt: question, transcript, marks.")
     show.add_argument("attempt", metavar="ATTEMPT", help="the attempt's id")
     _add_record(command("record", "Hold the interview in the terminal.", speech))
+    _add_import(command("import", "Make attempts of recordings made elsewhere.", speech))
+    _add_export(command("export", "Write a take as a sound file for others."))
     _add_authoring(command)
     transcribe = command("transcribe", "Turn a sound file into text.", speech)
     transcribe.add_argument("audio", type=Path, metavar="AUDIO", help="WAV, FLAC, OGG, MP3 …")
     return parser
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="sound or video; never changed"
+    )
+    command.add_argument(
+        "--question", required=True, metavar="ID", help="the question that they answer"
+    )
+    command.add_argument("--format", metavar="ID", help="the clock that was to be kept")
+    command.add_argument("--transcribe", action="store_true", help="make the transcripts too")
+
+
+def _add_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("attempt", metavar="ATTEMPT", help="the attempt's id")
+    command.add_argument(
+        "--to",
+        required=True,
+        type=Path,
+        metavar="FILE",
+        help="where to; its ending tells the kind: .wav, .flac, .mp3, .opus",
+    )
+    command.add_argument(
+        "--take", type=_number, metavar="N", help="which take; default: the one that counts"
+    )
+    command.add_argument("--force", action="store_true", help="replace a file that is there")
 
 
 def _add_authoring(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
@@ -78,6 +106,25 @@ def _speech_options() -> argparse.ArgumentParser:
     return speech
 
 
+def _add_devices(devices: argparse.ArgumentParser) -> None:
+    devices.add_argument(
+        "--check",
+        action="store_true",
+        help="record a moment of quiet and a sentence, and tell level, background, hum and echo",
+    )
+    devices.add_argument(
+        "--seconds", type=_seconds, metavar="N", help="how long to speak; default: 3"
+    )
+    devices.add_argument("--device", metavar="NAME", help="the microphone, by name or a part of it")
+    devices.add_argument("--no-sound", action="store_true", help="do not play the test sound")
+    devices.epilog = (
+        "Figures of --check --json: peak_dbfs, speech_dbfs (active speech level), background_dbfs"
+        " (in the pause), signal_to_noise_decibels, clipped_percent, hum (mains_hz, dbfs,"
+        " excess_decibels), is_silent, echo (leak: none, heard, unclear or silent; decibels;"
+        " clarity), findings (kind, grade: good, fair or bad; sentence, advice, figure)."
+    )
+
+
 def _add_record(record: argparse.ArgumentParser) -> None:
     record.add_argument("question", metavar="QUESTION", help="the question's id")
     record.add_argument("--format", metavar="ID", help="the clock to keep")
@@ -88,6 +135,14 @@ def _add_record(record: argparse.ArgumentParser) -> None:
         "--stop-after", type=_seconds, metavar="SECONDS", help="end the answer by itself"
     )
     record.add_argument("--no-transcript", action="store_true", help="only record")
+
+
+def _number(text: str) -> int:
+    """A take's number."""
+    if not text.isdecimal() or int(text) < 1:
+        message = f"{text!r} is not a number from 1 on"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
 
 
 def _seconds(text: str) -> float:

@@ -90,6 +90,10 @@ def _command(name: str) -> Command:
         from mockinterview.cli import doctor
 
         return {"devices": doctor.list_devices, "doctor": doctor.examine}[name]
+    if name in {"import", "export"}:
+        from mockinterview.cli import exchange
+
+        return {"import": exchange.import_files, "export": exchange.export_attempt}[name]
     if name == "record":
         from mockinterview.cli.record import record
 

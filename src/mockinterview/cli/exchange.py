@@ -1,0 +1,156 @@
+"""The commands that bring recordings in and takes out: import and export."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from mockinterview.audio.export_sound import export_format, export_sound
+from mockinterview.cli import output
+from mockinterview.cli.transcribe import progress_teller
+from mockinterview.core.attempt import Attempt, Take
+from mockinterview.core.content import Bank, Format, Question
+from mockinterview.errors import MockInterviewError, SpeechError, UsageError
+from mockinterview.files.attempts import AttemptFolder
+from mockinterview.services import Services
+
+TELLING_STEP = 0.05
+"""Progress is told whenever this much more is done."""
+
+
+def import_files(services: Services, arguments: argparse.Namespace) -> int:
+    """Each file becomes an attempt; one that cannot be read does not stop the others."""
+    bank, question = services.content.question(arguments.question)
+    rules = _rules(services, arguments, bank, question)
+    imported: list[dict[str, object]] = []
+    failed: list[dict[str, object]] = []
+    has_transcripts = True
+    for path in arguments.files:
+        try:
+            folder = services.import_recording(
+                path, bank, question, rules, on_progress=_teller(arguments, "Importing", path)
+            )
+        except MockInterviewError as error:
+            failed.append({"file": str(path), "error": error.message, "hint": error.hint})
+            output.write_status(f"mockinterview: {error}")
+            continue
+        attempt = folder.load()
+        entry = _imported(path, folder, attempt)
+        if not arguments.json:
+            _tell_imported(path, folder, attempt)
+        if arguments.transcribe:
+            has_transcripts = _transcribe(services, arguments, folder, entry) and has_transcripts
+        imported.append(entry)
+    if arguments.json:
+        output.write_json({"imported": imported, "failed": failed})
+    return output.DONE if not failed and has_transcripts else output.PROBLEM
+
+
+def export_attempt(services: Services, arguments: argparse.Namespace) -> int:
+    """Write something of an attempt as a file for others; its ending tells what."""
+    target: Path = arguments.to
+    kind = export_format(target)
+    folder = services.library.open(arguments.attempt)
+    folder.recover()
+    take = _take(folder.load(), arguments.take)
+    seconds = export_sound(
+        folder.take_path(take),
+        target,
+        replaces=arguments.force,
+        on_progress=_teller(arguments, "Exporting", target),
+    )
+    if arguments.json:
+        output.write_json(
+            {
+                "attempt": folder.id,
+                "take": take.number,
+                "file": str(target),
+                "format": kind.suffix.lstrip("."),
+                "seconds": seconds,
+            }
+        )
+    else:
+        output.write_text(f"{target}  {output.as_minutes(seconds)}  {kind.title}")
+    return output.DONE
+
+
+def _rules(
+    services: Services, arguments: argparse.Namespace, bank: Bank, question: Question
+) -> Format:
+    if not arguments.format:
+        return services.format_for(bank, question)
+    chosen = services.content.format(arguments.format)
+    return chosen.with_extra_time(services.settings.extra_time_percent)
+
+
+def _imported(path: Path, folder: AttemptFolder, attempt: Attempt) -> dict[str, object]:
+    take = attempt.take(1)
+    return {
+        "file": str(path),
+        "attempt": folder.id,
+        "folder": str(folder.path),
+        "question": attempt.question.id,
+        "seconds": take.seconds,
+        "recorded": take.started.isoformat(),
+        "remark": take.problem,
+    }
+
+
+def _tell_imported(path: Path, folder: AttemptFolder, attempt: Attempt) -> None:
+    take = attempt.take(1)
+    output.write_text(f"{folder.id}  {output.as_minutes(take.seconds)}  {path.name}")
+    if take.problem:
+        output.write_status(f"  {take.problem}")
+
+
+def _transcribe(
+    services: Services,
+    arguments: argparse.Namespace,
+    folder: AttemptFolder,
+    entry: dict[str, object],
+) -> bool:
+    """Make the transcript; without one the attempt is there all the same."""
+    try:
+        transcript = services.transcribe_take(folder, 1, progress_teller(arguments))
+    except SpeechError as error:
+        entry |= {"transcript": None, "error": error.message, "hint": error.hint}
+        output.write_status(f"mockinterview: {error}")
+        return False
+    entry["transcript"] = transcript.text
+    if not arguments.json:
+        output.write_paragraph(transcript.text or "No speech heard.", "  ")
+    return True
+
+
+def _take(attempt: Attempt, number: int | None) -> Take:
+    """The take that was asked for, or the one that counts."""
+    if number is None:
+        take = attempt.counting_take
+    else:
+        take = next((one for one in attempt.takes if one.number == number), None)
+        if take is None:
+            numbers = ", ".join(str(one.number) for one in attempt.takes) or "none"
+            raise UsageError(f"There is no take {number} in this attempt.", f"It has: {numbers}.")
+    if take is None or take.is_removed or take.seconds == 0:
+        raise UsageError(
+            "There is no sound in it to export.", "“mockinterview show” lists its takes."
+        )
+    return take
+
+
+def _teller(arguments: argparse.Namespace, verb: str, path: Path) -> Callable[[float], None]:
+    """Tells on a terminal how far it is; silent where nobody is looking."""
+    told = 0.0
+    is_watched = not arguments.json and sys.stderr.isatty()
+
+    def tell(part_done: float) -> None:
+        nonlocal told
+        if is_watched and part_done - told >= TELLING_STEP:
+            told = part_done
+            end = "\n" if part_done >= 1 else ""
+            text = f"\r{verb} {path.name}: {part_done:.0%}"
+            print(text, end=end, file=sys.stderr, flush=True)
+
+    return tell
