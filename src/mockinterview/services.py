@@ -19,9 +19,11 @@ from mockinterview import paths
 from mockinterview.audio.compression import Compressor, needs_compressing
 from mockinterview.audio.devices import find_input, find_output, list_outputs
 from mockinterview.audio.import_sound import IsCancelled, OnProgress
+from mockinterview.audio.listening import Listener
 from mockinterview.audio.player import Player
 from mockinterview.audio.recorder import Recorder
 from mockinterview.audio.streams import microphone
+from mockinterview.audio.volume import gain_of
 from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.content import Bank, Format, Question
 from mockinterview.core.transcript import Transcript
@@ -262,7 +264,11 @@ class Services:
         Raises:
             AudioError: sound is not available.
         """
-        return Player(path, find_device=lambda: find_output(self.settings.output_device))
+        return Player(
+            path,
+            find_device=lambda: find_output(self.settings.output_device),
+            gain=lambda: gain_of(self.settings.volume_percent),
+        )
 
     def open_input(self, path: Path, limit_seconds: float | None) -> Input:
         """A recorder on the chosen microphone; call it on the audio executor.
@@ -273,6 +279,15 @@ class Services:
         device = find_input(self.settings.input_device)
         recorder = Recorder(path, microphone(device), max_seconds=limit_seconds)
         return Input(recorder, device.name)
+
+    def new_listener(self) -> Listener:
+        """What tells the level of the chosen microphone; call it on the audio executor.
+
+        Raises:
+            AudioError: there is no microphone at all.
+        """
+        device = find_input(self.settings.input_device)
+        return Listener(device.name, microphone(device))
 
     @property
     def speech(self) -> SpeechProcess:

@@ -223,6 +223,8 @@ def test_without_a_screen_the_window_says_so(tmp_path: Path) -> None:
         (("record", "nothing"), 1, "There is no question “nothing”."),
         (("record", "why-imperial", "--stop-after", "-3"), 2, "not a number of seconds"),
         (("record", "why-imperial", "--format", "fast"), 1, "There is no format “fast”."),
+        (("devices", "--check"), 1, "No microphone was found."),
+        (("devices", "--check", "--seconds", "0"), 2, "not a number of seconds"),
         (("show", "nothing"), 1, "There is no attempt “nothing”"),
         (("transcribe", "nothing.wav"), 1, "There is no file nothing.wav."),
         (("transcribe", __file__), 1, "sound"),

@@ -26,7 +26,7 @@ FORBIDDEN_INSIDE: Final = {
     "ui": {"cli"},
 }
 # Top modules that wire edges together: above files, audio and speech, below ui and cli.
-WIRING: Final = {"prompts", "recording_import", "sample", "services", "session"}
+WIRING: Final = {"device_check", "prompts", "recording_import", "sample", "services", "session"}
 BELOW_WIRING: Final = {"core", "files", "audio", "speech"}
 
 # The only package that may import each library.

@@ -35,7 +35,11 @@ class Check:
 
 
 def list_devices(services: Services, arguments: argparse.Namespace) -> int:
-    """Microphones and speakers by their names."""
+    """Microphones and speakers by their names, or the sound check."""
+    if arguments.check:
+        from mockinterview.cli.sound_check import check_sound
+
+        return check_sound(services, arguments)
     inputs = services.audio.submit(devices.list_inputs).result()
     outputs = services.audio.submit(devices.list_outputs).result()
     if arguments.json:
