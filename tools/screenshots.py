@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from mockinterview.core.content import Format
 from mockinterview.core.interview import Stage
 from mockinterview.core.marking import Verdict
 from mockinterview.errors import NoDeviceError
+from mockinterview.files.bin import bin_attempt, bin_take
 from mockinterview.files.content import load_content
 from mockinterview.files.problems import Problem
 from mockinterview.files.sittings import Sittings
@@ -40,6 +42,7 @@ from mockinterview.services import Services
 from mockinterview.session import Input
 from mockinterview.settings import Settings
 from mockinterview.settings import Theme as ThemeChoice
+from mockinterview.ui.bin.wording import restored_words
 from mockinterview.ui.sitting.choosing import Way
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
@@ -256,6 +259,56 @@ def attempts(studio: Studio) -> None:
     studio.window.show_page(studio.window.attempts)
 
 
+def attempts_deleted(studio: Studio) -> None:
+    attempts(studio)
+    studio.press(Qt.Key.Key_Delete)
+    studio.wait(studio.window.attempts.banner.isVisible)
+
+
+def attempts_unreadable(studio: Studio) -> None:
+    attempts(studio)
+    table = studio.window.attempts.table
+    table.selectRow(table.model().rowCount() - 1)
+    studio.press(Qt.Key.Key_Delete)
+
+
+def bin_empty(studio: Studio) -> None:
+    studio.window.attempts.bin_wanted.emit()
+
+
+def bin_full(studio: Studio) -> None:
+    studio.make_attempts()
+    folders = [record.folder for record in studio.window.keeper.records.attempts]
+    now = studio.services.library.now()
+    bin_attempt(folders[0], now - timedelta(hours=3))
+    bin_take(folders[1], 1, now - timedelta(days=4))
+    bin_attempt(folders[2], now - timedelta(days=31))
+    studio.refresh()
+    bin_empty(studio)
+
+
+def bin_restored(studio: Studio) -> None:
+    bin_full(studio)
+    studio.press(Qt.Key.Key_Down)
+    page = studio.window.bin
+    page.banner.show_notice(restored_words(studio.window.keeper.records.binned[0].attempt))
+
+
+def bin_question(studio: Studio) -> None:
+    bin_full(studio)
+    studio.press(Qt.Key.Key_Delete)
+
+
+def bin_emptying(studio: Studio) -> None:
+    bin_full(studio)
+    studio.window.bin.empty.click()
+
+
+def settings_bin(studio: Studio) -> None:
+    bin_full(studio)
+    settings_below(studio)
+
+
 def settings(studio: Studio) -> None:
     studio.window.show_page(studio.window.settings)
     studio.wait(lambda: studio.window.settings.speech.has_looked)
@@ -442,6 +495,8 @@ STATES = {
         *(practise, practise_marked, practise_problems, practise_nothing),
         *(listen, listen_hidden, prepare, prepare_typing, prepare_long),
         *(answer, answer_half_minute, answer_last_seconds, leaving, interrupted, saved),
+        *(attempts_deleted, attempts_unreadable, settings_bin),
+        *(bin_empty, bin_full, bin_restored, bin_question, bin_emptying),
         *(attempts_empty, attempts, settings, settings_below, marking),
         *(sitting, sitting_chosen, sitting_practice, sitting_break, sitting_summary),
         *(formats, formats_own, takes),

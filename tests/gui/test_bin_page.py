@@ -245,7 +245,7 @@ def test_removing_for_good_asks_once_and_says_what_goes(
     person.press(Key.Key_Delete)
     assert page.sheet.isVisible()
     assert page.sheet.title.text() == "Remove take 2 for good?"
-    assert "sound of take 2 (0:01)" in page.sheet.consequence.text()
+    assert "The sound (0:01) and the transcript of take 2" in page.sheet.consequence.text()
     assert "cannot be undone" in page.sheet.consequence.text()
     person.press(Key.Key_P)
     person.press(Key.Key_Delete)
@@ -276,7 +276,9 @@ def test_emptying_removes_what_was_shown_and_nothing_else(
     page.empty.click()
     assert page.sheet.title.text() == "Empty the bin?"
     words = page.sheet.consequence.text()
-    assert words.startswith("1 attempt with all that belongs to it and 1 take deleted alone go, ")
+    assert words.startswith(
+        "1 attempt with all that belongs to it and 1 take deleted alone are removed, "
+    )
     bin_attempt(three[2], services.library.now())  # by another window, after the question was put
     person.press(Key.Key_R)
     person.wait(lambda: not three[0].path.exists())
@@ -337,17 +339,17 @@ def test_space_plays_a_take_and_another_entry_falls_silent(
     bin_take(two_takes, 2, services.library.now())
     bin_take(two_takes, 1, services.library.now())
     page = person.open_bin()
-    assert page.position.text() == "0:01"
+    assert page.player.position.text() == "0:01"
     person.press(Key.Key_Space)
-    person.wait(lambda: page.playback.is_playing)
-    assert page.play.text() == "Pause"
-    assert page.position.text() == "0:00 / 0:01"
+    person.wait(lambda: page.player.playback.is_playing)
+    assert page.player.button.text() == "Pause"
+    assert page.player.position.text() == "0:00 / 0:01"
     assert any(stream.active for stream in sound.streams)
     person.press(Key.Key_Down)
     person.wait(lambda: not any(stream.active for stream in sound.streams))
-    assert page.play.text() == "Play"
+    assert page.player.button.text() == "Play"
     person.press(Key.Key_Space)
-    person.wait(lambda: page.playback.is_playing)
+    person.wait(lambda: page.player.playback.is_playing)
     person.press(Key.Key_Escape)
     person.wait(lambda: not any(stream.active for stream in sound.streams))
 
@@ -360,10 +362,10 @@ def test_an_attempt_without_sound_cannot_be_played(
     three[0].save(attempt.with_take(silent))
     bin_attempt(three[0], services.library.now())
     page = person.open_bin()
-    assert not page.play.isEnabled()
-    assert page.position.text() == "no sound"
+    assert not page.player.button.isEnabled()
+    assert page.player.position.text() == "no sound"
     person.press(Key.Key_Space)
-    assert page.playback._opening is None
+    assert page.player.playback._opening is None
 
 
 def test_the_settings_tell_the_size_and_lead_to_the_bin_and_back(

@@ -146,6 +146,8 @@ class AttemptTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_QUESTION_COLUMN, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(_MARKS_COLUMN, QHeaderView.ResizeMode.Stretch)
+        # Rows find their height only after the columns have theirs.
+        self.verticalHeader().sectionResized.connect(lambda *_: self.updateGeometry())
         self.doubleClicked.connect(lambda _: self.open_current())
         theme.changed.connect(self.viewport().update)
 
@@ -220,6 +222,9 @@ class AttemptsPage(QWidget):
             "Choose a question",
         )
         self.bin_button = KeyButton(theme, "", role="plain", icon="delete-bin-line")
+        place = self.bin_button.sizePolicy()
+        place.setRetainSizeWhenHidden(True)
+        self.bin_button.setSizePolicy(place)
         self.open_button = KeyButton(theme, "Open", "Enter")
         self.delete_button = KeyButton(theme, "Delete", "Del", role="plain")
         self._arrange()
@@ -245,7 +250,12 @@ class AttemptsPage(QWidget):
         number = len(self._keeper.records.attempts)
         told = f"{count(number, 'attempt')}, newest first. Enter opens one."
         self.summary.setText(told if names else "")
+        self._offer()
         self._tell_bin()
+
+    def _offer(self) -> None:
+        row = self.table.row
+        self.open_button.setEnabled(row is not None and row.record is not None)
 
     def _tell_bin(self) -> None:
         size = size_of(self._keeper.records.binned)
@@ -298,6 +308,7 @@ class AttemptsPage(QWidget):
     def _connect(self) -> None:
         self._keeper.changed.connect(self.refresh)
         self.table.opened.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._offer())
         self.empty.acted.connect(self.practice_wanted)
         self.bin_button.clicked.connect(self.bin_wanted)
         self.open_button.clicked.connect(self.table.open_current)
@@ -328,8 +339,9 @@ class AttemptsPage(QWidget):
         page.setSpacing(tokens.SPACE_4)
         page.addLayout(self._head)
         page.addWidget(self.summary)
-        page.addSpacing(tokens.SPACE_12)
+        page.addSpacing(tokens.SPACE_8)
         page.addWidget(self.banner)
+        page.addSpacing(tokens.SPACE_8)
         page.addWidget(self.table)
         page.addSpacing(tokens.SPACE_8)
         page.addLayout(buttons)

@@ -26,6 +26,7 @@ from mockinterview.files.bin import (
 from mockinterview.services import Services
 from mockinterview.ui import tokens
 from mockinterview.ui.banks.entry_list import EntryList
+from mockinterview.ui.bin.player import BinPlayer
 from mockinterview.ui.bin.removal_sheet import RemovalSheet
 from mockinterview.ui.bin.wording import (
     bin_line,
@@ -34,10 +35,8 @@ from mockinterview.ui.bin.wording import (
     listed,
     removal_words,
     restored_words,
-    sound_of,
 )
 from mockinterview.ui.interview_parts import announce
-from mockinterview.ui.marking.playback import Playback
 from mockinterview.ui.neighbours import still_current
 from mockinterview.ui.practise import PAGE_MARGINS
 from mockinterview.ui.records import RecordKeeper
@@ -46,11 +45,27 @@ from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Banner, EmptyState
-from mockinterview.ui.wording import clock_words, count
+from mockinterview.ui.wording import count
 
 Result = TypeVar("Result")
 
 _WIDTH = 860
+_ANY_WIDTH = 16_777_215
+"""Qt's QWIDGETSIZE_MAX, which PySide6 does not export."""
+
+
+class _FittingList(EntryList):
+    """As high as its entries, where there is room."""
+
+    def fit(self) -> None:
+        """Take over the height of the entries at this width."""
+        rows = sum(self.sizeHintForRow(row) for row in range(len(self.entries)))
+        self.setMaximumHeight(rows + 2 * self.frameWidth() + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the lines differently."""
+        super().resizeEvent(event)
+        self.fit()
 
 
 class BinPage(QWidget):
@@ -68,20 +83,18 @@ class BinPage(QWidget):
         self.setObjectName("page")
         self._services = services
         self._keeper = keeper
+        self._theme = theme
         self._tasks = tasks
         self._entries: dict[str, BinEntry] = {}
-        self._heard = ""
         self._is_busy = False
         self._shortcuts: list[QShortcut] = []
-        self.playback = Playback(services.new_player, services.audio, tasks, self)
         self.title = Label("Bin", "title")
         self.about = Label("", "meta")
         self.back = KeyButton(theme, "Back", "Esc", role="plain")
         self.banner = Banner(theme)
-        self.list = EntryList(theme, "Deleted attempts and takes, latest first")
+        self.list = _FittingList(theme, "Deleted attempts and takes, latest first")
         self.restore = KeyButton(theme, "Put back", "P", role="primary")
-        self.play = KeyButton(theme, "Play", "Space", icon="play-fill")
-        self.position = Label("", "meta", wraps=False)
+        self.player = BinPlayer(services, theme, tasks)
         self.remove = KeyButton(theme, "Remove for good", "Del")
         self.empty = KeyButton(theme, "Empty the bin …", role="plain", icon="delete-bin-line")
         self.nothing = EmptyState(
@@ -91,7 +104,7 @@ class BinPage(QWidget):
             f"Attempts and takes that you delete wait here for {KEPT_DAYS} days, in case you want"
             " them back.",
         )
-        self._arrange(theme)
+        self._arrange()
         self.sheet = RemovalSheet(theme, self)
         self._connect()
         self.refresh()
@@ -113,18 +126,19 @@ class BinPage(QWidget):
         size = size_of(entries)
         told = f"{bin_line(size)}. What is deleted is kept here for {KEPT_DAYS} days."
         self.about.setText("" if not entries else told)
-        for widget in (self.list, self.about, *self._buttons):
+        for widget in (self.list, self.about, self.empty, self.restore, self.player, self.remove):
             widget.setVisible(not is_empty)
         self.nothing.setVisible(is_empty)
+        self._holder.setMaximumWidth(_ANY_WIDTH if is_empty else self._theme.pixels(_WIDTH))
         self.setFocusProxy(self.back if is_empty else self.list)
         if had_focus and is_empty:
             self.back.setFocus()
-        self._fit()
+        self.list.fit()
         self._offer()
 
     def close_down(self) -> None:
         """Fall silent; for the end of the program."""
-        self.playback.close()
+        self.player.hush()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Another window may have put something here."""
@@ -135,12 +149,7 @@ class BinPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page is shown."""
         super().hideEvent(event)
-        self._hush()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width breaks the lines differently."""
-        super().resizeEvent(event)
-        self._fit()
+        self.player.hush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""
@@ -152,46 +161,10 @@ class BinPage(QWidget):
     def _offer(self) -> None:
         """What can be done with the chosen entry."""
         entry = self.entry
-        if self.list.key != self._heard:
-            self._hush()
-        take = sound_of(entry) if entry else None
-        self.play.setEnabled(take is not None)
+        self.player.show_entry(entry)
         for button in (self.restore, self.remove):
             button.setEnabled(entry is not None and not self._is_busy)
         self.empty.setEnabled(bool(self._entries) and not self._is_busy)
-        self._tell_position()
-
-    def _play(self) -> None:
-        entry = self.entry
-        take = sound_of(entry) if entry else None
-        if entry is None or take is None:
-            return
-        if self._heard != self.list.key:
-            self._heard = self.list.key
-            self.playback.open(entry.folder.take_path(take))
-        self.playback.toggle()
-        self._tell_position()
-
-    def _hush(self) -> None:
-        """Fall silent and let go of the file, which may be about to go."""
-        self._heard = ""
-        self.playback.close()
-
-    def _tell_position(self) -> None:
-        entry = self.entry
-        take = sound_of(entry) if entry else None
-        if take is None:
-            self.position.setText("no sound" if entry else "")
-            return
-        length = clock_words(take.seconds)
-        is_heard = self._heard == self.list.key
-        self.position.setText(
-            f"{clock_words(int(self.playback.position))} / {length}" if is_heard else length
-        )
-
-    def _show_playing(self, is_playing: bool) -> None:  # noqa: FBT001  (Qt's signature)
-        self.play.setText("Pause" if is_playing else "Play")
-        self.play.set_icon("pause-fill" if is_playing else "play-fill")
 
     def _restore(self) -> None:
         entry = self.entry
@@ -222,7 +195,7 @@ class BinPage(QWidget):
             )
 
     def _ask(self, words: tuple[str, str], act: Callable[[], None]) -> None:
-        self._hush()
+        self.player.hush()
         for shortcut in self._shortcuts:  # else they would take the keys of the question
             shortcut.setEnabled(False)
         self.sheet.ask(*words, act)
@@ -257,7 +230,7 @@ class BinPage(QWidget):
         """Do this off the GUI thread; `then` follows when the list is up to date."""
         if self._is_busy:
             return
-        self._hush()
+        self.player.hush()
         self.banner.hide()
         self._set_busy(is_busy=True)
 
@@ -279,60 +252,51 @@ class BinPage(QWidget):
         self._is_busy = is_busy
         self._offer()
 
-    def _fit(self) -> None:
-        """The list is as high as its entries, where there is room."""
-        rows = sum(self.list.sizeHintForRow(row) for row in range(len(self._entries)))
-        self.list.setMaximumHeight(rows + 2 * self.list.frameWidth() + 2)
-
-    @property
-    def _buttons(self) -> tuple[QWidget, ...]:
-        return (self.restore, self.play, self.position, self.remove, self.empty)
-
     def _connect(self) -> None:
         self._keeper.changed.connect(self.refresh)
         self.list.chosen.connect(lambda _: self._offer())
-        self.playback.moved.connect(lambda _: self._tell_position())
-        self.playback.playing_changed.connect(self._show_playing)
-        self.playback.failed.connect(self.banner.show_problem)
+        self.player.failed.connect(self.banner.show_problem)
         self.sheet.closed.connect(self._after_question)
         self.back.clicked.connect(self.left)
         self.empty.clicked.connect(self._empty)
+        self.restore.clicked.connect(self._restore)
+        self.remove.clicked.connect(self._remove)
         whole_page = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, owner, button, act, context in (
+        for keys, owner, act, context in (
             # Elsewhere Space presses the button that has the keyboard.
-            ("Space", self.list, self.play, self._play, Qt.ShortcutContext.WidgetShortcut),
-            ("P", self, self.restore, self._restore, whole_page),
-            ("Del", self, self.remove, self._remove, whole_page),
+            ("Space", self.list, self.player.toggle, Qt.ShortcutContext.WidgetShortcut),
+            ("P", self, self._restore, whole_page),
+            ("Del", self, self._remove, whole_page),
         ):
-            button.clicked.connect(act)
             shortcut = QShortcut(QKeySequence(keys), owner)
             shortcut.setContext(context)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(act)
             self._shortcuts.append(shortcut)
-        for button in (self.restore, self.play, self.remove, self.empty):
+        for button in (self.restore, self.remove, self.empty):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
-    def _arrange(self, theme: Theme) -> None:
+    def _arrange(self) -> None:
         head = QHBoxLayout()
+        head.setSpacing(tokens.SPACE_8)
         head.addWidget(self.title, 1)
+        head.addWidget(self.empty)
         head.addWidget(self.back)
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.SPACE_12)
-        for widget in (self.restore, self.play, self.position):
-            buttons.addWidget(widget)
+        buttons.addWidget(self.restore)
+        buttons.addWidget(self.player)
         buttons.addStretch(1)
-        for widget in (self.remove, self.empty):
-            buttons.addWidget(widget)
-        holder = QWidget()
-        holder.setMaximumWidth(theme.pixels(_WIDTH))
-        inside = QVBoxLayout(holder)
+        buttons.addWidget(self.remove)
+        self._holder = QWidget()
+        inside = QVBoxLayout(self._holder)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(tokens.SPACE_4)
         inside.addLayout(head)
         inside.addWidget(self.about)
-        inside.addSpacing(tokens.SPACE_12)
+        inside.addSpacing(tokens.SPACE_8)
         inside.addWidget(self.banner)
+        inside.addSpacing(tokens.SPACE_8)
         inside.addWidget(self.list, 1)
         inside.addSpacing(tokens.SPACE_12)
         inside.addLayout(buttons)
@@ -340,4 +304,5 @@ class BinPage(QWidget):
         inside.addStretch(0)
         page = QHBoxLayout(self)
         page.setContentsMargins(*PAGE_MARGINS)
-        page.addWidget(holder, 1, Qt.AlignmentFlag.AlignLeft)
+        page.addWidget(self._holder, 1)
+        page.addStretch(0)

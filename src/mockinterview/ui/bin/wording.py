@@ -50,32 +50,31 @@ def restored_words(attempt: Attempt, take: Take | None = None) -> str:
 def removal_words(entry: BinEntry) -> tuple[str, str]:
     """The question before one thing is removed for good, and what goes."""
     attempt = entry.attempt
-    of_what = f"“{attempt.question.prompt}”, {day_words(attempt.created)}"
+    prompt, day = f"“{attempt.question.prompt}”", day_words(attempt.created)
     if entry.take is not None:
         number, length = entry.take.number, clock_words(entry.take.seconds)
-        goes = f"the sound of take {number} ({length}) and its transcript go"
-        return f"Remove take {number} for good?", _consequence(f"{of_what}: {goes}", entry.size)
+        goes = f"The sound ({length}) and the transcript of take {number} of {prompt}, {day}, are"
+        return f"Remove take {number} for good?", _consequence(goes, entry.size)
     takes = len(attempt.kept_takes) + len(attempt.binned_takes)
-    goes = f"{count(takes, 'take')} with transcripts, notes and marks go"
-    return "Remove this attempt for good?", _consequence(f"{of_what}: {goes}", entry.size)
+    sound = ("", "take, transcript, ", f"{takes} takes, transcripts, ")[min(takes, 2)]
+    goes = f"{prompt}, {day}, with its {sound}notes and marks is"
+    return "Remove this attempt for good?", _consequence(goes, entry.size)
 
 
 def emptying_words(size: BinSize) -> tuple[str, str]:
     """The question before all of it is removed for good, and what goes."""
     parts = []
     if size.attempts:
-        parts.append(f"{count(size.attempts, 'attempt')} with all that belongs to it")
-        if size.attempts > 1:
-            parts[0] = f"{count(size.attempts, 'attempt')} with all that belongs to them"
+        whose = "it" if size.attempts == 1 else "them"
+        parts.append(f"{count(size.attempts, 'attempt')} with all that belongs to {whose}")
     if size.takes:
         parts.append(f"{count(size.takes, 'take')} deleted alone")
-    verb = "goes" if size.items == 1 else "go"
-    goes = f"{' and '.join(parts)} {verb}"
-    return "Empty the bin?", _consequence(goes[0].upper() + goes[1:], size.size)
+    goes = f"{' and '.join(parts)} {'is' if size.items == 1 else 'are'}"
+    return "Empty the bin?", _consequence(goes, size.size)
 
 
 def _consequence(goes: str, size: int) -> str:
-    return f"{goes}, {size_words(size)} in all. This cannot be undone."
+    return f"{goes} removed, {size_words(size)} in all. This cannot be undone."
 
 
 def _what(entry: BinEntry) -> str:
