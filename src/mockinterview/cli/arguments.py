@@ -34,7 +34,10 @@ def make_parser() -> argparse.ArgumentParser:
     command("questions", "List the questions.")
     _add_devices(command("devices", "List microphones and speakers, or check them."))
     command("doctor", "Tell what works on this computer and what does not.")
-    command("attempts", "List what has been practised.")
+    attempts = command("attempts", "List what has been practised.")
+    attempts.add_argument("--bin", action="store_true", help="list what is in the bin instead")
+    _add_of_attempt(command("delete", "Put an attempt or a take into the bin, for 30 days."))
+    _add_of_attempt(command("restore", "Take an attempt or a take out of the bin again."))
     show = command("show", "Show one attempt: question, transcript, marks.")
     show.add_argument("attempt", metavar="ATTEMPT", help="the attempt's id")
     _add_record(command("record", "Hold the interview in the terminal.", speech))
@@ -44,6 +47,11 @@ def make_parser() -> argparse.ArgumentParser:
     transcribe = command("transcribe", "Turn a sound file into text.", speech)
     transcribe.add_argument("audio", type=Path, metavar="AUDIO", help="WAV, FLAC, OGG, MP3 …")
     return parser
+
+
+def _add_of_attempt(command: argparse.ArgumentParser) -> None:
+    command.add_argument("attempt", metavar="ATTEMPT", help="the attempt's id")
+    command.add_argument("--take", type=_number, metavar="N", help="only this take")
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:

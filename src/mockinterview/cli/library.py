@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from mockinterview.cli import output
+from mockinterview.cli.bin import list_bin
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.content import Category, Criterion, Rubric
 from mockinterview.core.marking import Marking, verdict_word
@@ -40,7 +41,12 @@ def list_questions(services: Services, arguments: argparse.Namespace) -> int:
 
 
 def list_attempts(services: Services, arguments: argparse.Namespace) -> int:
-    """Every attempt, newest first, after takes left open by a crash have been recovered."""
+    """Every attempt, newest first, after takes left open by a crash have been recovered.
+
+    With `--bin` what is in the bin instead.
+    """
+    if arguments.bin:
+        return list_bin(services, arguments)
     recovered = services.library.recover()
     listing = services.library.listing()
     if arguments.json:
@@ -80,6 +86,8 @@ def show_attempt(services: Services, arguments: argparse.Namespace) -> int:
         return output.DONE
     output.write_text(attempt.question.prompt)
     output.write_text(f"{attempt.created:%d %B %Y, %H:%M} · {attempt.format.title}")
+    if attempt.binned:
+        output.write_text(f"In the bin since {attempt.binned:%d %B %Y, %H:%M}")
     for take in attempt.takes:
         _write_take(folder, take)
     if attempt.notes:
@@ -166,6 +174,11 @@ def checklist_sections(rubric: Rubric) -> list[tuple[str, list[Criterion]]]:
 
 def _write_take(folder: AttemptFolder, take: Take) -> None:
     output.write_text(f"\nTake {take.number} · {output.as_minutes(take.seconds)} · {take.file}")
+    if take.is_removed:
+        output.write_text("  removed for good")
+        return
+    if take.binned:
+        output.write_text(f"  in the bin since {take.binned:%d %B %Y, %H:%M}")
     if take.problem:
         output.write_paragraph(take.problem, "  ")
     try:
@@ -180,7 +193,7 @@ def _write_take(folder: AttemptFolder, take: Take) -> None:
 
 
 def _seconds(attempt: Attempt) -> float:
-    return sum(take.seconds for take in attempt.takes)
+    return sum(take.seconds for take in attempt.kept_takes)
 
 
 def _marked(folder: AttemptFolder, attempt: Attempt) -> str:

@@ -86,6 +86,10 @@ def _command(name: str) -> Command:
             "attempts": library.list_attempts,
             "show": library.show_attempt,
         }[name]
+    if name in {"delete", "restore"}:
+        from mockinterview.cli import bin as waste
+
+        return {"delete": waste.delete, "restore": waste.restore}[name]
     if name in {"devices", "doctor"}:
         from mockinterview.cli import doctor
 

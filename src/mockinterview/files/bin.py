@@ -71,11 +71,13 @@ def bin_take(folder: AttemptFolder, number: int, now: dt.datetime) -> Attempt:
 
     Raises:
         LibraryError: an interview runs in this attempt, or it cannot be written.
-        UsageError: there is no such take.
+        UsageError: there is no such take, or not any more.
     """
 
     def put(attempt: Attempt) -> Attempt:
         take = _take(attempt, number)
+        if take.is_removed:
+            raise UsageError(f"Take {number} was removed for good.")
         return attempt if take.binned else _with(attempt, take, binned=now)
 
     return folder.change(put)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from mockinterview.core.sizes import size_words
 from mockinterview.errors import MockInterviewError
 from mockinterview.speech.catalogue import OFFICIAL_MODELS, OfficialModel
 from mockinterview.ui import tokens
@@ -17,7 +18,7 @@ from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.choice import Choice
 from mockinterview.ui.widgets.labels import Label
-from mockinterview.ui.wording import length_words, size_words
+from mockinterview.ui.wording import length_words
 
 if TYPE_CHECKING:
     from mockinterview.speech.download import Download

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QWidget
 
+from mockinterview.core.sizes import size_words
 from mockinterview.errors import MockInterviewError
 from mockinterview.services import Services
 from mockinterview.settings import Theme as ThemeChoice
@@ -19,7 +20,6 @@ from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.choice import Choice, SegmentedControl
 from mockinterview.ui.widgets.labels import Label, SectionHeader
 from mockinterview.ui.widgets.panels import Card
-from mockinterview.ui.wording import size_words
 
 if TYPE_CHECKING:
     from mockinterview.speech.engines import EngineDescription

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from mockinterview.core.attempt import Attempt, Take
+from mockinterview.core.sizes import size_words
 from mockinterview.files.bin import KEPT_DAYS, BinEntry, BinSize
 from mockinterview.ui.banks.entry_list import Entry
-from mockinterview.ui.wording import clock_words, count, day_words, size_words
+from mockinterview.ui.wording import clock_words, count, day_words
 
 KEPT_SENTENCE = f"It is removed for good after {KEPT_DAYS} days."
 
