@@ -109,6 +109,20 @@ def test_a_deleted_take_can_be_put_back(
     wait(qtbot, lambda: len(folder.load().kept_takes) == 2)
 
 
+def test_an_attempt_whose_takes_are_all_in_the_bin_says_so(
+    qtbot: QtBot, page: MarkingPage, sheet: TakesSheet, folder: AttemptFolder
+) -> None:
+    press(sheet, Key.Key_Delete)
+    wait(qtbot, lambda: page.answer.take_number == 1)
+    press(sheet, Key.Key_Up)
+    press(sheet, Key.Key_Delete)
+    wait(qtbot, lambda: page.header.line.text().startswith("All takes are in the bin"))
+    assert page.answer.transcript.message_title.text() == "No take to hear"
+    assert folder.load().kept_takes == ()
+    press(sheet, Key.Key_P)
+    wait(qtbot, lambda: page.header.line.text().startswith("Take "))
+
+
 def test_another_take_goes_on_at_the_same_moment(
     qtbot: QtBot, sheet: TakesSheet, folder: AttemptFolder
 ) -> None:
