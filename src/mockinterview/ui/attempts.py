@@ -29,6 +29,7 @@ from mockinterview.files.bin import size_of
 from mockinterview.ui import tokens
 from mockinterview.ui.bin.deletion import AttemptDeletion
 from mockinterview.ui.bin.wording import KEPT_SENTENCE, bin_line, restored_words
+from mockinterview.ui.importing.no_attempts import NoAttempts
 from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.neighbours import still_current
 from mockinterview.ui.practise import PAGE_MARGINS
@@ -36,7 +37,7 @@ from mockinterview.ui.records import AttemptRecord, RecordKeeper, Records
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import Label
-from mockinterview.ui.widgets.panels import Banner, EmptyState
+from mockinterview.ui.widgets.panels import Banner
 from mockinterview.ui.wording import count, day_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -195,12 +196,13 @@ class AttemptsPage(QWidget):
     """The list, or what it is for while it is empty.
 
     Signals: `attempt_wanted(AttemptFolder)`, `practice_wanted()` from the empty page,
-    `bin_wanted()`.
+    `bin_wanted()`, `import_wanted()`.
     """
 
     attempt_wanted = Signal(object)
     practice_wanted = Signal()
     bin_wanted = Signal()
+    import_wanted = Signal()
 
     def __init__(self, keeper: RecordKeeper, theme: Theme, deletion: AttemptDeletion) -> None:
         super().__init__()
@@ -214,13 +216,8 @@ class AttemptsPage(QWidget):
         self.banner = Banner(theme)
         self.model = AttemptModel(theme)
         self.table = AttemptTable(theme, self.model)
-        self.empty = EmptyState(
-            theme,
-            "file-list-3-line",
-            "No attempts yet",
-            "Every answer that you record is kept here, with its transcript and your marks.",
-            "Choose a question",
-        )
+        self.empty = NoAttempts(theme)
+        self.import_button = KeyButton(theme, "Import a recording …", "Ctrl+I")
         self.bin_button = KeyButton(theme, "", role="plain", icon="delete-bin-line")
         place = self.bin_button.sizePolicy()
         place.setRetainSizeWhenHidden(True)
@@ -230,6 +227,15 @@ class AttemptsPage(QWidget):
         self._arrange()
         self._connect()
         self.refresh()
+
+    def show_imported(self, message: str, detail: str) -> None:
+        """Tell what came of an import of several files."""
+        self._told = None
+        self.banner.show_notice(message, detail=detail)
+
+    def show_problem(self, error: MockInterviewError) -> None:
+        """Tell why something asked for on this page did not happen."""
+        self._fail(error)
 
     def refresh(self) -> None:
         """Show what the library holds now; the current attempt, or its neighbour, is current."""
@@ -244,6 +250,7 @@ class AttemptsPage(QWidget):
         for widget in (self.table, self.open_button, self.delete_button):
             widget.setVisible(bool(names))
         self.empty.setVisible(is_empty)
+        self.import_button.setVisible(not is_empty)
         self.setFocusProxy(self.empty.button if is_empty else self.table)
         if had_focus and is_empty:
             self.setFocus()
@@ -311,12 +318,18 @@ class AttemptsPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._offer())
         self.empty.acted.connect(self.practice_wanted)
         self.bin_button.clicked.connect(self.bin_wanted)
+        self.empty.import_wanted.connect(self.import_wanted)
+        self.import_button.clicked.connect(self.import_wanted)
         self.open_button.clicked.connect(self.table.open_current)
         self.delete_button.clicked.connect(self._delete)
         self._deletion.deleted.connect(self._tell_deleted)
         self._deletion.restored.connect(self._tell_restored)
         self._deletion.failed.connect(self._fail)
-        for keys, action in (("Del", self._delete), ("Ctrl+Z", self._deletion.undo)):
+        for keys, action in (
+            ("Del", self._delete),
+            ("Ctrl+Z", self._deletion.undo),
+            ("Ctrl+I", self.import_wanted.emit),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
@@ -329,6 +342,7 @@ class AttemptsPage(QWidget):
         self._head.setSpacing(tokens.SPACE_8)
         self._head.addWidget(self.title, 1)
         self._head.addWidget(self.bin_button)
+        self._head.addWidget(self.import_button)
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.SPACE_8)
         buttons.addWidget(self.open_button)
@@ -361,6 +375,8 @@ def _row(record: AttemptRecord) -> AttemptRow:
         remarks.append("recovered")
     if attempt.origin == "sample":
         remarks.append("sample")
+    if attempt.origin == "import":
+        remarks.append("imported")
     return AttemptRow(
         (
             day_words(attempt.created),

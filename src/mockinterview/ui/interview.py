@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from mockinterview.core.attempt import Take
 from mockinterview.core.interview import Stage
 from mockinterview.core.sitting import Changeover
-from mockinterview.errors import SpeechError
+from mockinterview.errors import NoDeviceError, SpeechError
 from mockinterview.services import Services
 from mockinterview.session import InterviewSession, View
 from mockinterview.ui.interview_view import InterviewView
@@ -39,7 +39,8 @@ class InterviewPage(InterviewView):
 
     Signals: `left()` back to the questions, `marking_wanted(folder, take_number)`; in a sitting
     `answered(folder)` when the next question is due, `practised()` after the practice question,
-    `sitting_left(folder)` with the answer that stands, or None.
+    `sitting_left(folder)` with the answer that stands, or None. `import_wanted(question_id)` after
+    `left()`, where there was no microphone.
     """
 
     left = Signal()
@@ -47,6 +48,7 @@ class InterviewPage(InterviewView):
     answered = Signal(object)
     practised = Signal()
     sitting_left = Signal(object)
+    import_wanted = Signal(str)
 
     def __init__(
         self, services: Services, theme: Theme, tasks: Tasks, transcriptions: Transcriptions
@@ -62,6 +64,7 @@ class InterviewPage(InterviewView):
         self._deaf_until = 0.0
         self._is_by_hand = False
         self._wants_marking = False
+        self._wants_import = False
         self._is_after_typing = False
         self._view: View | None = None
         self._timer = QTimer(self)
@@ -82,6 +85,7 @@ class InterviewPage(InterviewView):
         self._place, self._changeover = place, None
         attempt = session.attempt
         self._stage, self._view = Stage.READY, None
+        self._wants_import = False
         self._transcripts.forget()
         where = f"{attempt.question.theme} · {attempt.format.title}"
         self.where.setText(f"{place.where} · {where}" if place else where)
@@ -203,6 +207,11 @@ class InterviewPage(InterviewView):
             self.session.leave()
             self._poll()
 
+    def _import_instead(self) -> None:
+        """Leave, and answer with a recording that was made elsewhere."""
+        self._wants_import = True
+        self._leave()
+
     def _go_back(self) -> None:
         session, place = self.session, self._place
         if session is None or not session.is_settled:
@@ -210,6 +219,8 @@ class InterviewPage(InterviewView):
         self.close_session()
         if place is None:
             self.left.emit()
+            if self._wants_import:
+                self.import_wanted.emit(session.attempt.question.id)
         else:
             stands = self._stage is Stage.SAVED and not place.is_practice
             self.sitting_left.emit(session.folder if stands else None)
@@ -307,7 +318,8 @@ class InterviewPage(InterviewView):
             told = f"{clock_words(kept)} was recorded and is kept. The clock has stopped."
         else:
             told = "Nothing had been recorded yet. The clock has stopped."
-        self.interruption.tell(words.state, words.remark, told)
+        is_deaf = isinstance(view.problem, NoDeviceError) and not kept and self._place is None
+        self.interruption.tell(words.state, words.remark, told, offers_import=is_deaf)
         self.interruption.go_on.setEnabled(session.is_settled)
         self.interruption.finish.setEnabled(session.is_settled)
 
@@ -346,6 +358,7 @@ class InterviewPage(InterviewView):
         self.leaving.stayed.connect(self._stay)
         self.interruption.resumed.connect(self._act)
         self.interruption.finished.connect(self._finish_here)
+        self.interruption.import_wanted.connect(self._import_instead)
         self.notes.field.textChanged.connect(self._keep_notes)
         self.notes.field.submitted.connect(self._act)
         self.notes.field.left.connect(self.setFocus)

@@ -208,6 +208,7 @@ class InterruptionCard(Card):
 
     resumed = Signal()
     finished = Signal()
+    import_wanted = Signal()
     failed = Signal(object)
 
     def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
@@ -221,10 +222,13 @@ class InterruptionCard(Card):
         self.fault = Label("", "meta")
         self.go_on = KeyButton(theme, "Go on", "Space", role="primary")
         self.go_on.clicked.connect(self.resumed)
+        self.take_in = KeyButton(theme, "Import a recording …")
+        self.take_in.clicked.connect(self.import_wanted)
         self.finish = KeyButton(theme, "Finish here")
         self.finish.clicked.connect(self.finished)
         self.setFixedWidth(theme.pixels(560))
         buttons = QHBoxLayout()
+        buttons.addWidget(self.take_in)
         buttons.addStretch(1)
         buttons.addWidget(self.finish)
         buttons.addWidget(self.go_on)
@@ -234,8 +238,9 @@ class InterruptionCard(Card):
         self.fault.hide()
         self.hide()
 
-    def tell(self, message: str, hint: str, kept: str) -> None:
+    def tell(self, message: str, hint: str, kept: str, *, offers_import: bool = False) -> None:
         """Show what happened; look for the devices that there are now."""
+        self.take_in.setVisible(offers_import)
         self.message.setText(message)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))

@@ -42,13 +42,14 @@ class PractisePage(QWidget):
     """Search, banks and themes at the left; the chosen question at the right.
 
     Signals: `start_wanted(bank, question, rules)`, `sample_wanted(question_id)`,
-    `sitting_wanted()`, `continue_wanted(AttemptFolder)` from the banner of a recovered take,
-    `banks_wanted()` from that of files with problems.
+    `sitting_wanted()`, `import_wanted()`, `continue_wanted(AttemptFolder)` from the banner of a
+    recovered take, `banks_wanted()` from that of files with problems.
     """
 
     start_wanted = Signal(object, object, object)
     sample_wanted = Signal(str)
     sitting_wanted = Signal()
+    import_wanted = Signal()
     continue_wanted = Signal(object)
     banks_wanted = Signal()
 
@@ -60,11 +61,13 @@ class PractisePage(QWidget):
         self._theme = theme
         self.title = Label("Practise", "title")
         self.sitting = KeyButton(theme, "Hold a sitting", "Ctrl+T")
+        self.import_button = KeyButton(theme, "Import a recording …", "Ctrl+I")
         self.reminder = ElidedLabel("", "meta")
         self.banner = Banner(theme)
         self.content_banner = Banner(theme)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
+        self.search.setAcceptDrops(False)  # a file let go here is for the window
         self.search.setAccessibleName("Search questions")
         self.search.setToolTip("Search questions (Ctrl+F)")
         self.bank = Choice(theme, "Bank")
@@ -113,6 +116,11 @@ class PractisePage(QWidget):
         self.banner.hide()
         self.continue_wanted.emit(folder)
 
+    @property
+    def question_id(self) -> str:
+        """The id of the question that is chosen, or empty."""
+        return self.list.row.question.id if self.list.row else ""
+
     def show_problem(self, error: MockInterviewError) -> None:
         """Tell why something asked for on this page did not happen."""
         self.banner.show_problem(error)
@@ -145,8 +153,7 @@ class PractisePage(QWidget):
         self.search.selectAll()
 
     def _want_sample(self) -> None:
-        row = self.list.row
-        self.sample_wanted.emit(row.question.id if row else "")
+        self.sample_wanted.emit(self.question_id)
 
     def _fitting(self) -> list[tuple[Bank, Question]]:
         words = self.search.text().casefold().split()
@@ -213,12 +220,17 @@ class PractisePage(QWidget):
         self.search.textChanged.connect(self.refresh)
         self.search.returnPressed.connect(self._start)
         find = QKeySequence(QKeySequence.StandardKey.Find)
-        sitting = QKeySequence("Ctrl+T")
-        for keys, action in ((find, self._search), (sitting, self.sitting_wanted.emit)):
+        sitting, take_in = QKeySequence("Ctrl+T"), QKeySequence("Ctrl+I")
+        for keys, action in (
+            (find, self._search),
+            (sitting, self.sitting_wanted.emit),
+            (take_in, self.import_wanted.emit),
+        ):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(action)
         self.sitting.clicked.connect(self.sitting_wanted)
+        self.import_button.clicked.connect(self.import_wanted)
         self.bank.currentIndexChanged.connect(self.refresh)
         self.theme_choice.currentIndexChanged.connect(self.refresh)
         self.list.chosen.connect(lambda _: self._show_chosen())
@@ -261,7 +273,9 @@ class PractisePage(QWidget):
         page.setContentsMargins(*PAGE_MARGINS)
         page.setSpacing(tokens.SPACE_4)
         head = QHBoxLayout()
+        head.setSpacing(tokens.SPACE_8)
         head.addWidget(self.title, 1)
+        head.addWidget(self.import_button)
         head.addWidget(self.sitting)
         page.addLayout(head)
         page.addWidget(self.reminder)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
@@ -28,6 +29,7 @@ from mockinterview.session import InterviewSession
 from mockinterview.ui import tokens
 from mockinterview.ui.content_watch import ContentWatch
 from mockinterview.ui.practise import PractisePage
+from mockinterview.ui.file_drops import FileDrops
 from mockinterview.ui.records import RecordKeeper
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme, set_role
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from mockinterview.ui.interview import InterviewPage
     from mockinterview.ui.marking.page import MarkingPage
     from mockinterview.ui.settings import SettingsPage
+    from mockinterview.ui.importing.flow import ImportFlow
     from mockinterview.ui.sitting.flow import SittingFlow
     from mockinterview.ui.sitting.place import Place
     from mockinterview.ui.sitting.setup import SittingPage
@@ -91,6 +94,7 @@ class MainWindow(QMainWindow):
         self._came_from: QWidget = self.practise
         self._bin_from: QWidget = self.practise
         self._arrange()
+        self.drops = FileDrops(self, theme, self._takes_files)
         self._connect()
         self.show_page(self.practise)
 
@@ -111,6 +115,7 @@ class MainWindow(QMainWindow):
         page.practice_wanted.connect(lambda: self.show_page(self.practise))
         self.stack.addWidget(page)
         return page
+        page.import_wanted.connect(self._ask_for_recordings)
 
     @cached_property
     def banks(self) -> BanksPage:
@@ -185,9 +190,28 @@ class MainWindow(QMainWindow):
     def flow(self) -> SittingFlow:
         """What leads through a sitting."""
         from mockinterview.ui.sitting.flow import SittingFlow
+        page.import_wanted.connect(self._ask_for_recordings)
 
         flow = SittingFlow(self._services, self._tasks, self._hold, self)
         flow.ended.connect(self._after_sitting)
+    @cached_property
+    def imports(self) -> ImportFlow:
+        """What brings recordings in; its sheet lies over the whole window."""
+        from mockinterview.ui.importing.flow import ImportFlow
+
+        flow = ImportFlow(
+            self._services,
+            self._theme,
+            self._tasks,
+            self._holder,
+            lambda: self.practise.question_id,
+        )
+        flow.opened.connect(self._open_imported)
+        flow.listed.connect(self._list_imported)
+        flow.failed.connect(self._refuse_import)
+        flow.ended.connect(self._give_keys_back)
+        return flow
+
         flow.failed.connect(self._refuse_sitting)
         return flow
 
@@ -286,6 +310,8 @@ class MainWindow(QMainWindow):
         self.watch.start()
 
     def _tell_recovered(self, recovered: list[tuple[AttemptFolder, Take]]) -> None:
+        if "imports" in made:
+            self.imports.close_down()
         def tell() -> None:
             folder = recovered[-1][0]
             names = {
@@ -423,8 +449,8 @@ class MainWindow(QMainWindow):
         return box.clickedButton() is close
 
     def _go(self, name: str) -> None:
-        """A page of the rail was asked for, by mouse or key; not during an interview."""
-        if self._shows("interview"):
+        """A page of the rail was asked for, by mouse or key; not during an interview or import."""
+        if self._shows("interview") or self._is_importing:
             return
         if self._shows("marking"):
             self.marking.leave()
@@ -438,6 +464,47 @@ class MainWindow(QMainWindow):
         self.practise.continue_wanted.connect(self._continue)
         self.practise.banks_wanted.connect(lambda: self._go("banks"))
         self.watch.changed.connect(self._show_content)
+    @property
+    def _is_importing(self) -> bool:
+        return "imports" in vars(self) and self.imports.is_open
+
+    def _takes_files(self) -> bool:
+        """Whether files may be dropped: not where the rail is gone and nothing may disturb."""
+        return not self.rail.isHidden() and not self._is_importing
+
+    def _ask_for_recordings(self, question_id: str = "") -> None:
+        self.imports.ask_for_files(question_id)
+
+    def _import(self, paths: list[Path]) -> None:
+        self.imports.begin(paths)
+
+    def _give_keys_back(self) -> None:
+        page = self.stack.currentWidget()
+        if page is not None:
+            page.setFocus()
+
+    def _open_imported(self, folder: AttemptFolder) -> None:
+        self.keeper.refresh()
+        self.open_attempt(folder)
+
+    def _list_imported(self, message: str, detail: str) -> None:
+        self.keeper.refresh()
+        self.show_page(self.attempts)
+        self.attempts.show_imported(message, detail)
+
+    def _refuse_import(self, error: MockInterviewError) -> None:
+        """Tell it on the page that is shown, where that has a place for it."""
+        for name in ("attempts", "marking", "banks"):
+            if self._shows(name):
+                getattr(self, name).banner.show_problem(error)
+                return
+        self.show_page(self.practise)
+        self.practise.show_problem(error)
+
+    def _add_banks(self, paths: list[Path]) -> None:
+        self._go("banks")
+        self.banks.desk.add(paths)
+
         self.watch.failed.connect(self.practise.show_problem)
         for number, name in enumerate(("practise", "attempts", "banks", "settings")):
             button = self.rail.buttons[number]
@@ -448,7 +515,7 @@ class MainWindow(QMainWindow):
             button.setToolTip(f"{button.text()} (Alt+{number + 1})")
 
     def _arrange(self) -> None:
-        holder = QWidget()
+        self._holder = holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -475,3 +542,6 @@ class _Rail(QFrame):
             column.addWidget(button)
         column.addStretch(1)
         column.addWidget(self.buttons[-1])
+        self.practise.import_wanted.connect(self._ask_for_recordings)
+        self.drops.recordings_dropped.connect(self._import)
+        self.drops.banks_dropped.connect(self._add_banks)

@@ -30,13 +30,14 @@ from mockinterview.ui.banks.listing import (
     list_banks,
     problem_key,
 )
-from mockinterview.ui.banks.parts import DropHint, NoBanks, dropped_banks
+from mockinterview.ui.banks.parts import NoBanks, dropped_banks
 from mockinterview.ui.banks.problem_view import ProblemView
 from mockinterview.ui.content_watch import ContentWatch
 from mockinterview.ui.practise import PAGE_MARGINS
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
+from mockinterview.ui.widgets.drop_hint import DropHint
 from mockinterview.ui.widgets.labels import ElidedLabel, Label
 from mockinterview.ui.widgets.panels import Banner
 
@@ -78,7 +79,7 @@ class BanksPage(QWidget):
         self.change_button = KeyButton(theme, "Change folder …")
         self._connect()
         self._arrange()
-        self._drop_hint = DropHint(theme, self)
+        self._drop_hint = DropHint(theme, self, "Let go to add it to your banks")
         self.setFocusProxy(self.list)
         self.show_content()
 

@@ -1,19 +1,17 @@
-"""Small parts of the banks page: its offer while it is empty, and where to let go of a file."""
+"""Small parts of the banks page: its offer while it is empty, and which files it takes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from mockinterview.files.bank_sharing import ADDED_SUFFIXES
-from mockinterview.ui import tokens
-from mockinterview.ui.theme import Theme, set_role
+from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
-from mockinterview.ui.widgets.labels import Label
-from mockinterview.ui.widgets.panels import EmptyState, Glyph
+from mockinterview.ui.widgets.panels import EmptyState
 
 _WIDTH = 340
 
@@ -43,31 +41,6 @@ class NoBanks(EmptyState):
         if isinstance(layout, QVBoxLayout):
             middle = Qt.AlignmentFlag.AlignHCenter
             layout.insertWidget(layout.indexOf(self.button) + 1, self.add, 0, middle)
-
-
-class DropHint(QFrame):
-    """Lies over a page while a file that it can take is held above it."""
-
-    def __init__(self, theme: Theme, page: QWidget) -> None:
-        super().__init__(page)
-        set_role(self, "drop")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        middle = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(Glyph(theme, "upload-2-line", tokens.SPACE_32, "accent"), 0, middle)
-        label = Label("Let go to add it to your banks", "heading", wraps=False)
-        column.addWidget(label, 0, middle)
-        column.addStretch(1)
-        page.installEventFilter(self)
-        self.hide()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the size of the page."""
-        if event.type() is QEvent.Type.Resize and isinstance(watched, QWidget):
-            margin = tokens.SPACE_12
-            self.setGeometry(watched.rect().adjusted(margin, margin, -margin, -margin))
-        return super().eventFilter(watched, event)
 
 
 def dropped_banks(data: QMimeData) -> list[Path]:

@@ -83,6 +83,8 @@ def take_line(attempt: Attempt, take: Take) -> str:
     ]
     if attempt.origin == "sample":
         parts.append("sample answer")
+    if attempt.origin == "import":
+        parts.append(f"imported from {attempt.source_file}")
     return " · ".join(parts)
 
 

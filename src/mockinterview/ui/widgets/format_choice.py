@@ -34,6 +34,7 @@ class FormatChoice(QWidget):
         unset: the words of a first entry that chooses none, with the id None; empty: no such entry.
         has_label: whether “Format” stands above it.
         tells_extra: whether it tells what extra time makes of the format.
+        tells_source: whether it tells where the times come from.
     """
 
     changed = Signal()
@@ -46,11 +47,13 @@ class FormatChoice(QWidget):
         unset: str = "",
         has_label: bool = True,
         tells_extra: bool = True,
+        tells_source: bool = True,
     ) -> None:
         super().__init__()
         self._services = services
         self._unset = unset
         self._tells_extra = tells_extra
+        self._tells_source = tells_source
         self.label = Label("Format", "meta")
         if not has_label:  # shown before it has a parent, it would be a window of its own
             self.label.hide()
@@ -132,7 +135,7 @@ class FormatChoice(QWidget):
             self.choice.setToolTip(written.about)
         for label in (self.clock, self.extra):
             label.setVisible(bool(label.text()))
-        self.provenance.setVisible(written is not None)
+        self.provenance.setVisible(written is not None and self._tells_source)
         told = [self.clock.text(), self.extra.text(), self.source.text() if written else ""]
         self.choice.setAccessibleDescription(" ".join(part for part in told if part))
 

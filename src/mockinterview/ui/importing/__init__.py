@@ -1,0 +1,1 @@
+"""Bringing recordings made elsewhere into the library."""
