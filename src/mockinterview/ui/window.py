@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
@@ -28,8 +28,8 @@ from mockinterview.services import Services
 from mockinterview.session import InterviewSession
 from mockinterview.ui import tokens
 from mockinterview.ui.content_watch import ContentWatch
-from mockinterview.ui.practise import PractisePage
 from mockinterview.ui.file_drops import FileDrops
+from mockinterview.ui.practise import PractisePage
 from mockinterview.ui.records import RecordKeeper
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme, set_role
@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     from mockinterview.ui.banks.page import BanksPage
     from mockinterview.ui.bin.page import BinPage
     from mockinterview.ui.formats.page import FormatsPage
+    from mockinterview.ui.importing.flow import ImportFlow
     from mockinterview.ui.interview import InterviewPage
     from mockinterview.ui.marking.page import MarkingPage
     from mockinterview.ui.settings import SettingsPage
-    from mockinterview.ui.importing.flow import ImportFlow
     from mockinterview.ui.sitting.flow import SittingFlow
     from mockinterview.ui.sitting.place import Place
     from mockinterview.ui.sitting.setup import SittingPage
@@ -90,11 +90,11 @@ class MainWindow(QMainWindow):
         self.rail = _Rail(theme)
         self.stack = QStackedWidget()
         self.practise = PractisePage(services, self.keeper, theme)
+        self.drops = FileDrops(self, theme, self._takes_files)
         self.stack.addWidget(self.practise)
         self._came_from: QWidget = self.practise
         self._bin_from: QWidget = self.practise
         self._arrange()
-        self.drops = FileDrops(self, theme, self._takes_files)
         self._connect()
         self.show_page(self.practise)
 
@@ -111,11 +111,11 @@ class MainWindow(QMainWindow):
         deletion.beginning.connect(self._let_go)
         page = AttemptsPage(self.keeper, self._theme, deletion)
         page.bin_wanted.connect(self._open_bin)
+        page.import_wanted.connect(self._ask_for_recordings)
         page.attempt_wanted.connect(self.open_attempt)
         page.practice_wanted.connect(lambda: self.show_page(self.practise))
         self.stack.addWidget(page)
         return page
-        page.import_wanted.connect(self._ask_for_recordings)
 
     @cached_property
     def banks(self) -> BanksPage:
@@ -183,17 +183,10 @@ class MainWindow(QMainWindow):
         page.answered.connect(self.flow.go_on)
         page.practised.connect(self.flow.end_practice)
         page.sitting_left.connect(self.flow.leave)
+        page.import_wanted.connect(self._ask_for_recordings)
         self.stack.addWidget(page)
         return page
 
-    @cached_property
-    def flow(self) -> SittingFlow:
-        """What leads through a sitting."""
-        from mockinterview.ui.sitting.flow import SittingFlow
-        page.import_wanted.connect(self._ask_for_recordings)
-
-        flow = SittingFlow(self._services, self._tasks, self._hold, self)
-        flow.ended.connect(self._after_sitting)
     @cached_property
     def imports(self) -> ImportFlow:
         """What brings recordings in; its sheet lies over the whole window."""
@@ -212,6 +205,13 @@ class MainWindow(QMainWindow):
         flow.ended.connect(self._give_keys_back)
         return flow
 
+    @cached_property
+    def flow(self) -> SittingFlow:
+        """What leads through a sitting."""
+        from mockinterview.ui.sitting.flow import SittingFlow
+
+        flow = SittingFlow(self._services, self._tasks, self._hold, self)
+        flow.ended.connect(self._after_sitting)
         flow.failed.connect(self._refuse_sitting)
         return flow
 
@@ -282,6 +282,8 @@ class MainWindow(QMainWindow):
         """End what is running and keep what there is; may be called twice."""
         self.watch.stop()
         made = vars(self)  # a page that was never made has nothing to end
+        if "imports" in made:
+            self.imports.close_down()
         if "interview" in made:
             self.interview.close_session()
         if "settings" in made:
@@ -310,8 +312,6 @@ class MainWindow(QMainWindow):
         self.watch.start()
 
     def _tell_recovered(self, recovered: list[tuple[AttemptFolder, Take]]) -> None:
-        if "imports" in made:
-            self.imports.close_down()
         def tell() -> None:
             folder = recovered[-1][0]
             names = {
@@ -421,49 +421,6 @@ class MainWindow(QMainWindow):
         self.keeper.refresh()
         self.open_attempt(folder)
 
-    def _after_interview(self) -> None:
-        self.keeper.refresh()
-        self.show_page(self.practise)
-
-    def _after_marking(self) -> None:
-        self.keeper.refresh()
-        if self._came_from is vars(self).get("summary"):
-            self.summary.refresh()
-        self.show_page(self._came_from)
-
-    def _mark(self, folder: AttemptFolder, take_number: int) -> None:
-        self.keeper.refresh()
-        self.open_attempt(folder, take_number)
-
-    def _confirm_end(self) -> bool:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(TITLE)
-        box.setText("An interview is running. Close the program?")
-        box.setInformativeText("What has been recorded so far is kept.")
-        close = box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton("Go on with the interview", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        return box.clickedButton() is close
-
-    def _go(self, name: str) -> None:
-        """A page of the rail was asked for, by mouse or key; not during an interview or import."""
-        if self._shows("interview") or self._is_importing:
-            return
-        if self._shows("marking"):
-            self.marking.leave()
-            self.keeper.refresh()
-        self.show_page(getattr(self, name))
-
-    def _connect(self) -> None:
-        self.practise.start_wanted.connect(self._start)
-        self.practise.sample_wanted.connect(self._try_sample)
-        self.practise.sitting_wanted.connect(self._open_sitting)
-        self.practise.continue_wanted.connect(self._continue)
-        self.practise.banks_wanted.connect(lambda: self._go("banks"))
-        self.watch.changed.connect(self._show_content)
     @property
     def _is_importing(self) -> bool:
         return "imports" in vars(self) and self.imports.is_open
@@ -505,6 +462,52 @@ class MainWindow(QMainWindow):
         self._go("banks")
         self.banks.desk.add(paths)
 
+    def _after_interview(self) -> None:
+        self.keeper.refresh()
+        self.show_page(self.practise)
+
+    def _after_marking(self) -> None:
+        self.keeper.refresh()
+        if self._came_from is vars(self).get("summary"):
+            self.summary.refresh()
+        self.show_page(self._came_from)
+
+    def _mark(self, folder: AttemptFolder, take_number: int) -> None:
+        self.keeper.refresh()
+        self.open_attempt(folder, take_number)
+
+    def _confirm_end(self) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(TITLE)
+        box.setText("An interview is running. Close the program?")
+        box.setInformativeText("What has been recorded so far is kept.")
+        close = box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton("Go on with the interview", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is close
+
+    def _go(self, name: str) -> None:
+        """A page of the rail was asked for, by mouse or key; not during an interview or import."""
+        if self._shows("interview") or self._is_importing:
+            return
+        if self._shows("marking"):
+            self.marking.leave()
+            self.keeper.refresh()
+        self.show_page(getattr(self, name))
+
+    def _connect(self) -> None:
+        self.practise.start_wanted.connect(self._start)
+        self.practise.sample_wanted.connect(self._try_sample)
+        self.practise.sitting_wanted.connect(self._open_sitting)
+        self.practise.continue_wanted.connect(self._continue)
+        self.practise.import_wanted.connect(self._ask_for_recordings)
+        self.drops.recordings_dropped.connect(self._import)
+        self.drops.banks_dropped.connect(self._add_banks)
+        self.practise.banks_wanted.connect(lambda: self._go("banks"))
+        self.watch.changed.connect(self._show_content)
         self.watch.failed.connect(self.practise.show_problem)
         for number, name in enumerate(("practise", "attempts", "banks", "settings")):
             button = self.rail.buttons[number]
@@ -542,6 +545,3 @@ class _Rail(QFrame):
             column.addWidget(button)
         column.addStretch(1)
         column.addWidget(self.buttons[-1])
-        self.practise.import_wanted.connect(self._ask_for_recordings)
-        self.drops.recordings_dropped.connect(self._import)
-        self.drops.banks_dropped.connect(self._add_banks)
