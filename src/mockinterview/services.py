@@ -258,6 +258,10 @@ class Services:
         """Start PortAudio ahead of need: it takes a second on some systems. Does not wait."""
         self.audio.submit(list_outputs)
 
+    def gain(self) -> float:
+        """How loud the program plays at this moment, 0 to 1. From any thread."""
+        return gain_of(self.settings.volume_percent)
+
     def new_player(self, path: Path) -> Player:
         """A player of this file on the chosen loudspeaker; call it on the audio executor.
 
@@ -267,7 +271,7 @@ class Services:
         return Player(
             path,
             find_device=lambda: find_output(self.settings.output_device),
-            gain=lambda: gain_of(self.settings.volume_percent),
+            gain=self.gain,
         )
 
     def open_input(self, path: Path, limit_seconds: float | None) -> Input:

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from mockinterview import paths
 from mockinterview.files.content import Content, load_content
 from mockinterview.services import Services
-from mockinterview.settings import Settings, load_settings
+from mockinterview.settings import CheckedDevices, DeviceChoice, Settings, load_settings
 from mockinterview.ui import interview as interview_module
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
@@ -22,12 +22,20 @@ from tests.fakes import FakeSound, device_info
 from tests.gui.quiet_speech import QuietSpeech
 from tests.gui.room import Room
 
+CHECKED = CheckedDevices(
+    input=DeviceChoice(name="Built-in Audio", host_api="ALSA"),
+    output=DeviceChoice(name="Speakers", host_api="ALSA"),
+)
+"""What the devices of `sound` are: somebody has accepted the sound check before."""
+
 
 class PlayedServices(Services):
     """The real services but for the speech process."""
 
     def __init__(self, home: Path, content: Content) -> None:
-        settings = Settings(library=home / "library", own_content=home / "own")
+        settings = Settings(
+            library=home / "library", own_content=home / "own", checked_devices=CHECKED
+        )
         super().__init__(
             settings, home / "settings.json", content, content_cache=home / "content.json"
         )

@@ -1,11 +1,10 @@
-"""Settings: each is written as it is changed; the microphone test; fetching a model."""
+"""Settings: each is written as it is changed; the ways out; fetching a model."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -47,16 +46,20 @@ def test_a_microphone_is_remembered_by_name(
     assert services.settings.input_device == chosen
 
 
-def test_the_microphone_test_says_what_was_heard(
-    qtbot: QtBot, page: SettingsPage, sound: FakeSound
+def test_the_volume_is_heard_at_once_and_written(
+    qtbot: QtBot, page: SettingsPage, services: PlayedServices
 ) -> None:
-    test = page.sound.test
-    test.test.click()
-    qtbot.waitUntil(lambda: bool(sound.streams) and sound.stream.active)
-    with qtbot.waitSignal(test.finished):
-        sound.stream.hear(np.resize(np.array([0, 12000, 0, -12000], dtype=np.int16), 3 * 48000))
-    assert test.words.text() == "Good: you can be heard."
-    assert test.play.isVisible()
+    slider = page.sound.volume.slider
+    slider.setFocus()
+    QTest.keyClick(slider, Qt.Key.Key_Left)
+    assert services.settings.volume_percent == 95
+    assert 0.9 < services.gain() < 0.95
+    assert page.sound.volume.number.text() == "95 %"
+    qtbot.waitUntil(lambda: services.written_settings.volume_percent == 95)
+    QTest.keyClick(slider, Qt.Key.Key_Home)
+    page.hide()
+    assert services.written_settings.volume_percent == 0
+    assert services.gain() == 0
 
 
 def test_format_extra_time_and_library_are_written(
@@ -125,8 +128,10 @@ def left_of(widget: QWidget, page: QWidget) -> int:
 
 
 def test_the_ways_out_of_settings(qtbot: QtBot, window: MainWindow, page: SettingsPage) -> None:
-    with qtbot.waitSignal(page.check_wanted):
-        page.sound.check_button.click()
+    page.sound.check_button.click()
+    assert window.stack.currentWidget() is window.check
+    QTest.keyClick(window.check, Qt.Key.Key_Escape)
+    assert window.stack.currentWidget() is page
     window.show_page(page)
     page.practice.formats_button.click()
     assert window.stack.currentWidget() is window.formats

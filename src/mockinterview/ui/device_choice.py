@@ -27,10 +27,13 @@ _SETTINGS = {"input": "input_device", "output": "output_device"}
 class DeviceChooser(QWidget):
     """Chooses a device and remembers it in the settings at once.
 
-    Signals: `chosen()` after a choice, `failed(error)`.
+    Signals: `chosen()` after a choice, `looking()` before devices are looked for (no stream may be
+    open then), `looked()` after, `failed(error)`.
     """
 
     chosen = Signal()
+    looking = Signal()
+    looked = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -56,17 +59,24 @@ class DeviceChooser(QWidget):
     def refresh(self) -> None:
         """Look for devices that came or went, on the audio executor."""
         self.again.setEnabled(False)
+        self.looking.emit()
         future = self._services.audio.submit(partial(_look, self._direction))
         self._tasks.follow(future, self._take_in, self._fail)
 
-    def _take_in(self, found: list[Device]) -> None:
-        self.again.setEnabled(True)
+    def take_in(self, found: list[Device]) -> None:
+        """Offer the devices that somebody has found."""
         self.devices = found
         self.show_devices()
+
+    def _take_in(self, found: list[Device]) -> None:
+        self.again.setEnabled(True)
+        self.take_in(found)
+        self.looked.emit()
 
     def _fail(self, error: MockInterviewError) -> None:
         self.again.setEnabled(True)
         self.failed.emit(error)
+        self.looked.emit()
 
     def show_devices(self) -> None:
         """Show the devices that were found last, and the choice that is remembered."""

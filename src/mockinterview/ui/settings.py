@@ -20,8 +20,8 @@ from mockinterview.files.bin import KEPT_DAYS, BinEntry, BinSize, size_of
 from mockinterview.services import Services
 from mockinterview.ui import tokens
 from mockinterview.ui.bin.wording import bin_line
+from mockinterview.ui.check.volume import VolumeControl
 from mockinterview.ui.device_choice import DeviceChooser
-from mockinterview.ui.microphone_test import MicrophoneTest
 from mockinterview.ui.practise import PAGE_MARGINS
 from mockinterview.ui.settings_practice import PracticeSection
 from mockinterview.ui.settings_sections import (
@@ -100,9 +100,8 @@ class SettingsPage(QWidget):
         self._distribute(2 if self.width() >= self._theme.pixels(_WIDE) else 1)
 
     def close_down(self) -> None:
-        """End a download and a microphone test; for the end of the program."""
+        """End a download; for the end of the program."""
         self.speech.download.cancel()
-        self.sound.test.discard()
 
     def _arrange(self) -> None:
         self._inside = QWidget()
@@ -155,7 +154,7 @@ class SettingsPage(QWidget):
 
 
 class SoundSection(Section):
-    """Microphone, its test, and loudspeaker."""
+    """Microphone, loudspeaker, how loud it is, and the way to the check of both."""
 
     check_wanted = Signal()
 
@@ -163,13 +162,14 @@ class SoundSection(Section):
         super().__init__(services, theme, "Sound")
         self.microphone = DeviceChooser(services, theme, tasks, "input")
         self.loudspeaker = DeviceChooser(services, theme, tasks, "output")
-        self.test = MicrophoneTest(services, theme, tasks)
+        self.volume = VolumeControl(services, theme)
+        self.volume.label.hide()  # the row has one
         self.microphone.failed.connect(self.failed)
         self.loudspeaker.failed.connect(self.failed)
-        self.test.failed.connect(self.failed)
+        self.volume.failed.connect(self.failed)
         self.add_row("Microphone", self.microphone)
-        self.add_row("", self.test)
         self.add_row("Loudspeaker", self.loudspeaker)
+        self.add_row("Volume", self.volume)
         self.check_button = KeyButton(theme, "Check microphone and loudspeaker …")
         self.check_button.clicked.connect(self.check_wanted)
         self.add_row("", self.check_button)

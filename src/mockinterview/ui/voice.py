@@ -6,6 +6,7 @@ import ctypes
 import logging
 import sys
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject
@@ -27,24 +28,41 @@ _START_LIMIT_SECONDS = 4.0
 
 
 class SystemVoice(QObject):
-    """A voice of this computer, if it has one: give `prompt` to `Services.voice`."""
+    """A voice of this computer, if it has one: give `prompt` to `Services.voice`.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    Args:
+        parent: owns it.
+        gain: tells how loud, 0 to 1, whenever it begins to speak.
+    """
+
+    def __init__(
+        self, parent: QObject | None = None, gain: Callable[[], float] = lambda: 1.0
+    ) -> None:
         super().__init__(parent)
+        self._gain = gain
         self.engine = _ready_engine(self)
         if self.engine is not None:
             _choose_british(self.engine)
 
     def prompt(self, _bank: Bank, question: Question) -> Prompt | None:
         """The question in this voice; None when this computer has none. From any thread."""
-        return VoicePrompt(self.engine, question.prompt) if self.engine is not None else None
+        if self.engine is None:
+            return None
+        return VoicePrompt(self.engine, question.prompt, gain=self._gain)
 
 
 class VoicePrompt:
     """A prompt read by the system's voice; its methods belong on the GUI thread."""
 
-    def __init__(self, engine: QTextToSpeech, text: str, clock: Clock = time.monotonic) -> None:
+    def __init__(
+        self,
+        engine: QTextToSpeech,
+        text: str,
+        clock: Clock = time.monotonic,
+        gain: Callable[[], float] = lambda: 1.0,
+    ) -> None:
         self._engine = engine
+        self._gain = gain
         self._text = text
         self._clock = clock
         self._silent = SilentPrompt(text, clock)
@@ -56,6 +74,7 @@ class VoicePrompt:
     def start(self) -> None:
         """Begin to speak."""
         self._started = self._clock()
+        self._engine.setVolume(self._gain())
         self._engine.say(self._text)
 
     def stop(self) -> None:

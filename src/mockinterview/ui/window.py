@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
     from mockinterview.ui.attempts import AttemptsPage
     from mockinterview.ui.banks.page import BanksPage
     from mockinterview.ui.bin.page import BinPage
+    from mockinterview.ui.check.gate import CheckGate
+    from mockinterview.ui.check.page import CheckPage
     from mockinterview.ui.formats.page import FormatsPage
     from mockinterview.ui.importing.flow import ImportFlow
     from mockinterview.ui.interview import InterviewPage
@@ -69,6 +72,7 @@ _PLACES = {
     "interview": ("Interview", None),
     "sitting": ("Sitting", 0),
     "summary": ("Answers", 0),
+    "check": ("Sound check", None),
 }
 """By the name of a page: what the title bar says and which button of the rail is lit."""
 
@@ -135,6 +139,9 @@ class MainWindow(QMainWindow):
         page.library_changed.connect(self.keeper.refresh)
         page.practice_changed.connect(self.practise.refresh)
         page.formats_wanted.connect(lambda: self.show_page(self.formats))
+        page.check_wanted.connect(
+            lambda: self.gate.open_by_hand(lambda: self.show_page(self.settings))
+        )
         page.bin_wanted.connect(self._open_bin)
         self.keeper.changed.connect(lambda: page.show_bin(self.keeper.records.binned))
         page.show_bin(self.keeper.records.binned)
@@ -220,7 +227,7 @@ class MainWindow(QMainWindow):
         """Where a sitting is put together."""
         from mockinterview.ui.sitting.setup import SittingPage
 
-        page = SittingPage(self._services, self._theme, self._tasks)
+        page = SittingPage(self._services, self._theme, self._tasks, self._check_for_sitting)
         page.start_wanted.connect(self.flow.begin)
         page.left.connect(lambda: self.show_page(self.practise))
         self.stack.addWidget(page)
@@ -233,10 +240,31 @@ class MainWindow(QMainWindow):
 
         page = SummaryPage(self._services, self._theme, self._tasks)
         page.attempt_wanted.connect(self.open_attempt)
-        page.go_on_wanted.connect(self.flow.begin)
+        page.go_on_wanted.connect(
+            lambda sitting: self.gate.pass_through(
+                partial(self.flow.begin, sitting), partial(self.show_page, page)
+            )
+        )
         page.left.connect(lambda: self.show_page(self.practise))
         self.stack.addWidget(page)
         return page
+
+    @cached_property
+    def check(self) -> CheckPage:
+        """The sound check; made when it is first wanted, which is once for most people."""
+        from mockinterview.ui.check.page import CheckPage
+
+        page = CheckPage(self._services, self._theme, self._tasks)
+        self.stack.addWidget(page)
+        return page
+
+    @cached_property
+    def gate(self) -> CheckGate:
+        """What leads to the sound check before a practice, where one is due."""
+        from mockinterview.ui.check.gate import CheckGate
+
+        show = partial(self.show_page, self.check)
+        return CheckGate(self._services, self._tasks, self.check, show, self)
 
     def show_page(self, page: QWidget) -> None:
         """Go to a page; the rail shows where."""
@@ -294,6 +322,8 @@ class MainWindow(QMainWindow):
             self.marking.close_down()
         if "banks" in made:
             self.banks.close_down()
+        if "check" in made:
+            self.check.close_down()
         if "bin" in made:
             self.bin.close_down()
 
@@ -304,7 +334,7 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         """Read the library, wake the system's voice, make the other pages one by one."""
         self._services.wake_sound()
-        self._services.voice = SystemVoice(self).prompt
+        self._services.voice = SystemVoice(self, self._services.gain).prompt
         for name in ("interview", "attempts", "banks", "settings", "sitting"):
             QTimer.singleShot(0, self, lambda name=name: getattr(self, name))
         library = self._services.library
@@ -332,6 +362,16 @@ class MainWindow(QMainWindow):
             self.settings.show_content()
 
     def _start(self, bank: Bank, question: Question, rules: Format) -> None:
+        """A practice of one question, after the sound check if one is due."""
+        self.gate.pass_through(
+            partial(self._look_for_room, bank, question, rules),
+            partial(self.show_page, self.practise),
+        )
+
+    def _check_for_sitting(self, then: Callable[[], None]) -> None:
+        self.gate.pass_through(then, self._open_sitting)
+
+    def _look_for_room(self, bank: Bank, question: Question, rules: Format) -> None:
         """Look for room on the disk; where it is scarce the person decides."""
         begin = partial(self._begin_interview, bank, question, rules)
 
@@ -353,6 +393,10 @@ class MainWindow(QMainWindow):
         self._tasks.run(session, self._hold, self._refuse)
 
     def _continue(self, folder: AttemptFolder) -> None:
+        origin = partial(self.show_page, self.practise)
+        self.gate.pass_through(partial(self._take_up, folder), origin)
+
+    def _take_up(self, folder: AttemptFolder) -> None:
         """Take up an attempt that was cut off, and with it the sitting that it is part of."""
 
         def find() -> Sitting | None:

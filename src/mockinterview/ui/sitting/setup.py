@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -45,15 +46,28 @@ class SittingPage(QWidget):
     """Choose, then start; a sitting that was left can be gone on with.
 
     Signals: `start_wanted(Sitting)`, `left()`.
+
+    Args:
+        services: what there is to choose from.
+        theme: colours and fonts.
+        tasks: the way to the disk.
+        check_first: calls what it is given, after a sound check if one is due.
     """
 
     start_wanted = Signal(object)
     left = Signal()
 
-    def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
+    def __init__(
+        self,
+        services: Services,
+        theme: Theme,
+        tasks: Tasks,
+        check_first: Callable[[Callable[[], None]], None],
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self._services = services
+        self._check_first = check_first
         self._theme = theme
         self._tasks = tasks
         self.choosing = Choosing(services)
@@ -186,7 +200,14 @@ class SittingPage(QWidget):
         self.start.setEnabled(False)
         store = Sittings(self._services.library)
         title = _TITLES[self.choosing.way]
-        self._tasks.run(lambda: store.create(title, rules, chosen), self._begin, self.show_problem)
+
+        def create() -> None:
+            self.start.setEnabled(False)
+            self._tasks.run(
+                lambda: store.create(title, rules, chosen), self._begin, self.show_problem
+            )
+
+        self._check_first(create)
 
     def _begin(self, sitting: Sitting) -> None:
         self.start.setEnabled(True)
@@ -203,7 +224,7 @@ class SittingPage(QWidget):
             f"A sitting of {day_words(sitting.created)} is unfinished: {answered}.",
             f"{sitting.title}, {sitting.format.title}",
             action_text="Go on with it",
-            action=lambda: self._begin(sitting),
+            action=lambda: self._check_first(partial(self._begin, sitting)),
         )
 
     def _connect(self) -> None:

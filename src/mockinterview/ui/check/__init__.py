@@ -1,0 +1,1 @@
+"""The sound check: its page, and the gate that leads to it before a practice."""

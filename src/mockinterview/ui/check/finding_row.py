@@ -1,0 +1,75 @@
+"""One finding of the sound check: a sign, a sentence, its figures small beside it, what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from mockinterview.ui import tokens
+from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.labels import Label
+from mockinterview.ui.widgets.panels import Glyph
+
+if TYPE_CHECKING:
+    from mockinterview.audio.check.findings import Finding
+
+_SIGNS: Final = {
+    "good": ("checkbox-circle-fill", "met", "Good"),
+    "fair": ("information-fill", "partly", "Note"),
+    "bad": ("close-circle-fill", "not_met", "Problem"),
+}
+"""By grade: the sign, its colour, and the word for it."""
+
+
+class FindingRow(QWidget):
+    """Shows one finding; the word for its sign is its tooltip and is read out."""
+
+    def __init__(self, theme: Theme, finding: Finding) -> None:
+        super().__init__()
+        icon, colour, word = _SIGNS[finding.grade.value]
+        self.finding = finding
+        sign = Glyph(theme, icon, tokens.HEADING, colour)
+        sign.setToolTip(word)
+        self.sentence = Label(finding.sentence, "strong")
+        self.advice = Label(finding.advice, "body")
+        self.figure = Label(finding.figure, "meta")
+        self.figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.setAccessibleName(f"{word}: {finding} {finding.figure}".strip())
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(tokens.SPACE_12)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 5)
+        grid.addWidget(sign, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.sentence, 0, 1)
+        if finding.figure:
+            grid.setColumnStretch(2, 3)
+            grid.addWidget(self.figure, 0, 2)
+        if finding.advice:
+            grid.addWidget(self.advice, 1, 1, 1, 2)
+
+
+class FindingList(QWidget):
+    """Findings beneath each other; nothing when there are none."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.rows: list[FindingRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(tokens.SPACE_12)
+        self.hide()
+
+    def show_findings(self, findings: list[Finding]) -> None:
+        """Show these instead."""
+        for row in self.rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [FindingRow(self._theme, finding) for finding in findings]
+        for row in self.rows:
+            self._column.addWidget(row)
+        self.setVisible(bool(findings))
