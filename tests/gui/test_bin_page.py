@@ -148,18 +148,19 @@ def test_the_button_of_the_banner_undoes(person: Person, three: list[AttemptFold
 def test_an_attempt_in_an_interview_or_another_window_stays(
     person: Person, three: list[AttemptFolder], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mockinterview.files.attempts.CHANGE_SECONDS", 0.05)
-    monkeypatch.setattr("mockinterview.files.bin.CHANGE_SECONDS", 0.05)
     page = person.window.attempts
     person.open_attempts()
     other = AttemptFolder(three[0].path)
-    assert other.lock()
-    person.press(Key.Key_Delete)
-    person.wait(lambda: "An interview is running" in page.banner.message.text())
-    other.unlock()
-    assert other.lock_marking()
-    person.press(Key.Key_Delete)
-    person.wait(lambda: "open in another window" in page.banner.message.text())
+    with monkeypatch.context() as impatient:
+        impatient.setattr("mockinterview.files.attempts.CHANGE_SECONDS", 0.05)
+        impatient.setattr("mockinterview.files.bin.CHANGE_SECONDS", 0.05)
+        assert other.lock(5.0), "once the start has looked after the take"
+        person.press(Key.Key_Delete)
+        person.wait(lambda: "An interview is running" in page.banner.message.text())
+        other.unlock()
+        assert other.lock_marking()
+        person.press(Key.Key_Delete)
+        person.wait(lambda: "open in another window" in page.banner.message.text())
     assert len(shown(person.window)) == len(three)
     other.unlock_marking()
     person.press(Key.Key_Delete)
