@@ -26,6 +26,7 @@ class MarkingHeader(QFrame):
     help_asked = Signal()
     take_chosen = Signal(int)
     takes_asked = Signal()
+    export_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -40,6 +41,9 @@ class MarkingHeader(QFrame):
         ListKeys(self.takes)
         self.takes_button = KeyButton(theme, "Takes", "Ctrl+T", role="plain")
         self.takes_button.clicked.connect(self.takes_asked)
+        self.export_button = KeyButton(theme, "Export …", role="plain")
+        self.export_button.setToolTip("Export this take as WAV, FLAC, MP3 or Opus (Ctrl+E)")
+        self.export_button.clicked.connect(self.export_asked)
         self.undo_button = IconButton(theme, "arrow-go-back-line", "Undo (Ctrl+Z)")
         self.undo_button.clicked.connect(self.undo_asked)
         self.redo_button = IconButton(theme, "arrow-go-forward-line", "Redo (Ctrl+Shift+Z)")
@@ -48,6 +52,7 @@ class MarkingHeader(QFrame):
         self.help_button.clicked.connect(self.help_asked)
         for button in (
             self.takes_button,
+            self.export_button,
             self.undo_button,
             self.redo_button,
             self.help_button,
@@ -68,6 +73,7 @@ class MarkingHeader(QFrame):
         self.takes.set_options(options, take.number if take else None)
         self.takes.setVisible(len(options) > 1)
         self.takes_button.setVisible(bool(attempt.kept_takes or attempt.binned_takes))
+        self.export_button.setVisible(take is not None and take.seconds > 0)
         self.tell("")
 
     def show_steps(self, *, can_undo: bool, can_redo: bool) -> None:
@@ -103,6 +109,7 @@ class MarkingHeader(QFrame):
         row.addWidget(self.status)
         row.addWidget(self.takes)
         row.addWidget(self.takes_button)
+        row.addWidget(self.export_button)
         row.addWidget(self.undo_button)
         row.addWidget(self.redo_button)
         row.addWidget(self.help_button)

@@ -52,6 +52,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("undo", ("Ctrl+Z",), "Ctrl Z", "Undo, across all marks"),
         Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Ctrl Shift Z", "Redo"),
         Key("takes", ("Ctrl+T",), "Ctrl T", "Takes: compare, choose, delete"),
+        Key("export", ("Ctrl+E",), "Ctrl E", "Export this take as a sound file"),
         Key("leave", ("Alt+Left",), "Alt ←", "Back to where you came from"),
         Key("help", ("?", "F1"), "?", "This sheet"),
     ),

@@ -25,6 +25,7 @@ from mockinterview.ui.marking.answer_column import AnswerColumn
 from mockinterview.ui.marking.checklist import Checklist
 from mockinterview.ui.marking.columns import Columns
 from mockinterview.ui.marking.desk import MarkingDesk
+from mockinterview.ui.marking.export_desk import ExportDesk
 from mockinterview.ui.marking.header import MarkingHeader
 from mockinterview.ui.marking.help_sheet import HelpSheet
 from mockinterview.ui.marking.model_answer import ModelAnswerView
@@ -74,6 +75,7 @@ class MarkingPage(QWidget):
         self.setObjectName("page")
         self.header = MarkingHeader(theme)
         self.banner = Banner(theme)
+        self.exports = ExportDesk(tasks, self.banner, self)
         self.answer = AnswerColumn(services, theme, tasks)
         self.checklist = Checklist(theme)
         self.overall = OverallCard(theme)
@@ -137,6 +139,8 @@ class MarkingPage(QWidget):
         if self._folder is None or self._folder.path != folder.path:
             return
         self.leave()
+        self.exports.close_down()
+        self.takes.exports.close_down()
         self.answer.let_go()
         self._give_back()
         self._folder = self._attempt = self._desk = self._saver = None
@@ -372,6 +376,14 @@ class MarkingPage(QWidget):
         self._keys.set_enabled(is_enabled=False)
         self.takes.show_takes(self._folder, self._attempt, self.answer.take_number)
 
+    def _export(self) -> None:
+        folder, attempt = self._folder, self._attempt
+        takes = attempt.takes if attempt else ()
+        take = next((take for take in takes if take.number == self.answer.take_number), None)
+        if folder is not None and attempt is not None and take is not None and take.seconds > 0:
+            self.answer.playback.pause()
+            self.exports.ask(folder, attempt, take)
+
     def _after_takes(self, attempt: Attempt) -> None:
         """Another take counts, or the one on the page went into the bin."""
         self._attempt = attempt
@@ -389,8 +401,8 @@ class MarkingPage(QWidget):
             self.checklist.current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _may_act(self, action: str) -> bool:
-        """Only leaving and help make sense before an attempt is shown."""
-        return self._desk is not None or action in {"leave", "help"}
+        """What works without the claim on the marks, or before an attempt is shown."""
+        return self._desk is not None or action in {"leave", "help", "export"}
 
     # How it is put together
 
@@ -420,6 +432,7 @@ class MarkingPage(QWidget):
             "leave": self.back_requested.emit,
             "help": self._open_help,
             "takes": self._open_takes,
+            "export": self._export,
         }
         for digit, verdict in VERDICT_KEYS.items():
             actions[f"verdict_{digit}"] = partial(self._mark_and_move_on, verdict)
@@ -435,6 +448,7 @@ class MarkingPage(QWidget):
         self.header.take_chosen.connect(self._choose_take)
         self.help.closed.connect(self._close_help)
         self.header.takes_asked.connect(self._open_takes)
+        self.header.export_asked.connect(self._export)
         self.takes.closed.connect(self._close_help)
         self.takes.changed.connect(self._after_takes)
         self.answer.failed.connect(self.banner.show_problem)

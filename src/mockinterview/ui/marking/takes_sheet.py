@@ -16,6 +16,7 @@ from mockinterview.files.bin import KEPT_DAYS, bin_take, restore_take
 from mockinterview.services import Services
 from mockinterview.ui import tokens
 from mockinterview.ui.banks.entry_list import Entry, EntryList
+from mockinterview.ui.marking.export_desk import ExportDesk
 from mockinterview.ui.marking.playback import Playback
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
@@ -25,7 +26,7 @@ from mockinterview.ui.widgets.panels import Banner
 from mockinterview.ui.widgets.sheet import Sheet
 from mockinterview.ui.wording import clock_words, count, day_words
 
-_WIDTH = 600
+_WIDTH = 640
 _HIGHEST = 320
 _ABOUT = (
     "Space plays. Going to another take while it plays goes on there at the same moment, so that"
@@ -57,6 +58,8 @@ class TakesSheet(Sheet):
         self.counts = KeyButton(theme, "Let it count", "C", role="primary")
         self.delete = KeyButton(theme, "Delete", "Del")
         self.restore = KeyButton(theme, "Put back", "P")
+        self.export = KeyButton(theme, "Export …", "E")
+        self.exports = ExportDesk(tasks, self.banner, self)
         self._arrange()
         self._connect()
 
@@ -97,6 +100,7 @@ class TakesSheet(Sheet):
         is_kept = take is not None and not is_binned
         counting = attempt.counting_take if attempt else None
         self.play.setEnabled(take is not None and take.seconds > 0)
+        self.export.setEnabled(take is not None and take.seconds > 0)
         self.counts.setEnabled(is_kept and take != counting)
         self.delete.setVisible(not is_binned)
         self.delete.setEnabled(is_kept)
@@ -148,6 +152,13 @@ class TakesSheet(Sheet):
             action=self._take_back,
         )
 
+    def _export(self) -> None:
+        take, folder, attempt = self.take, self._folder, self._attempt
+        if take is None or folder is None or attempt is None or take.seconds <= 0:
+            return
+        self.playback.pause()
+        self.exports.ask(folder, attempt, take)
+
     def _restore(self) -> None:
         take, folder = self.take, self._folder
         if take is not None and folder is not None and take.binned is not None:
@@ -191,6 +202,7 @@ class TakesSheet(Sheet):
             "C": (self.counts, self._count),
             "Delete": (self.delete, self._delete),
             "P": (self.restore, self._restore),
+            "E": (self.export, self._export),
         }
         for keys, (button, action) in actions.items():
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -209,7 +221,7 @@ class TakesSheet(Sheet):
         buttons.addWidget(self.play)
         buttons.addWidget(self.position)
         buttons.addStretch(1)
-        for button in (self.restore, self.delete, self.counts):
+        for button in (self.export, self.restore, self.delete, self.counts):
             buttons.addWidget(button)
         for widget in (self.about, self.banner, self.list):
             widget.setFixedWidth(self._theme.pixels(_WIDTH))
