@@ -229,7 +229,8 @@ class AttemptsPage(QWidget):
         self.refresh()
 
     def show_imported(self, message: str, detail: str) -> None:
-        """Tell what came of an import of several files."""
+        """Tell what came of an import of several files; the newest is current."""
+        self.table.selectRow(0)
         self._told = None
         self.banner.show_notice(message, detail=detail)
 

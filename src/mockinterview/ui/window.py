@@ -491,7 +491,7 @@ class MainWindow(QMainWindow):
     def _list_imported(self, message: str, detail: str) -> None:
         self.keeper.refresh()
         self.show_page(self.attempts)
-        self.attempts.show_imported(message, detail)
+        self.keeper.refresh(partial(self.attempts.show_imported, message, detail))
 
     def _refuse_import(self, error: MockInterviewError) -> None:
         """Tell it on the page that is shown, where that has a place for it."""
