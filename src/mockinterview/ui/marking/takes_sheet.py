@@ -26,7 +26,7 @@ from mockinterview.ui.widgets.panels import Banner
 from mockinterview.ui.widgets.sheet import Sheet
 from mockinterview.ui.wording import clock_words, count, day_words
 
-_WIDTH = 640
+_WIDTH = 600
 _HIGHEST = 320
 _ABOUT = (
     "Space plays. Going to another take while it plays goes on there at the same moment, so that"
@@ -216,17 +216,21 @@ class TakesSheet(Sheet):
         shortcut.activated.connect(action)
 
     def _arrange(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(tokens.SPACE_12)
-        buttons.addWidget(self.play)
-        buttons.addWidget(self.position)
-        buttons.addStretch(1)
-        for button in (self.export, self.restore, self.delete, self.counts):
-            buttons.addWidget(button)
+        hearing, deciding = QHBoxLayout(), QHBoxLayout()
+        for row in (hearing, deciding):
+            row.setSpacing(tokens.SPACE_12)
+        hearing.addWidget(self.play)
+        hearing.addWidget(self.position)
+        hearing.addStretch(1)
+        hearing.addWidget(self.export)
+        deciding.addStretch(1)
+        for button in (self.restore, self.delete, self.counts):
+            deciding.addWidget(button)
         for widget in (self.about, self.banner, self.list):
             widget.setFixedWidth(self._theme.pixels(_WIDTH))
             self.column.addWidget(widget)
-        self.column.addLayout(buttons)
+        self.column.addLayout(hearing)
+        self.column.addLayout(deciding)
 
 
 def _shown(attempt: Attempt) -> list[Take]:
