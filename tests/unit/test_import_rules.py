@@ -44,7 +44,7 @@ OWNERS: Final = {
 # Loaded when a recording or a transcript is first wanted, never by starting.
 LATE: Final = {
     *("torch", "whisper", "faster_whisper", "ctranslate2", "onnxruntime", "numba"),
-    *("numpy", "sounddevice", "soundfile", "soxr"),
+    *("numpy", "sounddevice", "soundfile", "soxr", "av"),
 }
 
 LIST_LOADED: Final = """
