@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import soundfile
-from tests.e2e.candidate import Candidate
+from tests.e2e.candidate import Candidate, accept_devices
 from tests.rig.program import Program
 from tests.rig.screen import VirtualScreen
 from tests.rig.sound import VirtualSound
@@ -72,6 +72,7 @@ def main() -> int:
     pictures = parser.parse_args().picture
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        accept_devices(folder / "home")
         with (
             VirtualScreen(folder / "screen") as screen,
             VirtualSound(folder / "sound") as sound,

@@ -24,6 +24,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from screenshots_check import STATES as CHECK
 from screenshots_exchange import STATES as EXCHANGE
 
 from mockinterview import paths
@@ -497,6 +498,7 @@ STATES = {
         *(listen, listen_hidden, prepare, prepare_typing, prepare_long),
         *(answer, answer_half_minute, answer_last_seconds, leaving, interrupted, saved),
         *EXCHANGE,
+        *CHECK,
         *(attempts_deleted, attempts_unreadable, settings_bin),
         *(bin_empty, bin_full, bin_restored, bin_question, bin_emptying),
         *(attempts_empty, attempts, settings, settings_below, marking),

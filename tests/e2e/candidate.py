@@ -20,6 +20,19 @@ FOUR = {
 """What somebody types to find each of the four questions."""
 
 
+SETTINGS = Path("home", ".config", "mockinterview", "settings.json")
+"""Where a program of the rig keeps its settings, in its folder."""
+
+
+def accept_devices(folder: Path) -> None:
+    """Be somebody who accepted the sound check of the rig's devices before."""
+    device = {"name": "default", "host_api": "ALSA"}
+    path = folder / SETTINGS
+    path.parent.mkdir(parents=True, exist_ok=True)
+    checked = {"checked_devices": {"input": device, "output": device}}
+    path.write_text(json.dumps(checked), encoding="utf-8")
+
+
 class Candidate:
     """Somebody at the keyboard, and what the program keeps of them."""
 

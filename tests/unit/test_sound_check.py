@@ -123,7 +123,7 @@ def test_noise_without_a_voice_is_no_voice() -> None:
     level = finding(found, Kind.LEVEL)
     assert level.grade is Grade.BAD
     assert level.sentence == "No voice was heard above the background."
-    assert finding(found, Kind.BACKGROUND).figure == "background −40 dBFS"
+    assert finding(found, Kind.BACKGROUND).figure == "noise −40 dBFS"
 
 
 def test_speech_that_is_cut_off_is_told() -> None:
@@ -209,7 +209,7 @@ def test_the_background_in_words(ratio: float, grade: Grade, words: str) -> None
     samples = recording(voice(20.0)) + noise(-28 - ratio, 4.5)
     background = finding(check(samples), Kind.BACKGROUND)
     assert (background.grade, background.sentence.startswith(words)) == (grade, True)
-    assert background.figure.startswith("background −")
+    assert background.figure.startswith("noise −")
     assert background.figure.endswith(" dB under your voice")
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from mockinterview.audio import devices
 from mockinterview.audio.devices import Device
@@ -16,7 +16,7 @@ from mockinterview.settings import DeviceChoice
 from mockinterview.ui import tokens
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
-from mockinterview.ui.widgets.buttons import KeyButton
+from mockinterview.ui.widgets.buttons import IconButton, KeyButton
 from mockinterview.ui.widgets.choice import Choice
 
 Direction = Literal["input", "output"]
@@ -37,7 +37,13 @@ class DeviceChooser(QWidget):
     failed = Signal(object)
 
     def __init__(
-        self, services: Services, theme: Theme, tasks: Tasks, direction: Direction
+        self,
+        services: Services,
+        theme: Theme,
+        tasks: Tasks,
+        direction: Direction,
+        *,
+        is_compact: bool = False,
     ) -> None:
         super().__init__()
         self._services = services
@@ -46,8 +52,13 @@ class DeviceChooser(QWidget):
         self.devices: list[Device] = []
         self.choice = Choice(theme, _NAMES[direction])
         self.choice.currentIndexChanged.connect(self._remember)
-        self.again = KeyButton(theme, "Look again")
-        self.again.setAccessibleName(f"Look again for every {_NAMES[direction].lower()}")
+        what = f"Look again for every {_NAMES[direction].lower()}"
+        self.again: QAbstractButton = (
+            IconButton(theme, "refresh-line", what)
+            if is_compact
+            else KeyButton(theme, "Look again")
+        )
+        self.again.setAccessibleName(what)
         self.again.clicked.connect(self.refresh)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +106,7 @@ class DeviceChooser(QWidget):
 
     def _default_words(self) -> str:
         usual = next((device.name for device in self.devices if device.is_default), "")
-        return f"The system's own choice ({usual})" if usual else "The system's own choice"
+        return f"Automatic ({usual})" if usual else "Automatic"
 
     def _remember(self) -> None:
         try:

@@ -255,6 +255,9 @@ class MainWindow(QMainWindow):
         from mockinterview.ui.check.page import CheckPage
 
         page = CheckPage(self._services, self._theme, self._tasks)
+        page.accepted.connect(self.gate.accept)
+        page.skipped.connect(self.gate.skip)
+        page.left.connect(self.gate.leave)
         self.stack.addWidget(page)
         return page
 
@@ -263,8 +266,7 @@ class MainWindow(QMainWindow):
         """What leads to the sound check before a practice, where one is due."""
         from mockinterview.ui.check.gate import CheckGate
 
-        show = partial(self.show_page, self.check)
-        return CheckGate(self._services, self._tasks, self.check, show, self)
+        return CheckGate(self._services, self._tasks, self._open_check, self)
 
     def show_page(self, page: QWidget) -> None:
         """Go to a page; the rail shows where."""
@@ -367,6 +369,10 @@ class MainWindow(QMainWindow):
             partial(self._look_for_room, bank, question, rules),
             partial(self.show_page, self.practise),
         )
+
+    def _open_check(self, reason: str, *, is_before_practice: bool) -> None:
+        self.check.prepare(reason, is_before_practice=is_before_practice)
+        self.show_page(self.check)
 
     def _check_for_sitting(self, then: Callable[[], None]) -> None:
         self.gate.pass_through(then, self._open_sitting)
@@ -489,7 +495,6 @@ class MainWindow(QMainWindow):
         self.open_attempt(folder)
 
     def _list_imported(self, message: str, detail: str) -> None:
-        self.keeper.refresh()
         self.show_page(self.attempts)
         self.keeper.refresh(partial(self.attempts.show_imported, message, detail))
 

@@ -123,7 +123,7 @@ def _describe_level(check: SoundCheck) -> Finding:
 
 
 def _describe_background(check: SoundCheck) -> Finding:
-    noise = f"background {_number(check.background_dbfs)} dBFS"
+    noise = f"noise {_number(check.background_dbfs)} dBFS"
     distance = check.signal_to_noise_decibels
     if distance is None:
         sentence = "How the background sounds can be told only beside your voice."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Final
+from concurrent.futures import wait as wait_for_futures
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from mockinterview.audio.check.figures import SoundCheck
 
 _POLL_MILLISECONDS: Final = 50
+_END_SECONDS: Final = 5.0
+"""Longer than a driver that hangs is waited for."""
 
 Found = tuple[list[Device], list[Device]]
 """Microphones and loudspeakers."""
@@ -52,6 +55,7 @@ class CheckDesk(QObject):
         self._trial: Trial | None = None
         self._kept: Trial | None = None
         self._echo: EchoTrial | None = None
+        self._running: Future[Any] | None = None
         self.playback = Playback(services.new_player, services.audio, tasks, self)
         self.playback.failed.connect(self.unheard)
         self._timer = QTimer(self)
@@ -121,7 +125,7 @@ class CheckDesk(QObject):
                 self.changed.emit()
                 self.failed.emit(error)
 
-        self._tasks.run(trial.run, done, fail)
+        self._running = self._tasks.run(trial.run, done, fail)
         self._timer.start()
         self.changed.emit()
 
@@ -160,7 +164,7 @@ class CheckDesk(QObject):
             if end():
                 self.unheard.emit(error)
 
-        self._tasks.run(echo.run, done, fail)
+        self._running = self._tasks.run(echo.run, done, fail)
         self.changed.emit()
 
     def close(self) -> None:
@@ -172,6 +176,12 @@ class CheckDesk(QObject):
         self._trial = self._echo = None
         self._end_listening()
         self._discard()
+
+    def close_down(self) -> None:
+        """The same, and wait until it is done; for the end of the program."""
+        self.close()
+        if self._running is not None:
+            wait_for_futures([self._running], _END_SECONDS)
 
     def _discard(self) -> None:
         self.playback.close()

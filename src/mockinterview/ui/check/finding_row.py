@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mockinterview.ui import tokens
@@ -15,6 +16,7 @@ from mockinterview.ui.widgets.panels import Glyph
 if TYPE_CHECKING:
     from mockinterview.audio.check.findings import Finding
 
+_NARROW: Final = 440
 _SIGNS: Final = {
     "good": ("checkbox-circle-fill", "met", "Good"),
     "fair": ("information-fill", "partly", "Note"),
@@ -35,20 +37,40 @@ class FindingRow(QWidget):
         self.sentence = Label(finding.sentence, "strong")
         self.advice = Label(finding.advice, "body")
         self.figure = Label(finding.figure, "meta")
-        self.figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
         self.setAccessibleName(f"{word}: {finding} {finding.figure}".strip())
-        grid = QGridLayout(self)
+        self._theme = theme
+        self._is_narrow: bool | None = None
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(tokens.SPACE_12)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 5)
+        grid.setVerticalSpacing(2)
         grid.addWidget(sign, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.sentence, 0, 1)
-        if finding.figure:
-            grid.setColumnStretch(2, 3)
-            grid.addWidget(self.figure, 0, 2)
-        if finding.advice:
-            grid.addWidget(self.advice, 1, 1, 1, 2)
+        grid.addWidget(self.advice, 2, 1, 1, 2)
+        grid.setColumnStretch(1, 3)
+        self.advice.setVisible(bool(finding.advice))
+        self.figure.setVisible(bool(finding.figure))
+        self._place(is_narrow=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The figures stand beneath where there is no room beside."""
+        super().resizeEvent(event)
+        self._place(is_narrow=self.width() < self._theme.pixels(_NARROW))
+
+    def _place(self, *, is_narrow: bool) -> None:
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        is_beside = not is_narrow and bool(self.finding.figure)
+        self._grid.removeWidget(self.sentence)
+        self._grid.removeWidget(self.figure)
+        self._grid.setColumnStretch(2, 2 if is_beside else 0)
+        self._grid.addWidget(self.sentence, 0, 1, 1, 1 if is_beside else 2)
+        side = Qt.AlignmentFlag.AlignLeft if is_narrow else Qt.AlignmentFlag.AlignRight
+        self.figure.setAlignment(side | Qt.AlignmentFlag.AlignTop)
+        if is_narrow:
+            self._grid.addWidget(self.figure, 1, 1, 1, 2)
+        else:
+            self._grid.addWidget(self.figure, 0, 2)
 
 
 class FindingList(QWidget):

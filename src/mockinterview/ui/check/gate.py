@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
@@ -12,7 +13,6 @@ from mockinterview.device_check import change_words, present_devices
 from mockinterview.errors import LibraryError, MockInterviewError
 from mockinterview.services import Services
 from mockinterview.settings import CheckedDevices
-from mockinterview.ui.check.page import CheckPage
 from mockinterview.ui.tasks import Tasks
 
 logger = logging.getLogger(__name__)
@@ -23,31 +23,33 @@ _BY_HAND = "Try microphone and loudspeaker as often as you like."
 Step = Callable[[], None]
 
 
+class OpenPage(Protocol):
+    """Shows the page of the sound check; `CheckPage.prepare` tells the arguments."""
+
+    def __call__(self, reason: str, *, is_before_practice: bool) -> None:
+        """Prepare it and bring it to the front."""
+
+
 class CheckGate(QObject):
     """Opens at once when the devices are those of the last accepted check.
 
     A check that was skipped is not asked for again with the same devices while the program runs.
 
     Args:
-        page: the page of the sound check.
-        show_page: brings it to the front.
+        open_page: brings the page of the sound check to the front, after it was prepared.
     """
 
     def __init__(
-        self, services: Services, tasks: Tasks, page: CheckPage, show_page: Step, parent: QObject
+        self, services: Services, tasks: Tasks, open_page: OpenPage, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._services = services
         self._tasks = tasks
-        self._page = page
-        self._show_page = show_page
+        self._open_page = open_page
         self._skipped: CheckedDevices | None = None
         self._is_looking = False
         self._origin: Step | None = None
         self._then: Step | None = None
-        page.accepted.connect(self._accept)
-        page.skipped.connect(self._skip)
-        page.left.connect(self._leave)
 
     def pass_through(self, then: Step, origin: Step) -> None:
         """Go on with `then`, after a check if one is due.
@@ -72,20 +74,21 @@ class CheckGate(QObject):
         """A check that nothing waits for."""
         self._open(_BY_HAND, None, origin)
 
-    def _open(self, reason: str, then: Step | None, origin: Step) -> None:
-        self._then, self._origin = then, origin
-        self._page.prepare(reason, is_before_practice=then is not None)
-        self._show_page()
-
-    def _accept(self) -> None:
+    def accept(self) -> None:
+        """Everything works: keep the devices, and go on."""
         self._end(self._keep)
 
-    def _skip(self) -> None:
+    def skip(self) -> None:
+        """Go on without a check this time."""
         self._end(self._note_skipped)
 
-    def _leave(self) -> None:
-        self._then = None
+    def leave(self) -> None:
+        """Back to where it came from; the practice is not held."""
         self._end(None)
+
+    def _open(self, reason: str, then: Step | None, origin: Step) -> None:
+        self._then, self._origin = then, origin
+        self._open_page(reason, is_before_practice=then is not None)
 
     def _end(self, note: Callable[[CheckedDevices], None] | None) -> None:
         """Back to where the check was asked for; then note the devices and go on."""

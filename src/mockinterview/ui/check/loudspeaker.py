@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from mockinterview.errors import MockInterviewError
 from mockinterview.services import Services
@@ -37,7 +37,7 @@ class LoudspeakerCard(Card):
 
     def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
-        self.chooser = DeviceChooser(services, theme, tasks, "output")
+        self.chooser = DeviceChooser(services, theme, tasks, "output", is_compact=True)
         self.volume = VolumeControl(services, theme)
         self.sound = KeyButton(theme, "Play a test sound", "T", icon="volume-up-line")
         self.hint = Label(_ABOUT, "meta")
@@ -47,6 +47,7 @@ class LoudspeakerCard(Card):
         self.column.addWidget(SectionHeader("Loudspeaker or headphones"))
         for widget in (self.chooser, self.volume, self.sound, self.hint, self.findings):
             self.column.addWidget(widget)
+        self.column.setAlignment(self.sound, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
     def show_ready(self) -> None:

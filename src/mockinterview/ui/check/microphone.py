@@ -15,7 +15,7 @@ from mockinterview.ui.check.finding_row import FindingList
 from mockinterview.ui.device_choice import DeviceChooser
 from mockinterview.ui.interview_parts import announce, keep_place
 from mockinterview.ui.tasks import Tasks
-from mockinterview.ui.theme import Theme
+from mockinterview.ui.theme import Theme, set_role
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import Label, SectionHeader
 from mockinterview.ui.widgets.meter import LevelMeter
@@ -46,7 +46,7 @@ class MicrophoneCard(Card):
     def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
         self._phase: Phase | None = None
-        self.chooser = DeviceChooser(services, theme, tasks, "input")
+        self.chooser = DeviceChooser(services, theme, tasks, "input", is_compact=True)
         self.meter = LevelMeter(theme, has_scale=True)
         self.prompt = Label("", "heading")
         self.hint = Label("", "body")
@@ -55,7 +55,7 @@ class MicrophoneCard(Card):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName("Test recording")
         keep_place(self.progress)
-        self.record = KeyButton(theme, "Record a test", "R", icon="mic-line")
+        self.record = KeyButton(theme, "", "R", icon="mic-line")
         self.play = KeyButton(theme, "Play it back", "P", icon="play-fill")
         self.findings = FindingList(theme)
         self.record.clicked.connect(self.record_wanted)
@@ -82,12 +82,12 @@ class MicrophoneCard(Card):
 
     def show_findings(self, findings: list[Finding]) -> None:
         """The test was measured."""
-        is_good = all(finding.grade.value != "bad" for finding in findings)
-        self._tell(
-            "Your microphone works." if is_good else "Something is in the way.",
-            "Play it back to hear yourself as a marker will.",
-        )
+        if all(finding.grade.value != "bad" for finding in findings):
+            self._tell("Your microphone works.", "Play it back to hear yourself as a marker will.")
+        else:
+            self._tell("Not right yet.", "Change what is told here, then record again.")
         self.findings.show_findings(findings)
+        announce(self, " ".join(str(finding) for finding in findings))
 
     def show_problem(self, error: MockInterviewError) -> None:
         """The microphone cannot be used."""
@@ -103,11 +103,17 @@ class MicrophoneCard(Card):
         else:
             self._phase = None
         self.progress.setVisible(is_recording)
-        self.record.setText("Record again" if has_recording else "Record a test")
         self.record.setEnabled(is_free)
         self.play.setVisible(has_recording)
         self.play.setEnabled(is_free)
         self.chooser.setEnabled(is_free)
+
+    def offer(self, words: str, *, key: str, icon: str) -> None:
+        """What the button does that mostly records; as the main one it has Enter and the colour."""
+        self.record.setText(words)
+        self.record.set_key(key)
+        self.record.set_icon(icon)
+        set_role(self.record, "primary" if key == "Enter" else "")
 
     def set_playing(self, *, is_playing: bool) -> None:
         """Whether the test is being heard."""
@@ -129,5 +135,6 @@ class MicrophoneCard(Card):
         for widget in (self.chooser, self.meter, self.prompt, self.hint, self.progress):
             self.column.addWidget(widget)
         self.column.addLayout(buttons)
+        self.column.addSpacing(tokens.SPACE_4)
         self.column.addWidget(self.findings)
         self.column.addStretch(1)

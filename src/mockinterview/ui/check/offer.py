@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from mockinterview.audio.check.findings import Grade
@@ -19,11 +19,15 @@ class Act(StrEnum):
 
 @dataclass(frozen=True)
 class Offer:
-    """The words of the main button, what it does (None: nothing now), and the second button's."""
+    """What Enter does (None: nothing now), and the words of three buttons; one without is hidden.
 
-    main: str
+    `record` stands beside the microphone, `accept` and `second` beneath everything.
+    """
+
     act: Act | None
-    second: str
+    record: str
+    accept: str = ""
+    second: str = ""
 
 
 def offer_for(
@@ -37,18 +41,16 @@ def offer_for(
         has_problem: the microphone cannot be used.
         is_before_practice: a practice waits behind the check; otherwise there is nothing to skip.
     """
-    without = "Skip the check"
     if has_problem:
-        main, act, without = "Look again", Act.LOOK_AGAIN, "Go on without a microphone"
+        offer = Offer(Act.LOOK_AGAIN, "Look again", second="Go on without a microphone")
     elif is_recording:
-        main, act = "Recording …", None
+        offer = Offer(None, "Recording …", second="Skip the check")
     elif not grades:
-        main, act = "Record a test", Act.RECORD
+        offer = Offer(Act.RECORD, "Record a test", second="Skip the check")
     elif Grade.BAD in grades:
-        main, act, without = "Record again", Act.RECORD, "Go on all the same"
+        offer = Offer(Act.RECORD, "Record again", second="Go on all the same")
     else:
         works = "Everything works" if set(grades) == {Grade.GOOD} else "Good enough"
         end = "continue" if is_before_practice else "done"
-        main, act = f"{works} – {end}", Act.ACCEPT
-        without = ""
-    return Offer(main, act, without if is_before_practice else "")
+        offer = Offer(Act.ACCEPT, "Record again", accept=f"{works} – {end}")
+    return offer if is_before_practice else replace(offer, second="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from mockinterview.ui.check.desk import CheckDesk
 from mockinterview.ui.check.loudspeaker import LoudspeakerCard
 from mockinterview.ui.check.microphone import MicrophoneCard
 from mockinterview.ui.check.offer import Act, Offer, offer_for
+from mockinterview.ui.interview_parts import keep_place
 from mockinterview.ui.practise import PAGE_MARGINS
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 _ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _WIDTH: Final = 1240
 """Wider than this the figures would stand too far from their sentences."""
+_CARD_HEIGHT: Final = 440
 _NARROW: Final = 960
 """Below this, at the ordinary text size, the loudspeaker stands beneath the microphone."""
 
@@ -65,9 +67,10 @@ class CheckPage(QWidget):
         self.microphone = MicrophoneCard(services, theme, tasks)
         self.loudspeaker = LoudspeakerCard(services, theme, tasks)
         self.second = KeyButton(theme, "", "S")
-        self.main = KeyButton(theme, "", "Enter", role="primary")
-        self.main.setMinimumHeight(theme.pixels(44))
-        self.second.setMinimumHeight(theme.pixels(44))
+        self.accept = KeyButton(theme, "", "Enter", role="primary")
+        for button in (self.second, self.accept):
+            button.setMinimumHeight(theme.pixels(44))
+            keep_place(button)
         self._connect()
         self._arrange()
 
@@ -82,7 +85,7 @@ class CheckPage(QWidget):
 
     def close_down(self) -> None:
         """Give the devices back; for the end of the program."""
-        self.desk.close()
+        self.desk.close_down()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look for the devices and listen."""
@@ -111,7 +114,7 @@ class CheckPage(QWidget):
         if key == Qt.Key.Key_Escape:
             self.left.emit()
         elif key in _ENTER:
-            self.main.click()
+            self._act()
         elif key in letters and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             button = letters[Qt.Key(key)]
             if button.isVisible():
@@ -125,6 +128,13 @@ class CheckPage(QWidget):
         is_narrow = self.width() < self._theme.pixels(_NARROW)
         way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(way)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The cards may have become higher."""
+        if watched is self._inside and event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
 
     def _forget(self) -> None:
         """What was found was of another microphone."""
@@ -190,28 +200,45 @@ class CheckPage(QWidget):
             has_problem=self._problem is not None,
             is_before_practice=self._is_before_practice,
         )
-        self.main.setText(offer.main)
-        self.main.setAccessibleName(offer.main)
-        self.main.setEnabled(offer.act is not None and not desk.is_sounding)
-        self.second.setText(offer.second)
-        self.second.setAccessibleName(offer.second)
-        self.second.setVisible(bool(offer.second))
+        is_main = offer.act in {Act.RECORD, Act.LOOK_AGAIN}
+        self.microphone.offer(
+            offer.record,
+            key="Enter" if is_main else "" if desk.is_recording else "R",
+            icon="refresh-line" if offer.act is Act.LOOK_AGAIN else "mic-line",
+        )
+        self.accept.setEnabled(not desk.is_sounding)
+        for button, words in ((self.accept, offer.accept), (self.second, offer.second)):
+            button.setText(words)
+            button.setAccessibleName(words)
+            button.setVisible(bool(words))
 
     def _act(self) -> None:
+        """Enter."""
         act = self._offer.act if self._offer is not None else None
-        if act is Act.RECORD:
-            self.desk.record()
-        elif act is Act.LOOK_AGAIN:
+        if act is Act.ACCEPT:
+            self.accept.click()
+        elif act is not None:
+            self.microphone.record.click()
+
+    def _record(self) -> None:
+        """The microphone's button was pressed."""
+        if self._offer is not None and self._offer.act is Act.LOOK_AGAIN:
             self._look_again()
-        elif act is Act.ACCEPT:
-            self.accepted.emit()
+        else:
+            self.desk.record()
         # The button that had the keyboard may have been switched off.
         self.setFocus()
+
+    def _fit(self) -> None:
+        """The cards are as high as what is in them, but so high that they rarely change it."""
+        needed = self._inside.heightForWidth(self.area.viewport().width())
+        least = self._theme.pixels(_CARD_HEIGHT)
+        self.area.setMaximumHeight(max(needed, least))
 
     def _connect(self) -> None:
         desk, microphone, loudspeaker = self.desk, self.microphone, self.loudspeaker
         self.back.clicked.connect(self.left)
-        self.main.clicked.connect(self._act)
+        self.accept.clicked.connect(self.accepted)
         self.second.clicked.connect(self.skipped)
         desk.devices_found.connect(self._show_devices)
         desk.level.connect(microphone.meter.show_level)
@@ -224,7 +251,7 @@ class CheckPage(QWidget):
         desk.playback.playing_changed.connect(
             lambda is_playing: microphone.set_playing(is_playing=is_playing)
         )
-        microphone.record_wanted.connect(desk.record)
+        microphone.record_wanted.connect(self._record)
         microphone.play_wanted.connect(desk.toggle_playback)
         microphone.chooser.chosen.connect(self._choose_microphone)
         loudspeaker.sound_wanted.connect(desk.sound)
@@ -252,11 +279,12 @@ class CheckPage(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(inside)
+        inside.installEventFilter(self)
         actions = QHBoxLayout()
         actions.setSpacing(tokens.SPACE_12)
         actions.addWidget(self.second)
         actions.addStretch(1)
-        actions.addWidget(self.main)
+        actions.addWidget(self.accept)
         middle = QWidget()
         middle.setMaximumWidth(self._theme.pixels(_WIDTH))
         column = QVBoxLayout(middle)
@@ -266,9 +294,10 @@ class CheckPage(QWidget):
         column.addWidget(self.reason)
         column.addSpacing(tokens.SPACE_12)
         column.addWidget(self.banner)
-        column.addWidget(self.area, 1)
+        column.addWidget(self.area, 1000)
         column.addSpacing(tokens.SPACE_12)
         column.addLayout(actions)
+        column.addStretch(1)
         page = QHBoxLayout(self)
         page.setContentsMargins(*PAGE_MARGINS)
         page.addStretch(1)

@@ -24,6 +24,8 @@ _HOLD_SECONDS: Final = 1.5
 """How long the mark of the loudest moment stays."""
 _BAR_HEIGHT: Final = 6
 _MARK_WIDTH: Final = 2
+_LIT: Final = "Too loud"
+_TOP: Final = int(Qt.AlignmentFlag.AlignTop)
 _TICKS_DBFS: Final = (-60, -40, -20, -6, 0)
 
 
@@ -96,8 +98,11 @@ class LevelMeter(QWidget):
         self._paint_bar(painter, QRectF(0, 0, width, head))
         if self._has_scale:
             self._paint_scale(painter, width, head)
-        if self._clipped_at is not None:
+        if self.is_clip_lit:
             self._paint_light(painter, width, head)
+        elif self._has_scale:
+            painter.setPen(QColor(self._theme.palette.muted))
+            painter.drawText(self._word_area(width, head), _TOP, "dBFS")
 
     def _light(self, moment: float | None) -> None:
         was_lit, self._clipped_at = self.is_clip_lit, moment
@@ -131,9 +136,9 @@ class LevelMeter(QWidget):
         font = self._theme.font(tokens.META)
         metrics = QFontMetricsF(font)
         painter.setFont(font)
-        taken = width + 1.0
+        taken = width + tokens.SPACE_8
         for dbfs in reversed(_TICKS_DBFS):
-            text = "0 dBFS" if dbfs == 0 else f"−{-dbfs}"
+            text = "0" if dbfs == 0 else f"−{-dbfs}"
             place = _share(dbfs) * (width - 1)
             painter.setPen(QColor(colours.muted))
             painter.drawLine(round(place), round(top), round(place), round(top) + tokens.SPACE_4)
@@ -143,27 +148,31 @@ class LevelMeter(QWidget):
                 continue
             taken = left
             area = QRectF(left, top + tokens.SPACE_4, text_width + 1, self.height() - top)
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignTop), text)
+            painter.drawText(area, _TOP, text)
 
     def _paint_light(self, painter: QPainter, width: float, height: float) -> None:
         """A warning sign, with a word beneath where there is a scale."""
         colour = self._theme.palette.recording
         side = self._theme.pixels(tokens.META if self._has_scale else tokens.SPACE_12)
-        left = self.width() - side if not self._has_scale else width + tokens.SPACE_12
+        left = width + tokens.SPACE_12 if self._has_scale else self.width() - side
         place = QRectF(left, (height - side) / 2, side, side)
         icons.paint_icon(painter, "alert-fill", place, colour)
         if self._has_scale:
             painter.setPen(QColor(colour))
             painter.setFont(self._theme.font(tokens.META))
-            area = QRectF(left, height + tokens.SPACE_4, self.width() - left, self.height())
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignTop), "Too loud")
+            painter.drawText(self._word_area(width, height), _TOP, _LIT)
+
+    def _word_area(self, width: float, top: float) -> QRectF:
+        """Where the unit stands, or the word for the light."""
+        left = width + tokens.SPACE_12
+        return QRectF(left, top + tokens.SPACE_4, self.width() - left, self.height() - top)
 
     def _light_width(self) -> float:
         """The room at the right that is kept for the light."""
         if not self._has_scale:
             return self._theme.pixels(tokens.SPACE_12) + tokens.SPACE_8
         metrics = QFontMetricsF(self._theme.font(tokens.META))
-        return metrics.horizontalAdvance("Too loud") + tokens.SPACE_12 + 1
+        return metrics.horizontalAdvance(_LIT) + tokens.SPACE_12 + 1
 
 
 def _share(level_dbfs: float) -> float:

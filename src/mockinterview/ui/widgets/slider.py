@@ -13,6 +13,8 @@ from mockinterview.ui.theme import Theme
 
 _RING_PIXELS: Final = 2
 _LINE_PIXELS: Final = 4
+_EDGE: Final = 3
+"""Room for the ring, left and right."""
 
 
 class Slider(QSlider):
@@ -61,7 +63,7 @@ class Slider(QSlider):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         middle, place = self.height() / 2, self._place()
-        line = QRectF(0, middle - _LINE_PIXELS / 2, self.width(), _LINE_PIXELS)
+        line = QRectF(_EDGE, middle - _LINE_PIXELS / 2, self.width() - 2 * _EDGE, _LINE_PIXELS)
         painter.setBrush(QColor(colours.line))
         painter.drawRoundedRect(line, _LINE_PIXELS / 2, _LINE_PIXELS / 2)
         line.setRight(place)
@@ -89,7 +91,7 @@ class Slider(QSlider):
         return self._margin() + share * (self.width() - 2 * self._margin())
 
     def _margin(self) -> float:
-        return self._knob() / 2 + tokens.SPACE_4
+        return self._knob() / 2 + _EDGE
 
     def _knob(self) -> float:
         return self._theme.pixels(tokens.SPACE_16)
