@@ -86,8 +86,8 @@ class _Attendance:
 class Trial(_Attendance):
     """One test recording: a moment of quiet, then a sentence. It lies in a folder of its own.
 
-    `run` is called once, on a thread that may wait; `look` and `cancel` on any. Cancelled, it
-    leaves nothing.
+    `run` is called once, on a thread that may wait; `look` and `cancel` on any. Cancelled or
+    failed, it leaves nothing.
     """
 
     def __init__(self, services: Services, speaking_seconds: float = SPEAKING_SECONDS) -> None:
@@ -105,20 +105,27 @@ class Trial(_Attendance):
             AudioError: there is no microphone, or it failed.
             LibraryError: the sound cannot be written.
         """
+        check: SoundCheck | None = None
         try:
             recorder = self._call(self._open)
-            try:
-                while recorder.health().state is not RecorderState.ENDED:
-                    if self._cancelled.wait(_LOOK_SECONDS):
-                        return None
-            finally:
-                result = self._call(recorder.stop)
-            if result.fault is not None:
-                raise result.fault
-            return check_file(self.path, QUIET_SECONDS)
+            if self._attend(recorder):
+                check = check_file(self.path, QUIET_SECONDS)
         finally:
-            if self._cancelled.is_set():
+            if check is None or self._cancelled.is_set():
                 self._remove()
+        return check
+
+    def _attend(self, recorder: Recorder) -> bool:
+        """Wait for the end of the recording; False when it was cancelled."""
+        try:
+            while recorder.health().state is not RecorderState.ENDED:
+                if self._cancelled.wait(_LOOK_SECONDS):
+                    return False
+        finally:
+            result = self._call(recorder.stop)
+        if result.fault is not None:
+            raise result.fault
+        return True
 
     def look(self) -> Moment:
         """How it is doing."""

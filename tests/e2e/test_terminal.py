@@ -224,6 +224,7 @@ def test_without_a_screen_the_window_says_so(tmp_path: Path) -> None:
         (("record", "why-imperial", "--stop-after", "-3"), 2, "not a number of seconds"),
         (("record", "why-imperial", "--format", "fast"), 1, "There is no format “fast”."),
         (("devices", "--check"), 1, "No microphone was found."),
+        (("devices", "--device", "USB"), 1, "Add --check."),
         (("devices", "--check", "--seconds", "0"), 2, "not a number of seconds"),
         (("show", "nothing"), 1, "There is no attempt “nothing”"),
         (("transcribe", "nothing.wav"), 1, "There is no file nothing.wav."),

@@ -14,7 +14,7 @@ from mockinterview.ui import icons, tokens
 from mockinterview.ui.theme import Theme
 
 FULL_SCALE_DBFS: Final = -0.01
-"""A sample of 16 bits at its highest value has -0.0003 dBFS; the next but 30 lie below this."""
+"""0.999 of full scale, from where on the sound check counts a sample as cut off, too."""
 CLIP_SECONDS: Final = 3.0
 """How long the light stays: long enough to look up."""
 CLIP_WORDS: Final = "Too loud: something was cut off."
