@@ -23,9 +23,18 @@ if TYPE_CHECKING:
 SPEECH = Path(__file__).parents[1] / "tests" / "data" / "two_cities.flac"
 
 
+HOME = tempfile.TemporaryDirectory(prefix="recordings-")
+"""Gone when the program ends."""
+
+
+def fresh_folder() -> Path:
+    """An empty folder."""
+    return Path(tempfile.mkdtemp(dir=HOME.name))
+
+
 def recording(name: str) -> Path:
     """A WAV of human speech under this name, in a folder of its own."""
-    path = Path(tempfile.mkdtemp(prefix="screenshots-")) / name
+    path = fresh_folder() / name
     samples, rate_hz = soundfile.read(SPEECH)
     soundfile.write(path, samples, rate_hz, format="WAV")
     return path
@@ -118,7 +127,7 @@ def exported(studio: Studio) -> None:
     imported(studio)
     page = studio.window.marking
     folder = studio.window.keeper.records.attempts[0].folder
-    target = Path(tempfile.mkdtemp(prefix="screenshots-")) / "define-resilience take 1.mp3"
+    target = fresh_folder() / "define-resilience take 1.mp3"
     page.exports.write(folder, folder.load().take(1), target, EXPORT_FORMATS[2])
     studio.wait(lambda: "exported" in page.banner.message.text())
 
