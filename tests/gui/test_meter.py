@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
@@ -9,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.meter import CLIP_WORDS, LevelMeter
+from tests.gui.room import Room
 
 
 class Clock:
@@ -105,3 +107,13 @@ def test_a_light_that_is_on_is_told_once(qtbot: QtBot, meter: LevelMeter) -> Non
     for _ in range(5):
         meter.show_level(0.0)
     assert told == [True]
+
+
+def test_the_interview_lights_for_what_is_cut_off(room: Room) -> None:
+    room.answer()
+    meter = room.page.status.meter
+    assert not is_lit(meter)
+    room.microphones[-1].hear(np.array([32767] * 480, dtype=np.int16))
+    room.wait(lambda: is_lit(meter))
+    assert meter.isVisible()
+    assert meter.accessibleDescription() == CLIP_WORDS
