@@ -118,8 +118,9 @@ class Trial(_Attendance):
     def _attend(self, recorder: Recorder) -> bool:
         """Wait for the end of the recording; False when it was cancelled."""
         try:
-            while recorder.health().state is not RecorderState.ENDED:
-                if self._cancelled.wait(_LOOK_SECONDS):
+            # Not by its health: the level in that is for whoever looks.
+            while not recorder.wait_until_ended(timeout_seconds=_LOOK_SECONDS):
+                if self._cancelled.is_set():
                     return False
         finally:
             result = self._call(recorder.stop)

@@ -359,7 +359,7 @@ class InterviewSession:
         passed, self._polled_at = now - self._polled_at, now
         heard = 0.0
         if self.stage is Stage.ANSWER and self._input is not None:
-            seconds = self._input.recorder.health().seconds
+            seconds = self._input.recorder.seconds
             heard, self._heard_seconds = seconds - self._heard_seconds, seconds
         if passed > ASLEEP_SECONDS and passed - heard > ASLEEP_SECONDS / 2:
             logger.info("asleep for %.1f s while %s", passed - heard, self.stage)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -102,6 +103,9 @@ def test_a_trial_goes_through_its_phases(services: Services, sound: FakeSound) -
     wait_for(lambda: trial.look().share == pytest.approx(0.2), "half a second on the disk")
     sound.stream.hear(np.full(RATE_HZ, 100))
     wait_for(lambda: trial.look().phase is Phase.SPEAKING, "the sentence")
+    sound.stream.hear(np.full(10, 16384))
+    time.sleep(0.1)
+    assert trial.look().level_dbfs == pytest.approx(-6.02, abs=0.01), "nobody else took it"
     sound.stream.hear(np.full(2 * RATE_HZ, 100))
     check = future.result(10)
     assert check is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -104,6 +105,25 @@ def poll_until(session: InterviewSession, wanted: Callable[[View], bool]) -> Vie
 
 def saved(session: InterviewSession) -> Callable[[View], bool]:
     return lambda view: view.stage is Stage.SAVED and session.is_settled
+
+
+def test_the_level_of_the_answer_reaches_whoever_shows_it(
+    tmp_path: Path, executor: AudioExecutor, short_clip: Path
+) -> None:
+    """Everything in a block is heard by the time it is shown: one look takes the level."""
+    session = make_session(tmp_path, executor, file_source(short_clip))
+    session.begin()
+    loudest = -96.0
+
+    def look(view: View) -> bool:
+        nonlocal loudest
+        loudest = max(loudest, view.level_dbfs)
+        return view.stage is Stage.SAVED and session.is_settled
+
+    poll_until(session, look)
+    session.close()
+    samples, _ = soundfile.read(short_clip)
+    assert loudest == pytest.approx(20 * math.log10(abs(samples).max()), abs=0.01)
 
 
 def test_an_answer_is_recorded_and_written(

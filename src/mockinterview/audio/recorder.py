@@ -170,8 +170,17 @@ class Recorder:
             self._result = self._sum_up(self._writer)
         return self._result
 
+    @property
+    def seconds(self) -> float:
+        """How much is in the file; unlike `health` this leaves the level for whoever shows it."""
+        writer = self._writer
+        return 0.0 if writer is None else writer.frames / writer.rate_hz
+
     def health(self) -> Health:
-        """How it is doing; never waits, so that a timer of the window may ask."""
+        """How it is doing; never waits, so that a timer of the window may ask.
+
+        The level begins anew with each look, so only one may ask: who shows it.
+        """
         writer, intake = self._writer, self._intake
         if writer is None:
             return Health()
