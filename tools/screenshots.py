@@ -130,9 +130,9 @@ class Studio:
 
     def choose(self, question_id: str) -> None:
         """Make this question current."""
-        rows = self.window.practise.list.rows_model
+        rows = self.window.pages.practise.list.rows_model
         ids = [row.question.id for row in rows.rows]
-        self.window.practise.list.setCurrentIndex(rows.index(ids.index(question_id)))
+        self.window.pages.practise.list.setCurrentIndex(rows.index(ids.index(question_id)))
 
     def hold(self, prompt: str = "", **changes: Any) -> None:
         """Begin an interview in a format of its own and wait until the screen shows it."""
@@ -141,12 +141,12 @@ class Studio:
         if prompt:
             question = question.model_copy(update={"prompt": prompt})
         session = self.services.new_session(bank, question, rules, with_prompt=False)
-        self.window.show_page(self.window.interview)
-        self.window.interview.open(session)
+        self.window.show_page("interview")
+        self.window.pages.interview.open(session)
 
     def until(self, stage: Stage) -> None:
         """Wait for a stage of the interview, and a moment for the level to rise."""
-        session = self.window.interview.session
+        session = self.window.pages.interview.session
         if session is None:
             raise RuntimeError("no interview is held")
         self.wait(lambda: session.stage is stage)
@@ -156,7 +156,7 @@ class Studio:
         """Begin an interview and answer at once."""
         self.hold(**changes)
         self.until(Stage.PREPARE)
-        self.window.interview.notes.field.setPlainText(
+        self.window.pages.interview.notes.field.setPlainText(
             "food bank shift → leading · healthcare assistant → following · end on the ward"
         )
         self.press(Qt.Key.Key_Space)
@@ -182,14 +182,14 @@ def practise_problems(studio: Studio) -> None:
             "“promt” is unknown.",
         )
     )
-    studio.window.practise.tell_content_problems()
+    studio.window.pages.practise.tell_content_problems()
     studio.make_attempts()
     record = studio.window.keeper.records.attempts[0]
-    studio.window.practise.show_recovered(record.folder, record.attempt.question.prompt, 1)
+    studio.window.pages.practise.show_recovered(record.folder, record.attempt.question.prompt, 1)
 
 
 def practise_nothing(studio: Studio) -> None:
-    studio.window.practise.search.setText("zebra")
+    studio.window.pages.practise.search.setText("zebra")
 
 
 def listen(studio: Studio) -> None:
@@ -209,7 +209,7 @@ def prepare(studio: Studio) -> None:
 
 def prepare_typing(studio: Studio) -> None:
     prepare(studio)
-    QTest.keyClicks(studio.window.interview.notes.field, "food bank shift, then following")
+    QTest.keyClicks(studio.window.pages.interview.notes.field, "food bank shift, then following")
 
 
 def prepare_long(studio: Studio) -> None:
@@ -240,7 +240,7 @@ def interrupted(studio: Studio) -> None:
     studio.until(Stage.PREPARE)
     studio.press(Qt.Key.Key_Space)
     studio.until(Stage.INTERRUPTED)
-    chooser = studio.window.interview.interruption.chooser
+    chooser = studio.window.pages.interview.interruption.chooser
     studio.wait(chooser.again.isEnabled)
     chooser.devices = [Device("Built-in Audio", "ALSA", 2, 48000, True, 0)]
     chooser.show_devices()
@@ -253,29 +253,29 @@ def saved(studio: Studio) -> None:
 
 
 def attempts_empty(studio: Studio) -> None:
-    studio.window.show_page(studio.window.attempts)
+    studio.window.show_page("attempts")
 
 
 def attempts(studio: Studio) -> None:
     studio.make_attempts()
-    studio.window.show_page(studio.window.attempts)
+    studio.window.show_page("attempts")
 
 
 def attempts_deleted(studio: Studio) -> None:
     attempts(studio)
     studio.press(Qt.Key.Key_Delete)
-    studio.wait(studio.window.attempts.banner.isVisible)
+    studio.wait(studio.window.pages.attempts.banner.isVisible)
 
 
 def attempts_unreadable(studio: Studio) -> None:
     attempts(studio)
-    table = studio.window.attempts.table
+    table = studio.window.pages.attempts.table
     table.selectRow(table.model().rowCount() - 1)
     studio.press(Qt.Key.Key_Delete)
 
 
 def bin_empty(studio: Studio) -> None:
-    studio.window.attempts.bin_wanted.emit()
+    studio.window.pages.attempts.bin_wanted.emit()
 
 
 def bin_full(studio: Studio) -> None:
@@ -292,7 +292,7 @@ def bin_full(studio: Studio) -> None:
 def bin_restored(studio: Studio) -> None:
     bin_full(studio)
     studio.press(Qt.Key.Key_Down)
-    page = studio.window.bin
+    page = studio.window.pages.bin
     page.banner.show_notice(restored_words(studio.window.keeper.records.binned[0].attempt))
 
 
@@ -303,7 +303,7 @@ def bin_question(studio: Studio) -> None:
 
 def bin_emptying(studio: Studio) -> None:
     bin_full(studio)
-    studio.window.bin.empty.click()
+    studio.window.pages.bin.empty.click()
 
 
 def settings_bin(studio: Studio) -> None:
@@ -312,14 +312,14 @@ def settings_bin(studio: Studio) -> None:
 
 
 def settings(studio: Studio) -> None:
-    studio.window.show_page(studio.window.settings)
-    studio.wait(lambda: studio.window.settings.speech.has_looked)
+    studio.window.show_page("settings")
+    studio.wait(lambda: studio.window.pages.settings.speech.has_looked)
 
 
 def settings_below(studio: Studio) -> None:
     settings(studio)
-    looks = studio.window.settings.looks
-    scroll = studio.window.settings.area
+    looks = studio.window.pages.settings.looks
+    scroll = studio.window.pages.settings.area
     scroll.ensureWidgetVisible(looks)
 
 
@@ -359,7 +359,7 @@ questions:
 
 
 def banks_empty(studio: Studio) -> None:
-    studio.window.show_page(studio.window.banks)
+    studio.window.show_page("banks")
 
 
 def banks_candidate(studio: Studio) -> None:
@@ -369,13 +369,13 @@ def banks_candidate(studio: Studio) -> None:
     banks_empty(studio)
     studio.window.watch.reload()
     studio.wait(lambda: any(bank == "sunday-evening" for bank in studio.services.content.banks))
-    studio.window.banks.list.choose(str(studio.own / "sunday-evening.yaml"))
-    studio.window.banks.list.setFocus()
+    studio.window.pages.banks.list.choose(str(studio.own / "sunday-evening.yaml"))
+    studio.window.pages.banks.list.setFocus()
 
 
 def banks_tutor(studio: Studio) -> None:
     banks_candidate(studio)
-    page = studio.window.banks
+    page = studio.window.pages.banks
     page.show_file(studio.services.content.bank_files["imperial-asynchronous"])
     page.preview.show_view("tutor")
     page.preview.tutor.criteria.setFocus()
@@ -383,7 +383,7 @@ def banks_tutor(studio: Studio) -> None:
 
 def banks_problem(studio: Studio) -> None:
     banks_candidate(studio)
-    studio.window.banks.show_file(studio.own / "monday-morning.yaml")
+    studio.window.pages.banks.show_file(studio.own / "monday-morning.yaml")
 
 
 def banks_drop(studio: Studio) -> None:
@@ -397,7 +397,7 @@ def banks_drop(studio: Studio) -> None:
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    studio.window.banks.dragEnterEvent(event)
+    studio.window.pages.banks.dragEnterEvent(event)
 
 
 def marking(studio: Studio) -> None:
@@ -408,13 +408,13 @@ def marking(studio: Studio) -> None:
 
 
 def sitting(studio: Studio) -> None:
-    studio.window._open_sitting()  # noqa: SLF001
+    studio.window.practising.open_sitting()
     studio.rest(0.3)
 
 
 def sitting_chosen(studio: Studio) -> None:
     sitting(studio)
-    page = studio.window.sitting
+    page = studio.window.pages.sitting
     page.way.chosen.emit(Way.CHOSEN)
     for name in ("define-resilience", "leader-or-follower"):
         page.list.choose(name)
@@ -424,11 +424,13 @@ def sitting_chosen(studio: Studio) -> None:
 
 def hold_sitting(studio: Studio, **changes: Any) -> None:
     sitting(studio)
-    page = studio.window.sitting
+    page = studio.window.pages.sitting
     rules = studio.services.content.formats["imperial-2023"].model_copy(update=changes)
     store = Sittings(studio.services.library)
-    studio.window.flow.begin(store.create("The Imperial four", rules, page.choosing.chosen))
-    studio.wait(lambda: studio.window.interview.session is not None)
+    studio.window.practising.flow.begin(
+        store.create("The Imperial four", rules, page.choosing.chosen)
+    )
+    studio.wait(lambda: studio.window.pages.interview.session is not None)
 
 
 def finish_answer(studio: Studio) -> None:
@@ -456,18 +458,18 @@ def sitting_summary(studio: Studio) -> None:
     finish_answer(studio)
     studio.press(Qt.Key.Key_Escape)
     studio.rest(0.3)
-    studio.window.interview.leaving.left.emit()
-    studio.wait(lambda: studio.window.stack.currentWidget() is studio.window.summary)
+    studio.window.pages.interview.leaving.left.emit()
+    studio.wait(lambda: studio.window.pages.currentWidget() is studio.window.pages.summary)
     studio.rest(0.5)
 
 
 def formats(studio: Studio) -> None:
-    studio.window.show_page(studio.window.formats)
+    studio.window.show_page("formats")
 
 
 def formats_own(studio: Studio) -> None:
     formats(studio)
-    page = studio.window.formats
+    page = studio.window.pages.formats
     page.list.choose("sammi-4")
     page.copy_button.click()
     studio.wait(lambda: page.is_editing)
@@ -482,13 +484,13 @@ def takes(studio: Studio) -> None:
     studio.until(Stage.ANSWER)
     studio.press(Qt.Key.Key_Space)
     studio.until(Stage.SAVED)
-    session = studio.window.interview.session
+    session = studio.window.pages.interview.session
     folder = session.folder if session else None
     studio.press(Qt.Key.Key_Return)
-    studio.wait(lambda: studio.window.stack.currentWidget() is studio.window.marking)
+    studio.wait(lambda: studio.window.pages.currentWidget() is studio.window.pages.marking)
     studio.rest(1.0)
     if folder is not None:
-        studio.window.marking.takes.show_takes(folder, folder.load(), 1)
+        studio.window.pages.marking.takes.show_takes(folder, folder.load(), 1)
 
 
 STATES = {

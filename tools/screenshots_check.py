@@ -59,10 +59,10 @@ def come_to_the_check(studio: Studio, room: Path | None) -> None:
     studio.services.open_input = open_input  # type: ignore[method-assign]
     studio.services.new_listener = new_listener  # type: ignore[method-assign]
     studio.choose("leader-or-follower")
-    studio.window.practise.card.started.emit()
-    studio.wait(lambda: studio.window.stack.currentWidget() is vars(studio.window).get("check"))
+    studio.window.pages.practise.card.started.emit()
+    studio.wait(lambda: studio.window.pages.shows("check"))
     studio.rest(0.3)
-    page = studio.window.check
+    page = studio.window.pages.check
     page.microphone.chooser.take_in(MICROPHONES if room is not None else [])
     page.loudspeaker.chooser.take_in(LOUDSPEAKERS)
 
@@ -75,9 +75,9 @@ def no_microphone() -> NoDeviceError:
 
 def measure(studio: Studio, room: Path) -> None:
     come_to_the_check(studio, room)
-    studio.window.check.microphone.record.click()
-    studio.wait(lambda: bool(studio.window.check.microphone.findings.rows))
-    studio.window.check.microphone.chooser.take_in(MICROPHONES)
+    studio.window.pages.check.microphone.record.click()
+    studio.wait(lambda: bool(studio.window.pages.check.microphone.findings.rows))
+    studio.window.pages.check.microphone.chooser.take_in(MICROPHONES)
     studio.rest(2.5)  # the meter shows the voice again
 
 
@@ -88,27 +88,27 @@ def check_ready(studio: Studio) -> None:
 
 def check_quiet(studio: Studio) -> None:
     come_to_the_check(studio, a_room(-62))
-    studio.window.check.microphone.record.click()
+    studio.window.pages.check.microphone.record.click()
     studio.rest(1.0)
 
 
 def check_speaking(studio: Studio) -> None:
     come_to_the_check(studio, a_room(-62))
-    studio.window.check.microphone.record.click()
+    studio.window.pages.check.microphone.record.click()
     studio.rest(3.6)
 
 
 def check_good(studio: Studio) -> None:
     measure(studio, a_room(-62))
     found = describe_echo(Echo(Leak.NONE, -70, 0))
-    studio.window.check.loudspeaker.show_echo(found)
+    studio.window.pages.check.loudspeaker.show_echo(found)
 
 
 def check_bad(studio: Studio) -> None:
     measure(studio, a_room(-33, gain=14))
     found = describe_echo(Echo(Leak.HEARD, -27, 0.8))
-    studio.window.check.loudspeaker.show_echo(found)
-    studio.window.check.microphone.meter.show_level(0.0)
+    studio.window.pages.check.loudspeaker.show_echo(found)
+    studio.window.pages.check.microphone.meter.show_level(0.0)
 
 
 def check_changed(studio: Studio) -> None:
@@ -118,7 +118,7 @@ def check_changed(studio: Studio) -> None:
     )
     studio.services.change_settings(checked_devices=before)
     come_to_the_check(studio, a_room(-62))
-    studio.window.check.second.setFocus()
+    studio.window.pages.check.second.setFocus()
 
 
 def check_no_microphone(studio: Studio) -> None:

@@ -96,7 +96,7 @@ def import_failed(studio: Studio) -> None:
 
 def import_refused(studio: Studio) -> None:
     studio.window.imports.begin([other("personal statement.wav")])
-    studio.wait(studio.window.practise.banner.isVisible)
+    studio.wait(studio.window.pages.practise.banner.isVisible)
 
 
 def import_drop(studio: Studio) -> None:
@@ -118,14 +118,14 @@ def imported(studio: Studio) -> None:
         "define-resilience",
         studio.services.content.format("imperial-2023").model_copy(update={"answer_seconds": 30}),
     )
-    studio.wait(lambda: studio.window.stack.currentWidget() is studio.window.marking)
-    studio.wait(lambda: bool(studio.window.marking.answer.waveform.peaks))
+    studio.wait(lambda: studio.window.pages.currentWidget() is studio.window.pages.marking)
+    studio.wait(lambda: bool(studio.window.pages.marking.answer.waveform.peaks))
     studio.rest(1.0)
 
 
 def exported(studio: Studio) -> None:
     imported(studio)
-    page = studio.window.marking
+    page = studio.window.pages.marking
     folder = studio.window.keeper.records.attempts[0].folder
     target = fresh_folder() / "define-resilience take 1.mp3"
     page.exports.write(folder, folder.load().take(1), target, EXPORT_FORMATS[2])
@@ -134,13 +134,13 @@ def exported(studio: Studio) -> None:
 
 def export_running(studio: Studio) -> None:
     imported(studio)
-    page = studio.window.marking
+    page = studio.window.pages.marking
     page.banner.show_notice("Exporting take 1 … 42%", action_text="Cancel", action=lambda: None)
 
 
 def export_refused(studio: Studio) -> None:
     imported(studio)
-    page = studio.window.marking
+    page = studio.window.pages.marking
     folder = studio.window.keeper.records.attempts[0].folder
     take = folder.load().take(1)
     page.exports.write(folder, take, folder.take_path(take), EXPORT_FORMATS[0])
@@ -149,16 +149,16 @@ def export_refused(studio: Studio) -> None:
 
 def export_takes(studio: Studio) -> None:
     imported(studio)
-    studio.window.marking.header.takes_asked.emit()
-    studio.wait(studio.window.marking.takes.isVisible)
+    studio.window.pages.marking.header.takes_asked.emit()
+    studio.wait(studio.window.pages.marking.takes.isVisible)
 
 
 def imported_list(studio: Studio) -> None:
     studio.make_attempts()
     chosen(studio, recording("Monday.m4a"), recording("Tuesday.mp4"))
     studio.press(Qt.Key.Key_Return)
-    studio.wait(lambda: studio.window.stack.currentWidget() is studio.window.attempts)
-    studio.wait(studio.window.attempts.banner.isVisible)
+    studio.wait(lambda: studio.window.pages.currentWidget() is studio.window.pages.attempts)
+    studio.wait(studio.window.pages.attempts.banner.isVisible)
 
 
 def no_microphone(studio: Studio) -> None:
@@ -170,7 +170,7 @@ def no_microphone(studio: Studio) -> None:
     studio.hold()
     studio.until(Stage.PREPARE)
     studio.press(Qt.Key.Key_Space)
-    studio.wait(studio.window.interview.interruption.isVisible)
+    studio.wait(studio.window.pages.interview.interruption.isVisible)
 
 
 STATES: tuple[Callable[[Studio], None], ...] = (

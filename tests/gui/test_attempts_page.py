@@ -13,16 +13,16 @@ from tests.gui.library_entries import add_attempt, mark
 
 
 def cells(window: MainWindow) -> list[tuple[str, ...]]:
-    return [row.cells for row in window.attempts.model.rows]
+    return [row.cells for row in window.pages.attempts.model.rows]
 
 
 def test_the_empty_page_offers_to_practise(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    assert window.stack.currentWidget() is window.attempts
-    assert window.attempts.empty.isVisible()
-    assert not window.attempts.table.isVisible()
-    window.attempts.empty.button.click()
-    assert window.stack.currentWidget() is window.practise
+    assert window.pages.currentWidget() is window.pages.attempts
+    assert window.pages.attempts.empty.isVisible()
+    assert not window.pages.attempts.table.isVisible()
+    window.pages.attempts.empty.button.click()
+    assert window.pages.currentWidget() is window.pages.practise
 
 
 def test_newest_first_with_marks_and_what_is_odd(
@@ -50,9 +50,9 @@ def test_enter_opens_the_attempt_and_back_returns(
     add_attempt(services)
     window = make_window()
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    assert window.attempts.table.hasFocus()
-    with qtbot.waitSignal(window.marking.opened):
-        QTest.keyClick(window.attempts.table, Qt.Key.Key_Return)
-    assert window.stack.currentWidget() is window.marking
-    window.marking.back_requested.emit()
-    assert window.stack.currentWidget() is window.attempts
+    assert window.pages.attempts.table.hasFocus()
+    with qtbot.waitSignal(window.pages.marking.opened):
+        QTest.keyClick(window.pages.attempts.table, Qt.Key.Key_Return)
+    assert window.pages.currentWidget() is window.pages.marking
+    window.pages.marking.back_requested.emit()
+    assert window.pages.currentWidget() is window.pages.attempts

@@ -55,7 +55,7 @@ def open_page(qtbot: QtBot, window: MainWindow, services: PlayedServices) -> Ban
     QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     window.watch.reload()
     qtbot.waitUntil(lambda: window.watch.is_watching)
-    return window.banks
+    return window.pages.banks
 
 
 def titles(entries: EntryList) -> list[str]:
@@ -113,7 +113,9 @@ def test_a_save_is_seen_within_a_second(
     qtbot.waitUntil(
         lambda: "say no" in page.preview.candidate.prompt.text(), timeout=RELOAD_MILLISECONDS
     )
-    assert "say no" in "".join(row.question.prompt for row in window.practise.list.rows_model.rows)
+    assert "say no" in "".join(
+        row.question.prompt for row in window.pages.practise.list.rows_model.rows
+    )
 
 
 def test_editors_that_replace_the_file_are_followed_again_and_again(
@@ -143,11 +145,11 @@ def test_a_mistake_is_shown_on_save_and_mending_it_returns_to_the_bank(
     assert card.hint.text() == "Did you mean “theme”?"
     line, caret = card.excerpt.text().split("\n")
     assert line[caret.index("^") :].startswith("them: Teamwork")
-    assert window.practise.content_banner.isHidden() is False
+    assert window.pages.practise.content_banner.isHidden() is False
     (own / "sunday.yaml").write_text(BANK, encoding="utf-8")
     qtbot.waitUntil(page.preview.isVisible, timeout=RELOAD_MILLISECONDS)
     assert page.preview.title.text() == "Sunday evening"
-    assert window.practise.content_banner.isHidden()
+    assert window.pages.practise.content_banner.isHidden()
 
 
 def test_a_folder_that_appears_later_is_seen(
@@ -169,14 +171,14 @@ def test_a_running_interview_keeps_its_question(
     bank, question = services.content.question("asked-for-help")
     rules = services.format_for(bank, question)
     session = services.new_session(bank, question, rules, with_prompt=False)
-    window.show_page(window.interview)
-    window.interview.open(session)
+    window.show_page("interview")
+    window.pages.interview.open(session)
     qtbot.waitUntil(lambda: session.stage is Stage.PREPARE)
     (own / "sunday.yaml").unlink()
     qtbot.waitUntil(lambda: "sunday-evening" not in services.content.banks)
-    assert window.interview.is_running
+    assert window.pages.interview.is_running
     assert session.stage is Stage.PREPARE
-    assert window.stack.currentWidget() is window.interview
+    assert window.pages.currentWidget() is window.pages.interview
     assert session.folder.load().question == question
 
 
@@ -387,6 +389,6 @@ def test_problems_lead_from_practise_to_the_banks(
     (own / "broken.yaml").write_text("bank: [", encoding="utf-8")
     services.content = services.reload_content()
     window = make_window()
-    window.practise.content_banner.action_button.click()
-    assert window.stack.currentWidget() is window.banks
-    assert section(window.banks, "To mend") == ["broken.yaml"]
+    window.pages.practise.content_banner.action_button.click()
+    assert window.pages.currentWidget() is window.pages.banks
+    assert section(window.pages.banks, "To mend") == ["broken.yaml"]

@@ -41,7 +41,7 @@ class Person:
         self.qtbot.waitUntil(condition)
 
     def shows(self, page: QWidget) -> bool:
-        return self.window.stack.currentWidget() is page
+        return self.window.pages.currentWidget() is page
 
     def read_again(self) -> None:
         read: list[bool] = []
@@ -50,16 +50,16 @@ class Person:
 
     def open_attempts(self) -> None:
         self.press(Key.Key_2, Qt.KeyboardModifier.AltModifier)
-        assert self.window.attempts.table.hasFocus()
+        assert self.window.pages.attempts.table.hasFocus()
 
     def open_bin(self) -> BinPage:
         self.read_again()
-        self.window.show_page(self.window.attempts)
-        self.window.attempts.bin_button.click()
+        self.window.show_page("attempts")
+        self.window.pages.attempts.bin_button.click()
         self.read_again()
-        assert self.shows(self.window.bin)
-        assert self.window.bin.list.hasFocus()
-        return self.window.bin
+        assert self.shows(self.window.pages.bin)
+        assert self.window.pages.bin.list.hasFocus()
+        return self.window.pages.bin
 
 
 @pytest.fixture
@@ -92,13 +92,13 @@ def person(qtbot: QtBot, make_window: MakeWindow, request: pytest.FixtureRequest
 
 def shown(window: MainWindow) -> list[str]:
     """The ids of the attempts that the page lists."""
-    return [row.record.folder.id for row in window.attempts.model.rows if row.record]
+    return [row.record.folder.id for row in window.pages.attempts.model.rows if row.record]
 
 
 def test_a_deleted_attempt_leaves_the_list_and_comes_back_by_undo(
     person: Person, three: list[AttemptFolder]
 ) -> None:
-    page = person.window.attempts
+    page = person.window.pages.attempts
     person.open_attempts()
     assert not page.bin_button.isVisible()
     person.press(Key.Key_Down)
@@ -121,7 +121,7 @@ def test_a_deleted_attempt_leaves_the_list_and_comes_back_by_undo(
 
 
 def test_undo_goes_back_step_by_step(person: Person, three: list[AttemptFolder]) -> None:
-    page = person.window.attempts
+    page = person.window.pages.attempts
     person.open_attempts()
     for left in (2, 1, 0):
         person.press(Key.Key_Delete)
@@ -137,7 +137,7 @@ def test_undo_goes_back_step_by_step(person: Person, three: list[AttemptFolder])
 
 
 def test_the_button_of_the_banner_undoes(person: Person, three: list[AttemptFolder]) -> None:
-    page = person.window.attempts
+    page = person.window.pages.attempts
     person.open_attempts()
     page.delete_button.click()
     person.wait(page.banner.isVisible)
@@ -148,7 +148,7 @@ def test_the_button_of_the_banner_undoes(person: Person, three: list[AttemptFold
 def test_an_attempt_in_an_interview_or_another_window_stays(
     person: Person, three: list[AttemptFolder], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = person.window.attempts
+    page = person.window.pages.attempts
     person.open_attempts()
     other = AttemptFolder(three[0].path)
     with monkeypatch.context() as impatient:
@@ -171,20 +171,20 @@ def test_an_attempt_that_was_just_marked_here_can_be_deleted(
     person: Person, three: list[AttemptFolder]
 ) -> None:
     person.open_attempts()
-    with person.qtbot.waitSignal(person.window.marking.opened):
+    with person.qtbot.waitSignal(person.window.pages.marking.opened):
         person.press(Key.Key_Return)
     person.press(Key.Key_1)
-    person.window.marking.back_requested.emit()
+    person.window.pages.marking.back_requested.emit()
     person.press(Key.Key_Delete)
     person.wait(lambda: three[0].load().binned is not None)
     marking = three[0].marking()
     assert len(marking.marks) == 1, "the last mark was kept"
-    person.wait(lambda: not person.window.attempts._deletion._under_way)
+    person.wait(lambda: not person.window.pages.attempts._deletion._under_way)
     person.press(Key.Key_Z, CONTROL)
     person.wait(lambda: len(shown(person.window)) == len(three))
-    with person.qtbot.waitSignal(person.window.marking.opened):
+    with person.qtbot.waitSignal(person.window.pages.marking.opened):
         person.press(Key.Key_Return)
-    assert person.window.marking.marking == marking
+    assert person.window.pages.marking.marking == marking
 
 
 def test_what_cannot_be_read_is_not_deleted(person: Person, services: PlayedServices) -> None:
@@ -194,7 +194,7 @@ def test_what_cannot_be_read_is_not_deleted(person: Person, services: PlayedServ
     person.read_again()
     person.open_attempts()
     person.press(Key.Key_Delete)
-    banner = person.window.attempts.banner
+    banner = person.window.pages.attempts.banner
     assert "cannot be put into the bin" in banner.message.text()
     assert (damaged / "attempt.json").read_text(encoding="utf-8") == "{"
 
@@ -234,7 +234,7 @@ def test_putting_back_by_key(
     assert page.back.hasFocus()
     assert not page.list.isVisible()
     person.press(Key.Key_Escape)
-    assert person.shows(person.window.attempts)
+    assert person.shows(person.window.pages.attempts)
     assert whole.id in shown(person.window)
 
 
@@ -372,16 +372,16 @@ def test_an_attempt_without_sound_cannot_be_played(
 def test_the_settings_tell_the_size_and_lead_to_the_bin_and_back(
     person: Person, services: PlayedServices, three: list[AttemptFolder]
 ) -> None:
-    settings = person.window.settings
+    settings = person.window.pages.settings
     assert settings.library.bin.text() == "Empty"
     assert not settings.library.bin_button.isEnabled()
     bin_attempt(three[0], services.library.now())
     person.read_again()
     assert settings.library.bin.text().startswith("1 item, ")
     assert settings.library.bin.text().endswith("KB — removed for good after 30 days")
-    person.window.show_page(settings)
+    person.window.show_page("settings")
     settings.library.bin_button.click()
-    assert person.shows(person.window.bin)
-    person.wait(person.window.bin.list.hasFocus)
+    assert person.shows(person.window.pages.bin)
+    person.wait(person.window.pages.bin.list.hasFocus)
     person.press(Key.Key_Escape)
     assert person.shows(settings)

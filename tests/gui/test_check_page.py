@@ -59,16 +59,16 @@ def newcomer(services: PlayedServices, room: Room) -> Room:
 
 def start(room: Room) -> None:
     """Press Enter on the list of questions."""
-    room.window.show_page(room.window.practise)
-    room.window.practise.list.setFocus()
-    QTest.keyClick(room.window.practise.list, Key.Key_Return)
+    room.window.show_page("practise")
+    room.window.pages.practise.list.setFocus()
+    QTest.keyClick(room.window.pages.practise.list, Key.Key_Return)
 
 
 def check_page(room: Room) -> CheckPage:
     """The page, when it has come and listens."""
-    room.wait(lambda: room.window.stack.currentWidget() is vars(room.window).get("check"))
+    room.wait(lambda: room.window.pages.shows("check"))
     room.wait(lambda: bool(listening(room)))
-    return room.window.check
+    return room.window.pages.check
 
 
 def listening(room: Room) -> list[FakeStream]:
@@ -76,7 +76,7 @@ def listening(room: Room) -> list[FakeStream]:
 
 
 def press(room: Room, key: Qt.Key) -> None:
-    QTest.keyClick(room.window.check, key)
+    QTest.keyClick(room.window.pages.check, key)
 
 
 def record(room: Room, samples: np.ndarray) -> None:
@@ -87,7 +87,7 @@ def record(room: Room, samples: np.ndarray) -> None:
     room.wait(lambda: len(room.microphones) > before and room.microphones[-1].active)
     assert len(listening(room)) == 1, "nothing else listens meanwhile"
     room.microphones[-1].hear(samples)
-    room.wait(lambda: bool(room.window.check.microphone.findings.rows))
+    room.wait(lambda: bool(room.window.pages.check.microphone.findings.rows))
 
 
 def told(page: CheckPage) -> list[str]:
@@ -114,16 +114,16 @@ def test_the_first_practice_begins_with_the_check_and_two_keys(newcomer: Room) -
     assert page.accept.text() == "Everything works – continue"
     assert not page.second.isVisible()
     press(room, Key.Key_Return)
-    room.wait(lambda: room.window.stack.currentWidget() is room.window.interview)
+    room.wait(lambda: room.window.pages.currentWidget() is room.window.pages.interview)
     assert room.services.written_settings.checked_devices == CHECKED
     room.page.close_session()
     start(room)
-    room.wait(lambda: room.window.stack.currentWidget() is room.window.interview)
+    room.wait(lambda: room.window.pages.currentWidget() is room.window.pages.interview)
 
 
 def test_nothing_is_asked_while_the_devices_stay_the_same(room: Room) -> None:
     start(room)
-    room.wait(lambda: room.window.stack.currentWidget() is vars(room.window).get("interview"))
+    room.wait(lambda: room.window.pages.shows("interview"))
     assert all(stream.arguments["device"] != 0 for stream in room.sound.streams)
 
 
@@ -134,11 +134,11 @@ def test_skipping_goes_on_and_is_not_asked_again_until_the_next_start(
     start(room)
     check_page(room)
     press(room, Key.Key_S)
-    room.wait(lambda: room.window.stack.currentWidget() is room.window.interview)
+    room.wait(lambda: room.window.pages.currentWidget() is room.window.pages.interview)
     assert room.services.written_settings.checked_devices is None
     room.page.close_session()
     start(room)
-    room.wait(lambda: room.window.stack.currentWidget() is room.window.interview)
+    room.wait(lambda: room.window.pages.currentWidget() is room.window.pages.interview)
     room.page.close_session()
     room.window.close()
     room.window = make_window()
@@ -153,11 +153,11 @@ def test_escape_goes_back_and_nothing_begins(newcomer: Room, temporary: Path) ->
     press(room, Key.Key_Return)
     room.wait(lambda: len(room.microphones) == 2 and room.microphones[-1].active)
     press(room, Key.Key_Escape)
-    assert room.window.stack.currentWidget() is room.window.practise
+    assert room.window.pages.currentWidget() is room.window.pages.practise
     room.wait(lambda: not listening(room))
     room.wait(lambda: not list(temporary.iterdir()))
     assert not list(room.services.library.folder.glob("*/attempt.json"))
-    assert room.window.practise.isEnabled()
+    assert room.window.pages.practise.isEnabled()
 
 
 def test_another_microphone_brings_the_check_back_and_says_why(room: Room) -> None:
@@ -173,8 +173,8 @@ def test_without_a_microphone_it_looks_again_or_goes_on(newcomer: Room) -> None:
     microphones = room.sound.devices[:2]
     del room.sound.devices[:2]
     start(room)
-    room.wait(lambda: room.window.stack.currentWidget() is vars(room.window).get("check"))
-    page = room.window.check
+    room.wait(lambda: room.window.pages.shows("check"))
+    page = room.window.pages.check
     room.wait(lambda: page.microphone.prompt.text() == "No microphone was found.")
     assert page.microphone.hint.text().startswith("Connect one and try again.")
     assert (page.microphone.record.text(), page.second.text()) == (
@@ -187,7 +187,7 @@ def test_without_a_microphone_it_looks_again_or_goes_on(newcomer: Room) -> None:
     room.wait(lambda: page.microphone.record.text() == "Record a test")
     assert "Built-in Audio" in page.microphone.chooser.choice.itemText(0)
     press(room, Key.Key_S)
-    room.wait(lambda: room.window.stack.currentWidget() is room.window.interview)
+    room.wait(lambda: room.window.pages.currentWidget() is room.window.pages.interview)
 
 
 def test_zeros_are_a_question_of_permission_and_nothing_to_accept(newcomer: Room) -> None:
@@ -263,7 +263,7 @@ def play_through(room: Room, leak: float) -> None:
     room.wait(ask)
     sound = np.concatenate((np.zeros(9600), leak * 32768 * chime(RATE_HZ), np.zeros(9600)))
     ear.hear((sound + noise(-60, len(sound))).astype(np.int16))
-    room.wait(lambda: not room.window.check.desk.is_sounding)
+    room.wait(lambda: not room.window.pages.check.desk.is_sounding)
 
 
 @pytest.mark.parametrize(
@@ -292,8 +292,8 @@ def test_without_a_microphone_the_test_sound_is_played_all_the_same(newcomer: Ro
     room = newcomer
     del room.sound.devices[:2]
     start(room)
-    room.wait(lambda: room.window.stack.currentWidget() is vars(room.window).get("check"))
-    page = room.window.check
+    room.wait(lambda: room.window.pages.shows("check"))
+    page = room.window.pages.check
     room.wait(lambda: page.microphone.record.text() == "Look again")
     press(room, Key.Key_T)
     room.wait(lambda: bool(room.sound.streams) and room.sound.stream.active)
@@ -357,32 +357,32 @@ def test_a_microphone_that_goes_away_is_told(newcomer: Room) -> None:
 
 def test_by_hand_from_settings_there_is_nothing_to_skip(room: Room) -> None:
     room.services.change_settings(checked_devices=None)
-    room.window.show_page(room.window.settings)
-    room.window.settings.sound.check_button.click()
+    room.window.show_page("settings")
+    room.window.pages.settings.sound.check_button.click()
     page = check_page(room)
     assert not page.second.isVisible()
     record(room, sentence())
     assert page.accept.text() == "Everything works – done"
     press(room, Key.Key_Return)
-    assert room.window.stack.currentWidget() is room.window.settings
+    assert room.window.pages.currentWidget() is room.window.pages.settings
     room.wait(lambda: room.services.written_settings.checked_devices == CHECKED)
     room.wait(lambda: not listening(room))
 
 
 def test_a_sitting_begins_with_the_check_and_is_not_made_before_it(newcomer: Room) -> None:
     room, window = newcomer, newcomer.window
-    window.show_page(window.sitting)
+    window.show_page("sitting")
     sittings = room.services.library.folder / "sittings"
-    QTest.keyClick(window.sitting, Key.Key_Return)
+    QTest.keyClick(window.pages.sitting, Key.Key_Return)
     check_page(room)
     press(room, Key.Key_Escape)
-    assert window.stack.currentWidget() is window.sitting
+    assert window.pages.currentWidget() is window.pages.sitting
     assert not sittings.exists()
-    assert window.sitting.start.isEnabled()
-    QTest.keyClick(window.sitting, Key.Key_Return)
+    assert window.pages.sitting.start.isEnabled()
+    QTest.keyClick(window.pages.sitting, Key.Key_Return)
     check_page(room)
     press(room, Key.Key_S)
-    room.wait(lambda: window.stack.currentWidget() is window.interview)
+    room.wait(lambda: window.pages.currentWidget() is window.pages.interview)
     assert len(list(sittings.glob("*.json"))) == 1
 
 
@@ -391,7 +391,7 @@ def test_leaving_by_the_rail_gives_the_microphone_back(newcomer: Room) -> None:
     start(room)
     check_page(room)
     QTest.keyClick(room.window, Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    assert room.window.stack.currentWidget() is room.window.attempts
+    assert room.window.pages.currentWidget() is room.window.pages.attempts
     room.wait(lambda: not listening(room))
     start(room)
     check_page(room)

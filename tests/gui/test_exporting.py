@@ -32,7 +32,7 @@ def folder(services: PlayedServices) -> AttemptFolder:
 @pytest.fixture
 def marking(qtbot: QtBot, folder: AttemptFolder, window: MainWindow) -> MainWindow:
     """The window with the marking page in front."""
-    with qtbot.waitSignal(window.marking.opened):
+    with qtbot.waitSignal(window.pages.marking.opened):
         window.open_attempt(folder)
     return window
 
@@ -61,7 +61,7 @@ def test_the_key_exports_the_take_on_the_page(
     target = tmp_path / "mine.mp3"
     asked = answer_dialog(monkeypatch, target)
     press(marking, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    banner = marking.marking.banner
+    banner = marking.pages.marking.banner
     qtbot.waitUntil(banner.isVisible)
     assert banner.message.text() == "Take 1 was exported as mine.mp3."
     assert banner.hint.text() == f"It is in {tmp_path}."
@@ -85,14 +85,14 @@ def test_a_name_without_ending_gets_that_of_the_kind_chosen(
     qtbot: QtBot, marking: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = answer_dialog(monkeypatch, tmp_path / "Dr. Who", "Opus (*.opus)")
-    marking.marking.header.export_button.click()
-    qtbot.waitUntil(marking.marking.banner.isVisible)
+    marking.pages.marking.header.export_button.click()
+    qtbot.waitUntil(marking.pages.marking.banner.isVisible)
     assert soundfile.info(tmp_path / "Dr. Who.opus").subtype == "OPUS"
-    marking.marking.header.export_button.click()
+    marking.pages.marking.header.export_button.click()
     assert asked[1][2].endswith("take 1.opus"), "the kind chosen last is proposed"
     assert asked[1][2].startswith(str(tmp_path))
     # The dialog has asked about “Dr. Who”, not about “Dr. Who.opus”.
-    banner = marking.marking.banner
+    banner = marking.pages.marking.banner
     qtbot.waitUntil(lambda: banner.message.text() == "There is a file Dr. Who.opus already.")
 
 
@@ -101,7 +101,7 @@ def test_a_dialog_that_is_cancelled_writes_nothing(
 ) -> None:
     before = sorted(tmp_path.rglob("*"))
     answer_dialog(monkeypatch, "")
-    marking.marking.header.export_button.click()
+    marking.pages.marking.header.export_button.click()
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -109,8 +109,8 @@ def test_what_cannot_be_written_is_told(
     qtbot: QtBot, marking: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer_dialog(monkeypatch, tmp_path / "gone" / "mine.wav")
-    marking.marking.header.export_button.click()
-    banner = marking.marking.banner
+    marking.pages.marking.header.export_button.click()
+    banner = marking.pages.marking.banner
     qtbot.waitUntil(banner.isVisible)
     assert banner.message.text() == f"Nothing can be written into {tmp_path / 'gone'}."
 
@@ -131,7 +131,7 @@ def test_a_long_export_shows_its_progress_and_can_be_cancelled(
 
     monkeypatch.setattr(export_desk, "export_sound", slow)
     monkeypatch.setattr(export_desk, "QUIET_SECONDS", 0.1)
-    page = marking.marking
+    page = marking.pages.marking
     page.exports.write(folder, folder.load().take(1), tmp_path / "mine.wav", EXPORT_FORMATS[0])
     qtbot.waitUntil(page.banner.isVisible)
     assert page.banner.message.text() == "Exporting take 1 … 42%"
@@ -145,8 +145,8 @@ def test_the_sheet_of_takes_exports_the_chosen_one(
     qtbot: QtBot, marking: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer_dialog(monkeypatch, tmp_path / "mine.flac", "FLAC (*.flac)")
-    marking.marking.header.takes_asked.emit()
-    sheet = marking.marking.takes
+    marking.pages.marking.header.takes_asked.emit()
+    sheet = marking.pages.marking.takes
     press(marking, Qt.Key.Key_E)
     qtbot.waitUntil(sheet.banner.isVisible)
     assert sheet.banner.message.text() == "Take 1 was exported as mine.flac."

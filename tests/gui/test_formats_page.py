@@ -29,9 +29,9 @@ questions:
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow) -> FormatsPage:
     qtbot.waitUntil(lambda: window.watch.is_watching)
-    window.show_page(window.formats)
-    qtbot.waitUntil(window.formats.list.hasFocus)
-    return window.formats
+    window.show_page("formats")
+    qtbot.waitUntil(window.pages.formats.list.hasFocus)
+    return window.pages.formats
 
 
 @pytest.fixture
@@ -113,8 +113,8 @@ def test_a_format_is_made_and_changed_by_keys_alone(
     press(Qt.Key.Key_Escape)
     assert page.list.hasFocus()
     press(Qt.Key.Key_Escape)
-    assert window.stack.currentWidget() is window.settings
-    choice = window.settings.practice.format.choice
+    assert window.pages.currentWidget() is window.pages.settings
+    choice = window.pages.settings.practice.format.choice
     assert choice.findText("Thursday") > 0
 
 
@@ -262,7 +262,7 @@ def test_leaving_at_once_saves_what_was_typed(
 ) -> None:
     make_new(qtbot, page)
     QTest.keyClicks(focused(), "Quick")
-    window.show_page(window.practise)
+    window.show_page("practise")
     qtbot.waitUntil(lambda: saved(own).title == "Quick")
 
 

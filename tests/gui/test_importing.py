@@ -96,7 +96,7 @@ class Guest:
 
     def marking_opens(self) -> Any:
         """Waits for the marking page at the end of a `with` block."""
-        return self.qtbot.waitSignal(self.window.marking.opened)
+        return self.qtbot.waitSignal(self.window.pages.marking.opened)
 
     def attempts(self) -> list[Attempt]:
         """What is in the library."""
@@ -126,8 +126,10 @@ def library_is_empty(services: PlayedServices) -> bool:
 
 
 def test_a_recording_that_is_dropped_is_opened_for_marking(guest: Guest) -> None:
-    guest.window.practise.list.setCurrentIndex(guest.window.practise.list.rows_model.index(2))
-    proposed = guest.window.practise.question_id
+    guest.window.pages.practise.list.setCurrentIndex(
+        guest.window.pages.practise.list.rows_model.index(2)
+    )
+    proposed = guest.window.pages.practise.question_id
     sheet = guest.open()
     assert sheet.title.text() == "Import a recording"
     assert sheet.name.text() == "memo.m4a"
@@ -137,11 +139,11 @@ def test_a_recording_that_is_dropped_is_opened_for_marking(guest: Guest) -> None
     with guest.marking_opens():
         guest.press(Key.Key_Return)
     assert not guest.window.imports.is_open
-    assert guest.window.stack.currentWidget() is guest.window.marking
+    assert guest.window.pages.currentWidget() is guest.window.pages.marking
     (attempt,) = guest.attempts()
     assert (attempt.origin, attempt.question.id) == ("import", proposed)
-    assert "imported from memo.m4a" in guest.window.marking.header.line.text()
-    guest.wait(lambda: bool(guest.window.marking.answer.waveform.peaks))
+    assert "imported from memo.m4a" in guest.window.pages.marking.header.line.text()
+    guest.wait(lambda: bool(guest.window.pages.marking.answer.waveform.peaks))
     guest.wait(lambda: bool(guest.services.quiet_speech.asked))  # it is transcribed as any other
 
 
@@ -194,11 +196,11 @@ def test_tab_stays_on_the_sheet_and_other_pages_wait(guest: Guest) -> None:
     guest.press(Key.Key_Backtab)
     assert sheet.isAncestorOf(guest.window.focusWidget() or guest.window)
     QTest.keyClick(guest.window, Key.Key_2, Qt.KeyboardModifier.AltModifier)
-    assert guest.window.stack.currentWidget() is guest.window.practise
+    assert guest.window.pages.currentWidget() is guest.window.pages.practise
     assert not hold(guest.window, data_of(guest.memo)).isAccepted()
     guest.press(Key.Key_Escape)
     assert not sheet.isVisible()
-    assert guest.window.practise.list.hasFocus()
+    assert guest.window.pages.practise.list.hasFocus()
 
 
 def test_several_recordings_are_listed_and_what_failed_is_told(
@@ -213,12 +215,12 @@ def test_several_recordings_are_listed_and_what_failed_is_told(
     assert sheet.banner.message.text() == "letter.wav is a text file, not a recording."
     guest.memo.unlink()  # between looking and importing
     guest.press(Key.Key_Return)
-    guest.wait(lambda: guest.window.stack.currentWidget() is guest.window.attempts)
-    banner = guest.window.attempts.banner
+    guest.wait(lambda: guest.window.pages.currentWidget() is guest.window.pages.attempts)
+    banner = guest.window.pages.attempts.banner
     guest.wait(banner.isVisible)
     assert banner.message.text() == "1 recording was imported. 1 could not be; details say why."
     assert "There is no file" in banner.detail.text()
-    (row,) = guest.window.attempts.model.rows
+    (row,) = guest.window.pages.attempts.model.rows
     assert row.cells[4] == "no transcript · imported"
 
 
@@ -304,12 +306,12 @@ def test_a_full_disk_is_told_on_the_sheet_and_can_be_tried_again(
 
 @pytest.mark.parametrize("page", ["practise", "attempts", "banks", "settings"])
 def test_what_is_no_recording_is_told_on_the_page(guest: Guest, page: str, letter: Path) -> None:
-    guest.window.show_page(getattr(guest.window, page))
+    guest.window.show_page(page)
     drop(guest.window, letter)
-    told = getattr(guest.window, page if page != "settings" else "practise")
+    told = getattr(guest.window.pages, page if page != "settings" else "practise")
     guest.wait(told.banner.isVisible)
     assert told.banner.message.text() == "letter.wav is a text file, not a recording."
-    assert guest.window.stack.currentWidget() is told
+    assert guest.window.pages.currentWidget() is told
     assert not guest.window.imports.is_open
 
 
@@ -317,7 +319,7 @@ def test_several_things_that_are_no_recordings_have_one_banner(
     guest: Guest, letter: Path, tmp_path: Path
 ) -> None:
     drop(guest.window, letter, tmp_path)
-    banner = guest.window.practise.banner
+    banner = guest.window.pages.practise.banner
     guest.wait(banner.isVisible)
     assert banner.message.text() == "2 files cannot be imported."
     assert f"{tmp_path.name} is a folder, not a recording." in banner.detail.text()
@@ -328,8 +330,8 @@ def test_a_bank_goes_to_the_banks_from_every_page(guest: Guest, tmp_path: Path) 
     bank = tmp_path / "good.yaml"
     bank.write_text(data.read_text(encoding="utf-8"), encoding="utf-8")
     drop(guest.window, bank)
-    assert guest.window.stack.currentWidget() is guest.window.banks
-    guest.wait(guest.window.banks.banner.isVisible)
+    assert guest.window.pages.currentWidget() is guest.window.pages.banks
+    guest.wait(guest.window.pages.banks.banner.isVisible)
 
 
 def test_the_hint_says_what_letting_go_does(guest: Guest, tmp_path: Path) -> None:
@@ -351,12 +353,12 @@ def test_the_key_and_the_button_ask_for_files(
     guest: Guest, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = answer_dialog(monkeypatch, guest.memo)
-    guest.window.show_page(getattr(guest.window, page))
+    guest.window.show_page(page)
     guest.press(Key.Key_I, Control)
     guest.wait(lambda: guest.window.imports.is_open)
     assert "*.m4a" in asked[0][3]
     guest.press(Key.Key_Escape)
-    getattr(guest.window, page).import_button.click()
+    getattr(guest.window.pages, page).import_button.click()
     guest.wait(lambda: guest.window.imports.is_open)
     assert asked[1][2] == str(guest.memo.parent), "it begins where the last file was"
 
@@ -374,9 +376,9 @@ def test_the_empty_list_of_attempts_offers_it(
     guest: Guest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer_dialog(monkeypatch, guest.memo)
-    guest.window.show_page(guest.window.attempts)
-    assert guest.window.attempts.empty.take_in.isVisible()
-    guest.window.attempts.empty.take_in.click()
+    guest.window.show_page("attempts")
+    assert guest.window.pages.attempts.empty.take_in.isVisible()
+    guest.window.pages.attempts.empty.take_in.click()
     guest.wait(lambda: guest.window.imports.is_open)
 
 
@@ -395,7 +397,7 @@ def test_without_a_microphone_a_recording_can_be_imported_instead(
     card.take_in.click()
     qtbot.waitUntil(lambda: room.window.imports.is_open)
     assert room.window.imports.sheet.list.key == "leader-or-follower"
-    with qtbot.waitSignal(room.window.marking.opened):
+    with qtbot.waitSignal(room.window.pages.marking.opened):
         room.press(Key.Key_Return)
     assert len(room.services.library.listing().attempts) == 1, "the empty attempt is gone"
 
@@ -414,4 +416,7 @@ def test_an_answer_that_is_too_long_is_told_on_the_marking_page(
     sheet.format.choice.setCurrentIndex(sheet.format.choice.findData("casper-video"))
     with guest.marking_opens():
         sheet.take_in.click()
-    assert guest.window.marking.banner.message.text() == "It is 1:10 long; the format gives 1:00."
+    assert (
+        guest.window.pages.marking.banner.message.text()
+        == "It is 1:10 long; the format gives 1:00."
+    )

@@ -24,7 +24,7 @@ def test_the_whole_question_by_keyboard(room: Room, qtbot: QtBot) -> None:
     room.press(Key.Key_Down)
     room.press(Key.Key_Down)
     room.press(Key.Key_Return)
-    room.wait(lambda: room.window.stack.currentWidget() is room.page)
+    room.wait(lambda: room.window.pages.currentWidget() is room.page)
     assert not room.window.rail.isVisible()
     assert room.page.question.text() == "Are you a leader or a follower?"
     room.press(Key.Key_Space)
@@ -42,9 +42,9 @@ def test_the_whole_question_by_keyboard(room: Room, qtbot: QtBot) -> None:
     room.wait(lambda: room.page.status.state.text() == "Saved")
     room.wait(lambda: "transcript ready" in room.page.status.remark.text())
     folder = room.session.folder
-    with qtbot.waitSignal(room.window.marking.opened):
+    with qtbot.waitSignal(room.window.pages.marking.opened):
         room.press(Key.Key_Return)
-    assert room.window.stack.currentWidget() is room.window.marking
+    assert room.window.pages.currentWidget() is room.window.pages.marking
     assert room.window.rail.isVisible()
     attempt = folder.load()
     assert attempt.notes == "food bank shift"
@@ -128,7 +128,7 @@ def test_a_busy_microphone_is_told_and_can_be_given_up(room: Room) -> None:
     card.finish.click()
     room.wait(lambda: room.page.status.state.text() == "Nothing was recorded")
     room.press(Key.Key_Return)
-    assert room.window.stack.currentWidget() is room.window.practise
+    assert room.window.pages.currentWidget() is room.window.pages.practise
 
 
 def test_no_microphone_at_all(room: Room) -> None:
@@ -158,7 +158,7 @@ def test_leaving_asks_first_and_keeps_the_sound(room: Room) -> None:
     assert room.session.stage is Stage.ANSWER
     room.press(Key.Key_Escape)
     room.page.leaving.leave.click()
-    room.wait(lambda: room.window.stack.currentWidget() is room.window.practise)
+    room.wait(lambda: room.window.pages.currentWidget() is room.window.pages.practise)
     take = folder.load().takes[0]
     assert take.state is TakeState.INTERRUPTED
     assert take.seconds == pytest.approx(2 * ROOM_SECONDS)

@@ -26,10 +26,10 @@ from tests.gui.conftest import PlayedServices
 
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow) -> SettingsPage:
-    window.show_page(window.settings)
-    qtbot.waitUntil(lambda: window.settings.speech.has_looked)
-    qtbot.waitUntil(lambda: len(window.settings.sound.microphone.devices) == 2)
-    return window.settings
+    window.show_page("settings")
+    qtbot.waitUntil(lambda: window.pages.settings.speech.has_looked)
+    qtbot.waitUntil(lambda: len(window.pages.settings.sound.microphone.devices) == 2)
+    return window.pages.settings
 
 
 def test_a_microphone_is_remembered_by_name(
@@ -129,14 +129,14 @@ def left_of(widget: QWidget, page: QWidget) -> int:
 
 def test_the_ways_out_of_settings(qtbot: QtBot, window: MainWindow, page: SettingsPage) -> None:
     page.sound.check_button.click()
-    assert window.stack.currentWidget() is window.check
-    QTest.keyClick(window.check, Qt.Key.Key_Escape)
-    assert window.stack.currentWidget() is page
-    window.show_page(page)
+    assert window.pages.currentWidget() is window.pages.check
+    QTest.keyClick(window.pages.check, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is page
+    window.show_page("settings")
     page.practice.formats_button.click()
-    assert window.stack.currentWidget() is window.formats
-    QTest.keyClick(window.formats.list, Qt.Key.Key_Escape)
-    assert window.stack.currentWidget() is page
+    assert window.pages.currentWidget() is window.pages.formats
+    QTest.keyClick(window.pages.formats.list, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is page
 
 
 def test_dark_colours_are_chosen_and_written(

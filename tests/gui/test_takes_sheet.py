@@ -38,9 +38,9 @@ def folder(services: PlayedServices) -> AttemptFolder:
 
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow, folder: AttemptFolder) -> MarkingPage:
-    with qtbot.waitSignal(window.marking.opened):
+    with qtbot.waitSignal(window.pages.marking.opened):
         window.open_attempt(folder)
-    return window.marking
+    return window.pages.marking
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_an_attempt_marked_in_another_window_is_only_shown(
     folder.save_marking(Marking().with_verdict(criterion, Verdict.MET))
     other = AttemptFolder(folder.path)
     assert other.lock_marking()
-    page = window.marking
+    page = window.pages.marking
     with qtbot.waitSignal(page.opened):
         window.open_attempt(folder)
     assert "another window" in page.banner.message.text()
@@ -185,9 +185,9 @@ def test_the_notes_tell_where_they_came_up(
         engine="a test", model="none", audio_seconds=1, elapsed_seconds=0, segments=(segment,)
     )
     folder.save_transcript(1, transcript)
-    with qtbot.waitSignal(window.marking.opened):
+    with qtbot.waitSignal(window.pages.marking.opened):
         window.open_attempt(folder)
-    notes = window.marking.answer.notes
+    notes = window.pages.marking.answer.notes
     qtbot.waitUntil(lambda: notes.header.remark.text() == "1 of 2 heard")
     assert notes.isVisible()
     played: list[float] = []

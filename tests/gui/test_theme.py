@@ -42,7 +42,12 @@ def test_every_pair_can_be_read(palette: tokens.Palette, ink: str, ground: str) 
 
 
 def test_every_control_that_takes_the_focus_has_a_name(window: MainWindow) -> None:
-    pages = (window.practise, window.attempts, window.settings, window.interview)
+    pages = (
+        window.pages.practise,
+        window.pages.attempts,
+        window.pages.settings,
+        window.pages.interview,
+    )
     nameless = [
         f"{type(page).__name__}: {widget}"
         for page in pages

@@ -47,27 +47,18 @@ class SittingPage(QWidget):
 
     Signals: `start_wanted(Sitting)`, `left()`.
 
-    Args:
-        services: what there is to choose from.
-        theme: colours and fonts.
-        tasks: the way to the disk.
-        check_first: calls what it is given, after a sound check if one is due.
+    `check_first` calls what it is given; whoever leads through a practice puts the sound check
+    before it.
     """
 
     start_wanted = Signal(object)
     left = Signal()
 
-    def __init__(
-        self,
-        services: Services,
-        theme: Theme,
-        tasks: Tasks,
-        check_first: Callable[[Callable[[], None]], None],
-    ) -> None:
+    def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
         self.setObjectName("page")
         self._services = services
-        self._check_first = check_first
+        self.check_first: Callable[[Callable[[], None]], None] = _at_once
         self._theme = theme
         self._tasks = tasks
         self.choosing = Choosing(services)
@@ -207,7 +198,7 @@ class SittingPage(QWidget):
                 lambda: store.create(title, rules, chosen), self._begin, self.show_problem
             )
 
-        self._check_first(create)
+        self.check_first(create)
 
     def _begin(self, sitting: Sitting) -> None:
         self.start.setEnabled(True)
@@ -224,7 +215,7 @@ class SittingPage(QWidget):
             f"A sitting of {day_words(sitting.created)} is unfinished: {answered}.",
             f"{sitting.title}, {sitting.format.title}",
             action_text="Go on with it",
-            action=lambda: self._check_first(partial(self._begin, sitting)),
+            action=lambda: self.check_first(partial(self._begin, sitting)),
         )
 
     def _connect(self) -> None:
@@ -275,6 +266,10 @@ class SittingPage(QWidget):
         page.addWidget(self.banner)
         page.addWidget(self.unfinished)
         page.addLayout(columns, 1)
+
+
+def _at_once(then: Callable[[], None]) -> None:
+    then()
 
 
 def _details(rules: Format) -> list[str]:
