@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from tests.gui.conftest import PlayedServices
 
+PATIENCE_MILLISECONDS = 20_000
+"""For what takes a moment, even when the machine is busy with something else."""
 SPEECH = np.resize(np.array([0, 8000, 0, -8000], dtype=np.int16), 4800)
 ROOM_SECONDS = 0.1
 Key = Qt.Key
@@ -44,7 +46,7 @@ class Room:
 
     @property
     def page(self) -> InterviewPage:
-        return self.window.interview
+        return self.window.pages.interview
 
     @property
     def session(self) -> InterviewSession:
@@ -57,7 +59,7 @@ class Room:
         QTest.keyClick(focused, key, modifier or Qt.KeyboardModifier.NoModifier)
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(condition)
+        self.qtbot.waitUntil(condition, timeout=PATIENCE_MILLISECONDS)
 
     def wait_for(self, stage: Stage) -> None:
         self.wait(lambda: self.page.session is not None and self.session.stage is stage)
@@ -67,7 +69,7 @@ class Room:
         bank, question = self.services.content.question("leader-or-follower")
         rules = self.services.format_for(bank, question).model_copy(update=changes)
         session = self.services.new_session(bank, question, rules)
-        self.window.show_page(self.page)
+        self.window.show_page("interview")
         self.page.open(session)
 
     def answer(self, **changes: object) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from mockinterview.core import sitting as sitting_module
 from mockinterview.core.interview import Stage
+from mockinterview.core.marking import Marking
 from mockinterview.core.sitting import Sitting, SittingState
+from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.bin import bin_attempt, bin_take, contents, remove
 from mockinterview.files.sittings import Sittings
 from mockinterview.ui.sitting.setup import SittingPage
@@ -20,8 +24,8 @@ FOUR = 4
 
 def open_page(room: Room) -> SittingPage:
     room.press(Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    page = room.window.sitting
-    room.wait(lambda: room.window.stack.currentWidget() is page)
+    page = room.window.pages.sitting
+    room.wait(lambda: room.window.pages.currentWidget() is page)
     return page
 
 
@@ -45,8 +49,8 @@ def answer(room: Room) -> None:
 
 
 def summary(room: Room) -> SummaryPage:
-    page = room.window.summary
-    room.wait(lambda: room.window.stack.currentWidget() is page and len(page.list.entries) == FOUR)
+    page = room.window.pages.summary
+    room.wait(lambda: room.window.pages.currentWidget() is page and len(page.list.entries) == FOUR)
     return page
 
 
@@ -84,16 +88,46 @@ def test_marking_in_one_go_leads_to_the_next_answer(room: Room) -> None:
         room.press(Key.Key_Return)
     page = summary(room)
     assert page.list.key == "1"
-    marking = room.window.marking
+    marking = room.window.pages.marking
     with room.qtbot.waitSignal(marking.opened):
         room.press(Key.Key_Return)
     room.press(Key.Key_1)
     room.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    room.wait(lambda: room.window.stack.currentWidget() is page)
+    room.wait(lambda: room.window.pages.currentWidget() is page)
     room.wait(lambda: page.list.key == "2")
     assert "of" in page.list.entries[0].meta
     room.press(Key.Key_Escape)
-    assert room.window.stack.currentWidget() is room.window.practise
+    assert room.window.pages.currentWidget() is room.window.pages.practise
+
+
+def test_marks_that_are_written_late_are_told_all_the_same(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_page(room)
+    room.press(Key.Key_Return)
+    for number in range(1, FOUR + 1):
+        wait_for_question(room, f"Question {number} of 4")
+        answer(room)
+        room.press(Key.Key_Return)
+    page = summary(room)
+    may_write = threading.Event()
+    save = AttemptFolder.save_marking
+
+    def save_late(folder: AttemptFolder, marking: Marking) -> None:
+        assert may_write.wait(5)
+        save(folder, marking)
+
+    monkeypatch.setattr(AttemptFolder, "save_marking", save_late)
+    with room.qtbot.waitSignal(room.window.pages.marking.opened):
+        room.press(Key.Key_Return)
+    room.press(Key.Key_1)
+    shown: list[str] = []
+    page.list.entry_model.modelReset.connect(lambda: shown.append(page.list.entries[0].meta))
+    room.press(Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    room.wait(lambda: bool(shown))
+    assert shown[-1].endswith("not marked")
+    may_write.set()
+    room.wait(lambda: page.list.key == "2")
 
 
 def test_the_next_question_comes_by_itself(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +218,7 @@ def test_answers_that_were_deleted_since_are_told_and_cannot_be_marked(room: Roo
         page.list.choose(key)
         assert not page.mark.isEnabled()
         room.press(Key.Key_Return)
-        assert room.window.stack.currentWidget() is page
+        assert room.window.pages.currentWidget() is page
 
 
 def test_a_question_whose_attempt_was_deleted_is_put_anew(room: Room) -> None:

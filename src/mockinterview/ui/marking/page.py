@@ -50,13 +50,15 @@ _ELSEWHERE = (
 class MarkingPage(QWidget):
     """Marks one attempt at a time.
 
-    Signals: `back_requested`; `opened` when an attempt is shown and its marks can be changed.
+    Signals: `back_requested`; `opened` when an attempt is shown and its marks can be changed;
+    `marks_saved` when all marks are on the disk.
 
     The window calls `leave` when it shows another page and `close_down` before the services
     close.
     """
 
     back_requested = Signal()
+    marks_saved = Signal()
     opened = Signal()
 
     def __init__(
@@ -211,6 +213,7 @@ class MarkingPage(QWidget):
             return
         self._saver = MarkingSaver(self._tasks, folder.save_marking, self)
         self._saver.saved.connect(lambda: self.header.tell("Saved"))
+        self._saver.saved.connect(self.marks_saved)
         self._saver.failed.connect(self._tell_unsaved)
         self._desk = MarkingDesk(found.marking, self._saver, self)
         self._desk.changed.connect(self._show_marks)
