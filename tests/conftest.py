@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.rig.processes import MissingToolError
@@ -16,6 +17,10 @@ from tests.rig.sound import VirtualSound
 
 # Widgets under pytest-qt need no screen; the real program gets one from `virtual_screen`.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# How long an example takes says more of what else the machine does than of the code.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 HAS_PORTAUDIO = ctypes.util.find_library("portaudio") is not None
 """The shared library behind sounddevice; on Linux a system package."""

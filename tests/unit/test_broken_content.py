@@ -162,7 +162,7 @@ def written(value: object) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(documents)
 def test_any_yaml_ends_in_problems_that_can_be_told(value: object) -> None:
     file = parse_content(written(value), Path("questions/any.yaml"))
@@ -171,7 +171,7 @@ def test_any_yaml_ends_in_problems_that_can_be_told(value: object) -> None:
         fuzz_content.look_at(problem)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=200))
 def test_any_text_ends_in_problems_that_can_be_told(text: str) -> None:
     for problem in parse_content(text, Path("any.yaml")).problems:
