@@ -1,0 +1,190 @@
+"""The states of what is kept: the list of attempts, the bin, recordings brought in and out."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from mockinterview.audio.export_sound import EXPORT_FORMATS
+from mockinterview.files.bin import bin_attempt, bin_take
+from mockinterview.ui.bin.wording import restored_words
+
+from .sounds import no_recording, recording
+from .studio import Studio, dragged
+
+
+def attempts_empty(studio: Studio) -> None:
+    studio.window.show_page("attempts")
+
+
+def attempts(studio: Studio) -> None:
+    studio.make_attempts()
+    studio.window.show_page("attempts")
+
+
+def attempts_deleted(studio: Studio) -> None:
+    attempts(studio)
+    studio.press(Qt.Key.Key_Delete)
+    studio.wait(studio.pages.attempts.banner.isVisible)
+
+
+def attempts_unreadable(studio: Studio) -> None:
+    attempts(studio)
+    table = studio.pages.attempts.table
+    table.selectRow(table.model().rowCount() - 1)
+    studio.press(Qt.Key.Key_Delete)
+
+
+def bin_empty(studio: Studio) -> None:
+    studio.pages.attempts.bin_wanted.emit()
+
+
+def bin_full(studio: Studio) -> None:
+    studio.make_attempts()
+    folders = [record.folder for record in studio.window.keeper.records.attempts]
+    now = studio.services.library.now()
+    bin_attempt(folders[0], now - timedelta(hours=3))
+    bin_take(folders[1], 1, now - timedelta(days=4))
+    bin_attempt(folders[2], now - timedelta(days=31))
+    studio.refresh()
+    bin_empty(studio)
+
+
+def bin_restored(studio: Studio) -> None:
+    bin_full(studio)
+    studio.press(Qt.Key.Key_Down)
+    binned = studio.window.keeper.records.binned[0]
+    studio.pages.bin.banner.show_notice(restored_words(binned.attempt))
+
+
+def bin_question(studio: Studio) -> None:
+    bin_full(studio)
+    studio.press(Qt.Key.Key_Delete)
+
+
+def bin_emptying(studio: Studio) -> None:
+    bin_full(studio)
+    studio.pages.bin.empty.click()
+
+
+def choose_files(studio: Studio, *paths: Path, question: str = "define-resilience") -> None:
+    """The sheet with these files."""
+    studio.window.imports.begin(paths, question)
+    studio.wait(lambda: studio.window.imports.is_open)
+
+
+def import_one(studio: Studio) -> None:
+    choose_files(studio, recording(studio.home, "New Recording 7.m4a"))
+
+
+def import_search(studio: Studio) -> None:
+    import_one(studio)
+    studio.window.imports.sheet.search.setText("leader")
+    studio.window.imports.sheet.search.setFocus()
+
+
+def import_several(studio: Studio) -> None:
+    names = ("Mock interview, Monday.m4a", "Mock interview, Tuesday.mp4")
+    files = [recording(studio.home, name) for name in names]
+    choose_files(studio, *files, no_recording(studio.home, "feedback.pdf"))
+
+
+def import_running(studio: Studio) -> None:
+    """Half way, for as long as the picture takes."""
+    import_one(studio)
+    is_seen = threading.Event()
+    take_in = studio.services.import_recording
+
+    def slow(*values: Any, on_progress: Callable[[float], None], **more: Any) -> Any:
+        on_progress(0.42)
+        is_seen.wait(3.0)
+        return take_in(*values, on_progress=on_progress, **more)
+
+    studio.services.import_recording = slow  # type: ignore[method-assign, assignment]
+    studio.press(Qt.Key.Key_Return)
+    studio.wait(studio.window.imports.sheet.note.text)
+
+
+def import_failed(studio: Studio) -> None:
+    path = recording(studio.home, "New Recording 7.m4a")
+    choose_files(studio, path)
+    path.unlink()
+    studio.press(Qt.Key.Key_Return)
+    studio.wait(studio.window.imports.sheet.banner.isVisible)
+
+
+def import_refused(studio: Studio) -> None:
+    studio.window.imports.begin([no_recording(studio.home, "personal statement.wav")])
+    studio.wait(studio.pages.practise.banner.isVisible)
+
+
+def import_drop(studio: Studio) -> None:
+    event = dragged(recording(studio.home, "New Recording 7.m4a"))
+    QApplication.sendEvent(studio.window, event)
+
+
+def imported(studio: Studio) -> None:
+    import_one(studio)
+    rules = studio.services.content.format("imperial-2023")
+    studio.window.imports.sheet.wanted.emit(
+        "define-resilience", rules.model_copy(update={"answer_seconds": 30})
+    )
+    studio.wait_for_page("marking")
+    studio.wait(lambda: studio.pages.marking.answer.waveform.peaks)
+    studio.rest(1.0)
+
+
+def imported_list(studio: Studio) -> None:
+    studio.make_attempts()
+    names = ("Monday.m4a", "Tuesday.mp4")
+    choose_files(studio, *(recording(studio.home, name) for name in names))
+    studio.press(Qt.Key.Key_Return)
+    studio.wait_for_page("attempts")
+    studio.wait(studio.pages.attempts.banner.isVisible)
+
+
+def exported(studio: Studio) -> None:
+    imported(studio)
+    page = studio.pages.marking
+    folder = studio.window.keeper.records.attempts[0].folder
+    target = Path(tempfile.mkdtemp(dir=studio.home)) / "define-resilience take 1.mp3"
+    page.exports.write(folder, folder.load().take(1), target, EXPORT_FORMATS[2])
+    studio.wait(lambda: "exported" in page.banner.message.text())
+
+
+def export_running(studio: Studio) -> None:
+    imported(studio)
+    studio.pages.marking.banner.show_notice(
+        "Exporting take 1 … 42%", action_text="Cancel", action=lambda: None
+    )
+
+
+def export_refused(studio: Studio) -> None:
+    imported(studio)
+    page = studio.pages.marking
+    folder = studio.window.keeper.records.attempts[0].folder
+    take = folder.load().take(1)
+    page.exports.write(folder, take, folder.take_path(take), EXPORT_FORMATS[0])
+    studio.wait(lambda: "itself" in page.banner.message.text())
+
+
+def export_takes(studio: Studio) -> None:
+    imported(studio)
+    studio.pages.marking.header.takes_asked.emit()
+    studio.wait(studio.pages.marking.takes.isVisible)
+
+
+STATES = (
+    *(attempts_empty, attempts, attempts_deleted, attempts_unreadable),
+    *(bin_empty, bin_full, bin_restored, bin_question, bin_emptying),
+    *(import_one, import_search, import_several, import_running, import_failed, import_refused),
+    *(import_drop, imported, imported_list),
+    *(exported, export_running, export_refused, export_takes),
+)

@@ -1,0 +1,172 @@
+"""The states of the marking page, most of them on made-up attempts with the same words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from tests.gui.marking_attempts import ANSWER, make_attempt, make_transcript
+
+from mockinterview.core.interview import Stage
+from mockinterview.core.marking import Evidence, Verdict
+from mockinterview.core.transcript import Transcript, Word
+from mockinterview.errors import DiskFullError, ModelMissingError
+from mockinterview.files.attempts import AttemptFolder
+from mockinterview.ui.marking.page import MarkingPage
+
+from .interview import save_answer
+from .studio import Studio
+
+NO_MODEL = ModelMissingError(
+    "No speech model is on this computer.",
+    "Choose or download one in Settings; the recording is safe.",
+    "looked in /home/ada/.local/share/mockinterview/models",
+)
+NO_ROOM = DiskFullError(
+    "The disk is full, so your marks could not be saved.", "Free some space and try again."
+)
+ALL_WORDS = make_transcript().segments[0].words
+
+
+def marking(studio: Studio) -> None:
+    studio.make_attempts()
+    studio.window.open_attempt(studio.window.keeper.records.attempts[0].folder)
+    studio.wait(lambda: studio.pages.marking.answer.waveform.peaks)
+    studio.rest(1.0)
+
+
+def show(
+    studio: Studio,
+    *,
+    question: str = "leader-or-follower",
+    text: str | None = ANSWER,
+    takes: int = 2,
+    is_marked: bool = True,
+) -> MarkingPage:
+    """The page with an attempt of this text (None: without a transcript)."""
+    folder = make_attempt(
+        studio.services.library,
+        question_id=question,
+        takes=takes,
+        text=text,
+        content=studio.services.content,
+    )
+    if is_marked and text:
+        mark(folder, make_transcript(text))
+    studio.window.show_page("marking")
+    page = studio.pages.marking
+    page.open_attempt(folder, transcribe=False)
+    studio.wait(lambda: page.marking is not None and page.answer.waveform.peaks)
+    studio.rest(0.4)
+    if is_marked:
+        page.checklist.go_to(1)
+        page.answer._move(14.0)  # noqa: SLF001  (as a click on the waveform does)
+    return page
+
+
+def mark(folder: AttemptFolder, transcript: Transcript) -> None:
+    """Marks as of somebody who is half way through."""
+    words = list(transcript.words)
+    ids = [criterion.id for criterion in folder.load().rubric.criteria]
+    pitfalls = [entry.id for entry in folder.load().rubric.criteria if entry.is_pitfall]
+    folder.save_marking(
+        folder.marking()
+        .with_verdict(ids[0], Verdict.MET)
+        .with_evidence(ids[0], cited(words[3:14]))
+        .with_verdict(ids[1], Verdict.PARTLY)
+        .with_evidence(ids[1], cited(words[19:29]))
+        .with_note(ids[1], "What did you decide, and why that way?")
+        .with_verdict(ids[2], Verdict.MET)
+        .with_verdict(ids[3], Verdict.NOT_MET)
+        .with_verdict(ids[-1], Verdict.CANNOT_TELL)
+        .with_overall(3)
+        .with_next_time("I say what I learnt about following, and end on medicine.")
+        .with_verdict(pitfalls[0], Verdict.NOT_MET)
+    )
+
+
+def cited(words: list[Word]) -> Evidence:
+    """These words of the second take."""
+    said = " ".join(word.word for word in words)
+    return Evidence(take=2, start=words[0].start, end=words[-1].end, words=said)
+
+
+def marking_marked(studio: Studio) -> None:
+    show(studio)
+
+
+def marking_fresh(studio: Studio) -> None:
+    show(studio, is_marked=False, takes=1)
+
+
+def marking_long(studio: Studio) -> None:
+    show(studio, text=" ".join([ANSWER] * 9), takes=1)
+
+
+def marking_none(studio: Studio) -> None:
+    show(studio, text=None, takes=1)
+
+
+def marking_working(studio: Studio) -> None:
+    page = show(studio, text=None, takes=1)
+    page.answer.transcript.show_working("", 14.0, 41.0, ALL_WORDS[:40])
+
+
+def marking_failed(studio: Studio) -> None:
+    show(studio, text=None, takes=1).answer.transcript.show_failed(NO_MODEL)
+
+
+def marking_no_speech(studio: Studio) -> None:
+    show(studio, text="", takes=1)
+
+
+def marking_note(studio: Studio) -> None:
+    show(studio).checklist.current.note.setFocus()
+
+
+def marking_pitfall(studio: Studio) -> None:
+    page = show(studio)
+    page.checklist.go_to(len(page.checklist.rows) - 1)
+
+
+def marking_choice(studio: Studio) -> None:
+    show(studio).answer.transcript.view.choose(52, 60)
+
+
+def marking_unsaved(studio: Studio) -> None:
+    page = show(studio)
+    page._tell_unsaved(NO_ROOM)  # noqa: SLF001  (as the saver does on a full disk)
+
+
+def marking_help(studio: Studio) -> None:
+    show(studio).header.help_asked.emit()
+
+
+def marking_duties(studio: Studio) -> None:
+    show(studio, question="duties-of-a-doctor")
+
+
+def marking_imperial(studio: Studio) -> None:
+    show(studio, question="why-imperial")
+
+
+def takes(studio: Studio) -> None:
+    save_answer(studio, retakes=None)
+    studio.press(Qt.Key.Key_R)
+    studio.until(Stage.ANSWER)
+    studio.press(Qt.Key.Key_Space)
+    studio.until(Stage.SAVED)
+    session = studio.pages.interview.session
+    if session is None:
+        raise RuntimeError("the interview has gone")
+    studio.press(Qt.Key.Key_Return)
+    studio.wait_for_page("marking")
+    studio.wait(lambda: studio.pages.marking.answer.waveform.peaks)
+    studio.rest(1.0)
+    folder = session.folder
+    studio.pages.marking.takes.show_takes(folder, folder.load(), 1)
+
+
+STATES = (
+    *(marking, marking_marked, marking_fresh, marking_long, marking_none, marking_working),
+    *(marking_failed, marking_no_speech, marking_note, marking_pitfall, marking_choice),
+    *(marking_unsaved, marking_help, marking_duties, marking_imperial, takes),
+)

@@ -1,0 +1,19 @@
+"""The one list of all states, by name, in the order in which they are drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from . import banks, interview, library, marking, practise, settings, sitting
+from .studio import Studio
+
+AREAS: Final = (practise, interview, sitting, library, settings, banks, marking)
+
+STATES: Final[dict[str, Callable[[Studio], None]]] = {
+    state.__name__: state for area in AREAS for state in area.STATES
+}
+"""What brings the window into a state, by the name of its picture."""
+
+if len(STATES) != sum(len(area.STATES) for area in AREAS):
+    raise ValueError("two states have the same name, so one picture would replace the other")
