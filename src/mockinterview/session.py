@@ -139,7 +139,11 @@ class InterviewSession:
         self.folder = folder
         self._after_close = after_close
         self._library = library
-        self._keeper = AttemptKeeper(folder, executor, clock)
+        try:
+            self._keeper = AttemptKeeper(folder, executor, clock)
+        except LibraryError:
+            folder.unlock()
+            raise
         self._interview = Interview(self.attempt.format, clock)
         self._prompt = prompt
         self._open_input = open_input
@@ -280,7 +284,8 @@ class InterviewSession:
     def close(self, seconds: float = 10.0) -> None:
         """Stop everything, wait until the sound is on disk (at most `seconds`), free the folder.
 
-        An attempt without any sound and notes leaves nothing behind.
+        An attempt without any sound and notes leaves nothing behind. What a hung driver keeps
+        from ending in time is ended when it answers; the folder is held until then.
         """
         if self.stage not in {Stage.SAVED, Stage.LEFT}:
             self.leave()
@@ -288,6 +293,22 @@ class InterviewSession:
         while not self.is_settled and time.monotonic() < deadline:
             self._finish_jobs()
             time.sleep(0.01)
+        if self.is_settled:
+            self._let_go()
+        else:
+            logger.warning("%s ends later: the sound system or the disk hangs", self.folder.id)
+            self._executor.submit(self._end)
+
+    def _end(self) -> None:
+        """On the audio executor, behind what hung: nobody polls any more."""
+        self._finish_jobs()
+        if self.is_settled:
+            self._let_go()
+        else:
+            self._executor.submit(self._end)
+
+    def _let_go(self) -> None:
+        """Write the last of it and free the folder."""
         try:
             self._keeper.write_last()
         except LibraryError as error:
@@ -303,7 +324,7 @@ class InterviewSession:
         """Do what the stage asks for and is not under way yet."""
         if self.stage is Stage.OPENING and self._input is None and self.is_settled:
             self._open_take()
-        elif self.stage is Stage.SAVED and self._take is not None and self.is_settled:
+        elif self.stage is Stage.SAVED:
             self._close_take(TakeState.FINISHED)
 
     def _open_take(self) -> None:
@@ -325,7 +346,10 @@ class InterviewSession:
         return opened
 
     def _close_take(self, state: TakeState) -> None:
-        """Finish the take; while its device is still being opened, `_finish_jobs` does it later."""
+        """Finish the take, at once even while something is being written: it could be forgotten.
+
+        While its device is still being opened, `_finish_jobs` does it later.
+        """
         if self._closing is None and self._opening is None and self._take is not None:
             problem = str(self._problem) if self._problem else self._sleep_remark()
             take = self._take.model_copy(update={"state": state, "problem": problem})
@@ -346,12 +370,12 @@ class InterviewSession:
         return _Closed(take, attempt, None)
 
     def _finish_jobs(self) -> None:
-        """Take in what the audio executor has done since the last look."""
+        """Take in what the audio executor has done since the last look, in its order."""
+        self._keeper.finish_job()
         if self._opening is not None and self._opening.done():
             self._after_opening(self._opening)
         if self._closing is not None and self._closing.done():
             self._after_closing(self._closing)
-        self._keeper.finish_job()
 
     def _give_back_sleep(self) -> None:
         """Give back time in which neither this was called nor sound came."""
@@ -394,8 +418,8 @@ class InterviewSession:
         self._continues = closed.take.number
 
     def _watch_recorder(self) -> None:
-        if self._input is None:
-            return
+        if self._input is None or self._closing is not None:
+            return  # what is being closed tells nothing of the take that comes after it
         self._health = health = self._input.recorder.health()
         if health.fault is not None:
             self._fail(health.fault)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -15,7 +16,7 @@ from mockinterview.audio.file_source import file_source
 from mockinterview.audio.recorder import Recorder
 from mockinterview.audio.streams import OpenStream, Stream, StreamRequest
 from mockinterview.audio.worker import AudioExecutor
-from mockinterview.core.attempt import TakeState
+from mockinterview.core.attempt import Attempt, TakeState
 from mockinterview.core.content import Confidence, Format, Source
 from mockinterview.core.interview import Stage
 from mockinterview.errors import DiskFullError, LibraryError, NoDeviceError
@@ -314,6 +315,109 @@ def test_leaving_while_the_device_opens_still_keeps_the_sound(
     session.leave()
     session.close()
     assert session.is_settled
+
+
+def slow_saves(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Writing `attempt.json` waits from now on until the event is set."""
+    go_on = threading.Event()
+    save = AttemptFolder.save
+
+    def slow(folder: AttemptFolder, attempt: Attempt) -> None:
+        assert go_on.wait(LIMIT_SECONDS)
+        save(folder, attempt)
+
+    monkeypatch.setattr(AttemptFolder, "save", slow)
+    return go_on
+
+
+@pytest.mark.parametrize("then", ["close", "leave"])
+def test_an_answer_that_ends_while_something_is_written_is_saved_all_the_same(
+    tmp_path: Path, executor: AudioExecutor, monkeypatch: pytest.MonkeyPatch, then: str
+) -> None:
+    session = make_session(tmp_path, executor, file_source(CLIP, speed=1))
+    session.begin()
+    poll_until(session, lambda view: view.stage is Stage.ANSWER and view.seconds_used > 0.6)
+    go_on = slow_saves(monkeypatch)
+    session.set_notes("late")
+    session.poll()
+    poll_until(session, lambda _: not session.is_settled)
+    session.finish()
+    if then == "leave":
+        session.leave()
+    threading.Timer(0.2, go_on.set).start()
+    session.close()
+    take = session.folder.load().take(1)
+    assert take.state in {TakeState.FINISHED, TakeState.INTERRUPTED}
+    assert take.seconds > 0.5
+    assert not [thread for thread in threading.enumerate() if thread.name == "take writer"]
+
+
+def test_an_attempt_that_cannot_be_read_is_not_held(
+    tmp_path: Path, executor: AudioExecutor
+) -> None:
+    folder = Library(tmp_path / "library").create(make_attempt())
+    (folder.path / "attempt.json").write_text("{")
+    with pytest.raises(LibraryError, match="cannot be understood"):
+        InterviewSession(
+            folder,
+            Library(tmp_path / "library"),
+            prompt=SilentPrompt(""),
+            open_input=lambda *_: pytest.fail("nothing is opened"),
+            executor=executor,
+        )
+    assert AttemptFolder(folder.path).lock()
+
+
+def test_a_device_that_opens_after_the_end_is_given_back(
+    tmp_path: Path, executor: AudioExecutor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hung = threading.Event()
+    source = file_source(CLIP, speed=1)
+
+    def slow_source(request: StreamRequest) -> Stream:
+        assert hung.wait(LIMIT_SECONDS)
+        return source(request)
+
+    session = make_session(tmp_path, executor, slow_source)
+    session.begin()
+    poll_until(session, lambda view: view.stage is Stage.OPENING)
+    session.close(0.1)
+    assert not AttemptFolder(session.folder.path).lock(), "somebody is still at it"
+    hung.set()
+    deadline = time.monotonic() + LIMIT_SECONDS
+    while session.folder.path.exists() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not session.folder.path.exists(), "nothing was said, so nothing is left"
+    assert not [thread for thread in threading.enumerate() if thread.name == "take writer"]
+
+
+def test_going_on_at_once_waits_for_the_lost_device_to_be_closed(
+    tmp_path: Path, executor: AudioExecutor, short_clip: Path
+) -> None:
+    closing = threading.Event()
+    lost = losing_source(short_clip)
+
+    def slow_to_close(request: StreamRequest) -> Stream:
+        stream = lost(request)
+        close = stream.close
+
+        def wait_and_close() -> None:
+            assert closing.wait(LIMIT_SECONDS)
+            close()
+
+        stream.close = wait_and_close  # type: ignore[method-assign]
+        return stream
+
+    session = make_session(tmp_path, executor, [slow_to_close, file_source(CLIP, speed=1)])
+    session.begin()
+    poll_until(session, lambda view: view.stage is Stage.INTERRUPTED)
+    session.resume()
+    assert session.poll().stage is Stage.OPENING
+    closing.set()
+    poll_until(session, lambda view: view.stage is not Stage.OPENING)
+    assert session.stage is Stage.ANSWER
+    session.close()
+    assert session.folder.load().take(2).seconds > 0
 
 
 def test_notes_are_written_while_preparing(tmp_path: Path, executor: AudioExecutor) -> None:
