@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +54,7 @@ class AttemptFolder:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock = FolderLock(path, INTERVIEW_LOCK)
+        self._is_locked = threading.Lock()
         self._marking_lock = FolderLock(path, MARKING_LOCK)
 
     @property
@@ -184,11 +186,21 @@ class AttemptFolder:
         Raises:
             LibraryError: the folder is gone or cannot be written to.
         """
-        return self._lock.take(seconds)
+        if not self._is_locked.acquire(timeout=seconds):  # by an interview of this very object
+            return False
+        is_mine = False
+        try:
+            is_mine = self._lock.take(seconds)
+        finally:
+            if not is_mine:
+                self._is_locked.release()
+        return is_mine
 
     def unlock(self) -> None:
-        """Give the claim up."""
+        """Give the claim up; without one nothing happens."""
         self._lock.free()
+        if self._is_locked.locked():
+            self._is_locked.release()
 
     def lock_marking(self) -> bool:
         """Claim the marks for a window; False when they are open in another one.
