@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -251,6 +252,32 @@ def test_a_claim_may_be_given_up_by_another_thread(library: Library) -> None:
     thread.start()
     thread.join()
     assert AttemptFolder(folder.path).lock()
+
+
+def test_an_interview_is_held_once_even_through_the_same_folder(library: Library) -> None:
+    folder = library.create(make_attempt())
+    assert folder.lock()
+    assert not folder.lock(), "a second interview would write the same take"
+    folder.unlock()
+    assert AttemptFolder(folder.path).lock(), "once given up it is free"
+
+
+def test_a_take_that_cannot_be_repaired_now_is_not_taken_for_empty(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that fails for a moment, or a virus scanner that holds the file."""
+    folder = library.create(make_attempt())
+    write_wav_with_open_header(open_take(folder), frames=4000)
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("mockinterview.files.wav._set_sizes", fail)
+        assert library.recover() == []
+        assert folder.load().take(1).state is TakeState.RECORDING, "the next start tries again"
+    assert len(library.recover()) == 1
+    assert folder.load().take(1).seconds == 0.5
 
 
 def test_a_vanished_attempt_is_told_and_not_made_again(library: Library) -> None:

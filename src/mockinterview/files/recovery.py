@@ -47,6 +47,9 @@ def cared_for(folder: Path, take: Take) -> Take:
 
     One that was being recorded is repaired. One whose sound lies under the other suffix (the
     program ended between renaming and writing that down) names it as it is.
+
+    Raises:
+        LibraryError: the disk does not let it be repaired now; it may hold sound.
     """
     path = present_path(folder / take.file)
     changes: dict[str, object] = {"file": path.relative_to(folder).as_posix()}
@@ -109,6 +112,8 @@ def _repaired(path: Path) -> dict[str, object]:
         seconds = repair_wav(path) if path.suffix == WAV_SUFFIX else length_of(path).seconds
         rate_hz = length_of(path).rate_hz
     except LibraryError as error:
+        if isinstance(error.__cause__, OSError) and path.exists():
+            raise  # a fault of the disk says nothing of the sound; the next start tries again
         logger.warning("%s: %s (%s)", path, error, error.detail)
         return {"problem": NOTHING_SENTENCE}
     sentence = RECOVERED_SENTENCE if seconds else NOTHING_SENTENCE
