@@ -22,7 +22,7 @@ from mockinterview.core.attempt import Take, TakeState
 from mockinterview.errors import AudioFileError, DiskFullError, LibraryError
 from mockinterview.files import atomic
 from mockinterview.files.attempts import AttemptFolder, Library
-from mockinterview.files.bin import bin_attempt
+from mockinterview.files.bin import bin_attempt, bin_take, empty_old
 from mockinterview.files.content import Content
 from mockinterview.files.locks import COMPRESSING_LOCK, claimed
 from mockinterview.services import Services
@@ -446,6 +446,22 @@ def test_a_take_that_was_removed_meanwhile_is_told(library: Library) -> None:
     with pytest.raises(LibraryError, match="changed while"):
         compression.compress_take(folder, take)
     assert sound_files(folder) == ["take-1.wav"]
+
+
+def test_the_sound_of_a_take_removed_for_good_does_not_come_back(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = recorded(library)
+    require_equal = compression._require_equal
+
+    def compare_then_remove(*arguments: Any) -> None:
+        require_equal(*arguments)
+        bin_take(folder, 1, LONG_AGO)
+        assert empty_old(library) == 1
+
+    monkeypatch.setattr(compression, "_require_equal", compare_then_remove)
+    assert compress_attempt(folder) == 0
+    assert sound_files(folder) == []
 
 
 def test_a_single_take_says_why_it_failed(library: Library) -> None:

@@ -241,12 +241,16 @@ def _put_in_place(folder: AttemptFolder, take: Take, part: Path, flac: Path) -> 
 
     def rename(attempt: Attempt) -> Attempt:
         current = next((each for each in attempt.takes if each.number == take.number), None)
-        if current is None or (current.file, current.state) != (take.file, take.state):
+        if current is None or current.is_removed or _differ(current, take):
             raise LibraryError("The take was changed while it was compressed.")
         atomic.move_into_place(part, flac)
         return attempt.with_take(_with_file(folder, current, flac))
 
     folder.change(rename)
+
+
+def _differ(one: Take, other: Take) -> bool:
+    return (one.file, one.state) != (other.file, other.state)
 
 
 def _settle(
