@@ -4,7 +4,8 @@
     ├── ContentError              a bank, mark scheme or format cannot be used
     ├── UsageError                something asked for does not exist (question, attempt, device)
     ├── LibraryError              the library folder or an attempt in it cannot be read or written
-    │   └── DiskFullError         nothing more can be written
+    │   ├── DiskFullError         nothing more can be written
+    │   └── AttemptHeldError      another interview, perhaps of another window, is held in it
     ├── AudioError                sound could not be recorded or played
     │   ├── NoDeviceError         there is no microphone (or no speaker)
     │   ├── DeviceBusyError       another program holds the device
@@ -61,6 +62,10 @@ class LibraryError(MockInterviewError):
 
 class DiskFullError(LibraryError):
     """Nothing more can be written to the disk."""
+
+
+class AttemptHeldError(LibraryError):
+    """Another interview is held in the attempt."""
 
 
 class AudioError(MockInterviewError):

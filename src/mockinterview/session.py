@@ -27,7 +27,7 @@ from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.attempt import Attempt, Origin, Take, TakeState
 from mockinterview.core.content import Bank, Format, Question, Rubric
 from mockinterview.core.interview import Clock, Interview, Stage
-from mockinterview.errors import LibraryError, MockInterviewError
+from mockinterview.errors import AttemptHeldError, LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.prompts import Prompt
 
@@ -120,7 +120,8 @@ class InterviewSession:
     not on the GUI thread.
 
     Raises:
-        LibraryError: another interview holds the attempt, or it cannot be read.
+        AttemptHeldError: another interview holds the attempt.
+        LibraryError: it cannot be read.
     """
 
     def __init__(
@@ -135,7 +136,8 @@ class InterviewSession:
         after_close: Callable[[AttemptFolder], None] | None = None,
     ) -> None:
         if not folder.lock(CLAIM_SECONDS):
-            raise LibraryError(HELD_SENTENCE, "Close it there, then try again.", str(folder.path))
+            hint = "Close it there, then try again."
+            raise AttemptHeldError(HELD_SENTENCE, hint, str(folder.path))
         self.folder = folder
         self._after_close = after_close
         self._library = library
@@ -192,7 +194,7 @@ class InterviewSession:
         return self._interview.can_retake and self.is_settled
 
     def begin(self) -> None:
-        """Put the question, or take up the answer that was cut off."""
+        """Put the question, or take up the answer that was cut off or had just ended."""
         self._polled_at = self._clock()
         if self.attempt.takes:
             self._begin_again()
@@ -202,7 +204,11 @@ class InterviewSession:
 
     def _begin_again(self) -> None:
         answers = [take for take in self.attempt.takes if take.continues is None]
-        self._interview.begin_again(self.attempt.answered_seconds, max(1, len(answers)))
+        number = max(1, len(answers))
+        if self.attempt.takes[-1].state is TakeState.FINISHED:
+            self._interview.begin_saved(number)
+            return
+        self._interview.begin_again(self.attempt.answered_seconds, number)
         self._continues = max((take.number for take in self.attempt.takes), default=None)
         self._problem = MockInterviewError(CUT_OFF_SENTENCE)
 

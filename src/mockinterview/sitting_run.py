@@ -14,7 +14,7 @@ from mockinterview.core.sitting import (
     SittingState,
     practice_question,
 )
-from mockinterview.errors import LibraryError, UsageError
+from mockinterview.errors import AttemptHeldError, LibraryError, UsageError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.sittings import Sittings
 from mockinterview.services import Services
@@ -56,9 +56,11 @@ class SittingRun:
         """The interview of the first question that is not answered; None when all are.
 
         A question that was put but not answered is put again in the same attempt, so that its
-        notes are there; an answer that was cut off goes on where it was.
+        notes are there; an answer that was cut off goes on where it was; one that had ended is
+        shown as saved, and the next one follows it.
 
         Raises:
+            AttemptHeldError: the question is being answered in another window.
             LibraryError: the library cannot be written to.
             UsageError: the question is not there any more.
         """
@@ -71,6 +73,8 @@ class SittingRun:
             try:
                 folder = self._services.library.open(entry.attempt)
                 return self._services.continued_session(folder)
+            except AttemptHeldError:
+                raise  # the sitting is held in another window: it is not put twice
             except (UsageError, LibraryError) as error:  # empty, deleted or damaged
                 logger.info("question %s is put anew: %s", entry.question, error)
         bank, question = self._services.content.question(entry.question)

@@ -48,7 +48,7 @@ class Interview:
     retake); preparation and countdown only where the format has them.
     An interruption leads from opening or answer to interrupted, and from there to opening
     (another device; the clock goes on from where it stopped) or to saved. An answer that a crash
-    cut off begins as interrupted.
+    cut off begins as interrupted, one that had ended as saved.
     """
 
     def __init__(self, rules: Format, clock: Clock) -> None:
@@ -143,6 +143,16 @@ class Interview:
         self._takes = takes
         self._enter(Stage.INTERRUPTED)
         self._answered_before = answered_seconds
+
+    def begin_saved(self, takes: int) -> None:
+        """Take up an answer that had ended, before the person said what comes after it.
+
+        Args:
+            takes: how many answers were begun, this one included.
+        """
+        self._need(Stage.READY)
+        self._takes = takes
+        self._enter(Stage.SAVED)
 
     def hold(self, seconds: float) -> None:
         """Give time back that nobody could use: the computer was asleep."""

@@ -1,0 +1,98 @@
+"""A sitting being held: what is put next after a crash, and beside a second copy of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mockinterview import paths
+from mockinterview.core.attempt import TakeState
+from mockinterview.core.interview import Stage
+from mockinterview.core.sitting import Sitting, imperial_four
+from mockinterview.errors import AttemptHeldError
+from mockinterview.files.attempts import AttemptFolder
+from mockinterview.files.content import load_content
+from mockinterview.files.sittings import Sittings
+from mockinterview.services import Services
+from mockinterview.settings import Settings
+from mockinterview.sitting_run import SittingRun
+from tests.unit.test_attempts import MOMENT
+from tests.unit.test_interview import make_format
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    content = load_content([paths.content_folder()])
+    settings = Settings(library=tmp_path / "library")
+    services = Services(settings, tmp_path / "settings.json", content)
+    yield services
+    services.close()
+
+
+@pytest.fixture
+def sitting(services: Services) -> Sitting:
+    questions = imperial_four(list(services.content.questions))
+    return Sittings(services.library).create("The Imperial four", make_format(), questions)
+
+
+def put_first(services: Services, sitting: Sitting, state: TakeState) -> AttemptFolder:
+    """The first question, put and answered in a program that ended before it noted the answer."""
+    session = SittingRun(services, sitting).open_next()
+    assert session is not None
+    folder = AttemptFolder(session.folder.path)
+    take = folder.new_take(1, MOMENT).model_copy(update={"state": state, "seconds": 30.0})
+    folder.save(folder.load().with_take(take))
+    session.folder.unlock()
+    return folder
+
+
+def reloaded(services: Services, sitting: Sitting) -> Sitting:
+    return Sittings(services.library).load(sitting.id)
+
+
+def test_a_question_that_another_window_puts_is_not_put_anew(
+    services: Services, sitting: Sitting
+) -> None:
+    first = SittingRun(services, sitting).open_next()
+    assert first is not None
+    before = reloaded(services, sitting)
+    with pytest.raises(AttemptHeldError, match="another window"):
+        SittingRun(services, before).open_next()
+    assert reloaded(services, sitting) == before
+    assert [path.name for path in services.library.folder.glob("2*")] == [first.folder.id]
+    first.close()
+
+
+def test_an_answer_that_had_ended_is_not_taken_for_cut_off(
+    services: Services, sitting: Sitting
+) -> None:
+    folder = put_first(services, sitting, TakeState.FINISHED)
+    run = SittingRun(services, reloaded(services, sitting))
+    session = run.open_next()
+    assert session is not None
+    assert session.folder.path == folder.path
+    session.begin()
+    view = session.poll()
+    assert (view.stage, view.problem) == (Stage.SAVED, None)
+    session.close()
+    run.note_answered(session.folder)
+    following = run.open_next()
+    assert following is not None
+    assert following.folder.path != folder.path
+    following.close()
+
+
+def test_an_answer_that_was_cut_off_goes_on_where_it_was(
+    services: Services, sitting: Sitting
+) -> None:
+    put_first(services, sitting, TakeState.RECOVERED)
+    session = SittingRun(services, reloaded(services, sitting)).open_next()
+    assert session is not None
+    session.begin()
+    view = session.poll()
+    assert view.stage is Stage.INTERRUPTED
+    assert view.seconds_used == 30.0
+    assert "in the middle of this answer" in str(view.problem)
+    session.close()
