@@ -16,9 +16,13 @@ from mockinterview.ui.wording import clock_words
 STEP_SECONDS = 2.0
 """What `,` and `.` go back and on."""
 
-_ROOM_FOR_KEY_PIXELS = 380
-_ROOM_FOR_STEPS_PIXELS = 315
-"""Widths at the ordinary type size."""
+_FROM_WIDE_TO_NARROW = (
+    ("Space", True, True),
+    ("", True, True),
+    ("", False, True),
+    ("", False, False),
+)
+"""The key cap, and whether the steps and the length are shown."""
 
 
 class PlayerBar(QWidget):
@@ -57,6 +61,7 @@ class PlayerBar(QWidget):
         self._seconds = seconds
         self.length_label.setText(f"/ {clock_words(seconds)}")
         self.set_position(0.0)
+        self._fit()
 
     def set_position(self, seconds: float) -> None:
         """Show where the take stands."""
@@ -100,16 +105,22 @@ class PlayerBar(QWidget):
             button.setEnabled(is_usable)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """With little room the key cap goes, then the steps (a click on the waveform does it)."""
+        """With little room the key cap goes, then the steps, then the length (it is above too)."""
         super().resizeEvent(event)
-        width = self.width() / self._theme.scale
-        self.play_button.set_key("Space" if width >= _ROOM_FOR_KEY_PIXELS else "")
-        for button in (self.back_button, self.on_button, self.loop_button):
-            button.setVisible(width >= _ROOM_FOR_STEPS_PIXELS)
+        self._fit()
 
     def minimumSizeHint(self) -> QSize:
         """The column decides how wide it is."""
         return QSize(0, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        for key, has_steps, has_length in _FROM_WIDE_TO_NARROW:
+            self.play_button.set_key(key)
+            for button in (self.back_button, self.on_button, self.loop_button):
+                button.setVisible(has_steps)
+            self.length_label.setVisible(has_length)
+            if self._row.minimumSize().width() <= self.width():
+                return
 
     def _small(self, icon: str, name: str) -> IconButton:
         button = IconButton(self._theme, icon, name)
@@ -119,7 +130,7 @@ class PlayerBar(QWidget):
     def _arrange(self) -> None:
         self.play_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.play_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SPACE_4)
         row.addWidget(self.play_button)
