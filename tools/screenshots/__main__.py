@@ -43,8 +43,9 @@ def main() -> int:
     font = application.font()
     font.setPointSizeF(ORDINARY_POINTS * options.text / 100)
     application.setFont(font)
+    application.setCursorFlashTime(0)  # else chance decides whether it is in the picture
     theme = Theme(application)
-    theme.choose(ThemeChoice(options.theme))
+    theme.choose(options.theme)
     options.folder.mkdir(parents=True, exist_ok=True)
     faults = Faults()
     for name in options.states:
@@ -58,7 +59,7 @@ def draw(name: str, home: Path, theme: Theme, options: argparse.Namespace) -> No
     print(name, flush=True)
     target = options.folder / f"{name}.png"
     target.unlink(missing_ok=True)
-    studio = Studio(home, theme, options.size)
+    studio = Studio(home, theme, options.theme, options.size)
     try:
         STATES[name](studio)
         studio.rest(0.3)
@@ -113,13 +114,14 @@ def read_arguments() -> argparse.Namespace:
     parser.add_argument("folder", type=Path, help="where the pictures are put")
     parser.add_argument("--states", nargs="+", help="names or patterns such as 'bin_*'; else all")
     parser.add_argument("--size", type=size, default="1440x900", help="of the window, in pixels")
-    parser.add_argument("--theme", default="light", choices=["light", "dark"])
+    parser.add_argument("--theme", default="light", choices=["light", "dark"], help="the colours")
     parser.add_argument("--text", type=float, default=100.0, help="size of the text in per cent")
     options = parser.parse_args()
     wanted = {pattern: fitting(STATES, pattern) for pattern in options.states or ["*"]}
     for pattern, names in wanted.items():
         if not names:
             parser.error(f"there is no state {pattern!r}")
+    options.theme = ThemeChoice(options.theme)
     options.states = list(dict.fromkeys(name for names in wanted.values() for name in names))
     return options
 

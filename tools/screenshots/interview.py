@@ -22,13 +22,13 @@ LONG_PROMPT = (
 NOTES = "food bank shift → leading · healthcare assistant → following · end on the ward"
 
 
-def hold(studio: Studio, prompt: str = "", **changes: Any) -> None:
-    """Begin an interview whose format has these changes, and show it."""
+def hold(studio: Studio, prompt: str = "", *, is_spoken: bool = False, **changes: Any) -> None:
+    """Show an interview whose format has these changes; unspoken, it begins with preparing."""
     bank, question = studio.services.content.question("leader-or-follower")
     rules: Format = studio.services.format_for(bank, question).model_copy(update=changes)
     if prompt:
         question = question.model_copy(update={"prompt": prompt})
-    session = studio.services.new_session(bank, question, rules, with_prompt=False)
+    session = studio.services.new_session(bank, question, rules, with_prompt=is_spoken)
     studio.window.show_page("interview")
     studio.pages.interview.open(session)
 
@@ -50,13 +50,13 @@ def save_answer(studio: Studio, **changes: Any) -> None:
 
 
 def listen(studio: Studio) -> None:
-    hold(studio)
-    studio.rest(0.2)
+    hold(studio, is_spoken=True)
+    studio.until(Stage.LISTEN)
 
 
 def listen_hidden(studio: Studio) -> None:
-    hold(studio, show_prompt="after-playing")
-    studio.rest(0.2)
+    hold(studio, is_spoken=True, show_prompt="after-playing")
+    studio.until(Stage.LISTEN)
 
 
 def prepare(studio: Studio) -> None:
@@ -66,7 +66,9 @@ def prepare(studio: Studio) -> None:
 
 def prepare_typing(studio: Studio) -> None:
     prepare(studio)
-    QTest.keyClicks(studio.pages.interview.notes.field, "food bank shift, then following")
+    field = studio.pages.interview.notes.field
+    field.setFocus()
+    QTest.keyClicks(field, "food bank shift, then following")
 
 
 def prepare_long(studio: Studio) -> None:

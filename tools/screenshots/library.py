@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from mockinterview.audio.export_sound import EXPORT_FORMATS
 from mockinterview.files.bin import bin_attempt, bin_take
-from mockinterview.ui.bin.wording import restored_words
 
 from .sounds import no_recording, recording
 from .studio import Studio, dragged
@@ -59,9 +58,8 @@ def bin_full(studio: Studio) -> None:
 
 def bin_restored(studio: Studio) -> None:
     bin_full(studio)
-    studio.press(Qt.Key.Key_Down)
-    binned = studio.window.keeper.records.binned[0]
-    studio.pages.bin.banner.show_notice(restored_words(binned.attempt))
+    studio.press(Qt.Key.Key_P)
+    studio.wait(studio.pages.bin.banner.isVisible)
 
 
 def bin_question(studio: Studio) -> None:
@@ -99,12 +97,12 @@ def import_several(studio: Studio) -> None:
 def import_running(studio: Studio) -> None:
     """Half way, for as long as the picture takes."""
     import_one(studio)
-    is_seen = threading.Event()
     take_in = studio.services.import_recording
 
     def slow(*values: Any, on_progress: Callable[[float], None], **more: Any) -> Any:
+        time.sleep(2.0)  # before that the program does not guess what is left
         on_progress(0.42)
-        is_seen.wait(3.0)
+        time.sleep(3.0)
         return take_in(*values, on_progress=on_progress, **more)
 
     studio.services.import_recording = slow  # type: ignore[method-assign, assignment]

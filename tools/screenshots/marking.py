@@ -50,7 +50,7 @@ def show(
         content=studio.services.content,
     )
     if is_marked and text:
-        mark(folder, make_transcript(text))
+        mark(folder, make_transcript(text), takes)
     studio.window.show_page("marking")
     page = studio.pages.marking
     page.open_attempt(folder, transcribe=False)
@@ -62,17 +62,17 @@ def show(
     return page
 
 
-def mark(folder: AttemptFolder, transcript: Transcript) -> None:
-    """Marks as of somebody who is half way through."""
+def mark(folder: AttemptFolder, transcript: Transcript, take: int) -> None:
+    """Marks as of somebody who is half way through this take."""
     words = list(transcript.words)
     ids = [criterion.id for criterion in folder.load().rubric.criteria]
     pitfalls = [entry.id for entry in folder.load().rubric.criteria if entry.is_pitfall]
     folder.save_marking(
         folder.marking()
         .with_verdict(ids[0], Verdict.MET)
-        .with_evidence(ids[0], cited(words[3:14]))
+        .with_evidence(ids[0], cited(take, words[3:14]))
         .with_verdict(ids[1], Verdict.PARTLY)
-        .with_evidence(ids[1], cited(words[19:29]))
+        .with_evidence(ids[1], cited(take, words[19:29]))
         .with_note(ids[1], "What did you decide, and why that way?")
         .with_verdict(ids[2], Verdict.MET)
         .with_verdict(ids[3], Verdict.NOT_MET)
@@ -83,10 +83,10 @@ def mark(folder: AttemptFolder, transcript: Transcript) -> None:
     )
 
 
-def cited(words: list[Word]) -> Evidence:
-    """These words of the second take."""
+def cited(take: int, words: list[Word]) -> Evidence:
+    """These words of this take."""
     said = " ".join(word.word for word in words)
-    return Evidence(take=2, start=words[0].start, end=words[-1].end, words=said)
+    return Evidence(take=take, start=words[0].start, end=words[-1].end, words=said)
 
 
 def marking_marked(studio: Studio) -> None:

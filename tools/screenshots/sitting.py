@@ -65,6 +65,7 @@ def sitting_summary(studio: Studio) -> None:
     studio.rest(0.3)
     studio.pages.interview.leaving.left.emit()
     studio.wait_for_page("summary")
+    studio.wait(lambda: studio.pages.summary.list.key)
     studio.rest(0.5)
 
 

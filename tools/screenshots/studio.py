@@ -23,6 +23,7 @@ from mockinterview.sample import record_sample
 from mockinterview.services import Services
 from mockinterview.session import Input
 from mockinterview.settings import Settings
+from mockinterview.settings import Theme as ThemeChoice
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.window import MainWindow
@@ -31,17 +32,19 @@ from .sounds import SPEECH, WrittenSpeech
 
 WAIT_SECONDS = 60.0
 """For what takes a moment, even when the machine is busy with something else."""
+ACTIVE_MILLISECONDS = 2000
+"""Some desktops do not let a window come to the front by itself; its focus is not drawn then."""
 
 
 class StudioServices(Services):
     """The real services but for the microphone and the speech process."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, colours: ThemeChoice) -> None:
         self.heard: Path | None = SPEECH
         self.microphone = "Built-in Audio"
         self.written_speech = WrittenSpeech()
         super().__init__(
-            Settings(library=home / "library", own_content=home / "Own questions"),
+            Settings(library=home / "library", own_content=home / "Own questions", theme=colours),
             home / "settings.json",
             load_content([paths.content_folder()]),
         )
@@ -68,15 +71,19 @@ class StudioServices(Services):
 class Studio:
     """One window; `close` it when its picture is taken."""
 
-    def __init__(self, home: Path, theme: Theme, size: tuple[int, int]) -> None:
+    def __init__(
+        self, home: Path, theme: Theme, colours: ThemeChoice, size: tuple[int, int]
+    ) -> None:
         self.home = home
-        self.services = StudioServices(home)
+        self.services = StudioServices(home, colours)
         self.tasks = Tasks(self.services.work)
         self.window = MainWindow(self.services, theme, self.tasks)
         self.pages = self.window.pages
         self.window.resize(*size)
         self.window.show()
+        self.window.activateWindow()
         try:
+            QTest.qWaitForWindowActive(self.window, ACTIVE_MILLISECONDS)
             self.wait(lambda: self.window.keeper.is_read)
         except TimeoutError:
             self.close()
@@ -111,7 +118,7 @@ class Studio:
 
     def press(self, key: Qt.Key) -> None:
         """Press a key where the focus is."""
-        # Not the application's: without a window manager no window is active.
+        # Not the application's, which has none while the window is not active.
         QTest.keyClick(self.window.focusWidget() or self.window, key)
 
     def until(self, stage: Stage) -> None:
