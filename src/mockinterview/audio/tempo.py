@@ -26,7 +26,7 @@ LAYOUT: Final = "mono"
 class TempoFilter:
     """Changes the tempo of one mono stream, piece by piece.
 
-    Output frame n sounds as the input did at frame n * speed, give or take 15 ms.
+    Output frame n sounds as the input did at frame n * speed, give or take 20 ms.
 
     Args:
         rate_hz: frames a second of the sound, unchanged.
