@@ -11,7 +11,7 @@ from mockinterview.ui.theme import Theme
 
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
-WIDEST = 700
+WIDEST, NARROWEST = 700, 240
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def is_whole(widget: QWidget) -> bool:
     return widget.isHidden() or widget.width() >= widget.minimumSizeHint().width()
 
 
-@pytest.mark.parametrize("width", range(300, 601, 20))
+@pytest.mark.parametrize("width", range(NARROWEST, 601, 20))
 def test_whatever_is_shown_is_shown_whole(bar: PlayerBar, qtbot: QtBot, width: int) -> None:
     bar.resize(width, 40)
     parts = [bar.play_button, bar.position_label, bar.length_label, bar.back_button]
@@ -49,7 +49,7 @@ def test_whatever_is_shown_is_shown_whole(bar: PlayerBar, qtbot: QtBot, width: i
 def test_the_key_goes_first_then_the_steps_then_the_length(bar: PlayerBar) -> None:
     assert bar.play_button.key == "Space"
     seen = []
-    for width in range(WIDEST, 299, -10):
+    for width in range(WIDEST, NARROWEST - 1, -10):
         bar.resize(width, 40)
         shown = (
             bar.play_button.key,
@@ -68,7 +68,7 @@ def test_the_key_goes_first_then_the_steps_then_the_length(bar: PlayerBar) -> No
 
 
 def test_a_longer_take_needs_more_room(bar: PlayerBar) -> None:
-    widths = range(WIDEST, 299, -1)
+    widths = range(WIDEST, NARROWEST - 1, -1)
     fitting = next(width for width in widths if not _has_key(bar, width)) + 1
     assert _has_key(bar, fitting)
 
@@ -80,3 +80,11 @@ def test_a_longer_take_needs_more_room(bar: PlayerBar) -> None:
 def _has_key(bar: PlayerBar, width: int) -> bool:
     bar.resize(width, 40)
     return bar.play_button.key == "Space"
+
+
+def test_in_a_window_of_1440_pixels_the_steps_have_room(bar: PlayerBar) -> None:
+    bar.set_length(44)
+    bar.resize(407, 40)  # the column's width there
+
+    assert bar.on_button.isVisible()
+    assert bar.length_label.isVisible()

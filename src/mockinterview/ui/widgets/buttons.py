@@ -16,6 +16,8 @@ from mockinterview.ui import icons, tokens
 from mockinterview.ui.theme import Theme, set_role
 
 _CAP_MARGIN = 6
+_IN_PLACE_OF_TEXT = "XXXX"
+"""What Qt measures for a button without text; beside an icon it would be empty room."""
 
 
 class KeyButton(QPushButton):
@@ -65,6 +67,8 @@ class KeyButton(QPushButton):
         """The plain button's size and room for the cap and the icon."""
         hint = super().sizeHint()
         extra = self._cap_width() + (tokens.SPACE_8 if self._key else 0) + self._icon_width()
+        if not self.text():
+            extra -= self.fontMetrics().horizontalAdvance(_IN_PLACE_OF_TEXT)
         # The text was measured in the stylesheet's font already; only its neighbours are added.
         return QSize(hint.width() + extra, hint.height())
 
