@@ -289,6 +289,36 @@ def test_a_library_that_went_away_is_told_and_nothing_hangs(
     assert session.folder.path.read_text() == "something else"
 
 
+@pytest.mark.parametrize("stage", [Stage.PREPARE, Stage.ANSWER])
+def test_a_library_that_was_moved_is_not_begun_anew_in_its_old_place(
+    tmp_path: Path, executor: AudioExecutor, stage: Stage
+) -> None:
+    """What is said must not be scattered over two folders, one of them beneath a mounted disk."""
+    seconds = 60 if stage is Stage.PREPARE else 0
+    session = make_session(
+        tmp_path, executor, file_source(CLIP, speed=1), preparation_seconds=seconds
+    )
+    library, moved = tmp_path / "library", tmp_path / "moved"
+    session.begin()
+    poll_until(session, lambda view: view.stage is stage and view.seconds_used > 0.2)
+    library.rename(moved)
+    session.set_notes("food bank")
+    if stage is Stage.PREPARE:
+        session.start_answer()
+    view = poll_until(session, lambda view: view.stage is Stage.INTERRUPTED and session.is_settled)
+    assert isinstance(view.problem, LibraryError)
+    assert not library.exists()
+    moved.rename(library)
+    session.resume()
+    poll_until(session, lambda view: view.stage is Stage.ANSWER and view.seconds_used > 0.2)
+    session.close()
+    attempt = session.folder.load()
+    assert attempt.notes == "food bank"
+    with_sound = [take for take in attempt.takes if session.folder.take_path(take).exists()]
+    assert [take.number for take in with_sound] == ([2] if stage is Stage.PREPARE else [1, 2])
+    assert all(take.seconds > 0 for take in with_sound)
+
+
 def test_an_old_problem_does_not_stick_to_the_next_take(
     tmp_path: Path, executor: AudioExecutor, short_clip: Path
 ) -> None:

@@ -29,7 +29,7 @@ from mockinterview.core.marking import MarkerRole, Marking
 from mockinterview.core.model import Model
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import LibraryError, UsageError
-from mockinterview.files import atomic, recovery, staging
+from mockinterview.files import atomic, locks, recovery, staging
 from mockinterview.files.locks import INTERVIEW_LOCK, MARKING_LOCK, FolderLock, claimed
 from mockinterview.files.recovery import ATTEMPT_FILE
 from mockinterview.files.takes import present_path
@@ -76,7 +76,7 @@ class AttemptFolder:
         Raises:
             LibraryError: it cannot be written.
         """
-        _write(self.path / ATTEMPT_FILE, attempt)
+        self._write(self.path / ATTEMPT_FILE, attempt)
 
     def change(self, function: Callable[[Attempt], Attempt]) -> Attempt:
         """Load `attempt.json`, change it, save it, with nobody else in between.
@@ -163,7 +163,7 @@ class AttemptFolder:
                 "The transcript was not kept: its take was removed for good meanwhile.",
                 detail=str(self.path),
             )
-        _write(self.transcript_path(take_number), transcript)
+        self._write(self.transcript_path(take_number), transcript)
 
     def marking(self, role: MarkerRole = "candidate", pass_number: int = 1) -> Marking:
         """The marks of a role in a pass; blank when there are none.
@@ -177,8 +177,12 @@ class AttemptFolder:
         )
 
     def save_marking(self, marking: Marking) -> None:
-        """Write one person's marks."""
-        _write(self._marking_path(marking.role, marking.pass_number), marking)
+        """Write one person's marks.
+
+        Raises:
+            LibraryError: they cannot be written.
+        """
+        self._write(self._marking_path(marking.role, marking.pass_number), marking)
 
     def lock(self, seconds: float = 0.0) -> bool:
         """Claim the folder for a running interview; False when somebody else holds it that long.
@@ -253,6 +257,16 @@ class AttemptFolder:
             logger.warning("%s is empty but could not be removed: %s", self.path, error)
             return False
         return True
+
+    def _write(self, path: Path, value: Model) -> None:
+        """Write a file of the attempt, whose folder is never made anew.
+
+        It may have been moved, or its disk taken out; what was written in its old place would be
+        lost beneath the disk, or in the way of the folder when it is put back.
+        """
+        if not self.path.is_dir():
+            raise locks.folder_gone(self.path)
+        atomic.write_text(path, value.model_dump_json(indent=2) + "\n")
 
     def _marking_path(self, role: MarkerRole, pass_number: int) -> Path:
         return self.path / "markings" / f"{role}-{pass_number}.json"
@@ -368,10 +382,6 @@ def _created(entry: tuple[AttemptFolder, Attempt]) -> dt.datetime:
 
 def _local_now() -> dt.datetime:
     return dt.datetime.now().astimezone()
-
-
-def _write(path: Path, value: Model) -> None:
-    atomic.write_text(path, value.model_dump_json(indent=2) + "\n")
 
 
 def _read(path: Path, model: type[ModelType]) -> ModelType:

@@ -40,10 +40,7 @@ class FolderLock:
             LibraryError: the folder is gone or cannot be written to.
         """
         if not self._folder.is_dir():  # the lock would make it
-            raise LibraryError(
-                f"The folder {self._folder} is gone.",
-                "Check that the disk with your library is connected.",
-            )
+            raise folder_gone(self._folder)
         try:
             self._lock.acquire(timeout=seconds, blocking=seconds > 0)
         except filelock.Timeout:
@@ -57,6 +54,13 @@ class FolderLock:
     def free(self) -> None:
         """Give the claim up."""
         self._lock.release()
+
+
+def folder_gone(folder: Path) -> LibraryError:
+    """An attempt's folder was removed or moved, or its disk taken out."""
+    return LibraryError(
+        f"The folder {folder} is gone.", "Check that the disk with your library is connected."
+    )
 
 
 @contextlib.contextmanager
