@@ -148,6 +148,19 @@ def marking_imperial(studio: Studio) -> None:
     show(studio, question="why-imperial")
 
 
+def go_to_marking(studio: Studio) -> None:
+    """From the answer that was just saved."""
+    studio.press(Qt.Key.Key_Return)
+    studio.wait_for_page("marking")
+    studio.wait(lambda: studio.pages.marking.answer.waveform.peaks)
+    studio.rest(1.0)
+
+
+def marking_notes(studio: Studio) -> None:
+    save_answer(studio)
+    go_to_marking(studio)
+
+
 def takes(studio: Studio) -> None:
     save_answer(studio, retakes=None)
     studio.press(Qt.Key.Key_R)
@@ -157,16 +170,13 @@ def takes(studio: Studio) -> None:
     session = studio.pages.interview.session
     if session is None:
         raise RuntimeError("the interview has gone")
-    studio.press(Qt.Key.Key_Return)
-    studio.wait_for_page("marking")
-    studio.wait(lambda: studio.pages.marking.answer.waveform.peaks)
-    studio.rest(1.0)
-    folder = session.folder
-    studio.pages.marking.takes.show_takes(folder, folder.load(), 1)
+    go_to_marking(studio)
+    studio.pages.marking.takes.show_takes(session.folder, session.folder.load(), 1)
 
 
 STATES = (
     *(marking, marking_marked, marking_fresh, marking_long, marking_none, marking_working),
     *(marking_failed, marking_no_speech, marking_note, marking_pitfall, marking_choice),
-    *(marking_unsaved, marking_help, marking_duties, marking_imperial, takes),
+    *(marking_unsaved, marking_help, marking_duties, marking_imperial),
+    *(marking_notes, takes),
 )
