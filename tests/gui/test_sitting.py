@@ -167,6 +167,18 @@ def test_leaving_keeps_it_unfinished_and_it_can_be_gone_on_with(room: Room) -> N
     assert room.page.notes.field.toPlainText() == "food bank", "the notes are still there"
 
 
+def test_a_sitting_taken_up_twice_in_one_moment_is_held_once(room: Room) -> None:
+    """A double click on “Go on with it”."""
+    page = open_page(room)
+    room.press(Key.Key_Return)
+    wait_for_question(room, "Question 1 of 4")
+    page.start_wanted.emit(stored(room))
+    answer(room)
+    room.press(Key.Key_Return)
+    wait_for_question(room, "Question 2 of 4")
+    assert stored(room).answered == 1
+
+
 def test_leaving_between_two_questions(room: Room) -> None:
     open_page(room)
     room.press(Key.Key_Return)

@@ -49,7 +49,12 @@ class SittingFlow(QObject):
         return self._run is not None
 
     def begin(self, sitting: Sitting) -> None:
-        """Hold this sitting, from its first unanswered question on."""
+        """Hold this sitting, from its first unanswered question on.
+
+        While one is held nothing happens: the button was pressed twice.
+        """
+        if self.is_active:
+            return
         run = self._run = SittingRun(self._services, sitting)
         if run.wants_practice:
             self._do(run.open_practice, self._show_practice)
