@@ -156,6 +156,21 @@ def test_the_limit_is_exact_in_frames(sound: FakeSound, tmp_path: Path) -> None:
     assert result.fault is None
 
 
+def test_a_take_without_a_limit_ends_where_a_wav_file_ends(
+    sound: FakeSound, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A RIFF size has 32 bits: forgotten over night, the take would not be repaired nor read."""
+    monkeypatch.setattr("mockinterview.files.wav.LARGEST_SIZE", 2 * 1000 + 44)
+    recorder = Recorder(tmp_path / "take.wav", microphone(find_input()))
+    recorder.start()
+    for _ in range(3):
+        sound.stream.hear(block())
+    assert recorder.wait_until_ended(timeout_seconds=20)
+    result = recorder.stop()
+    assert (result.frames, result.fault) == (1000, None)
+    assert len(written(result.path)) == 1000
+
+
 def test_the_level_is_the_peak_since_the_last_look(sound: FakeSound, recorder: Recorder) -> None:
     sound.stream.hear(block(-16384))
     sound.stream.hear(block(8192))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import struct
+import subprocess
+import sys
 import wave
 from pathlib import Path
 
@@ -76,6 +78,31 @@ def test_a_full_disk_is_told_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(LibraryError):
         writer.close()
     writer.close()
+
+
+def test_a_removed_file_is_put_back_whole_or_not_at_all(tmp_path: Path) -> None:
+    """A disk that takes only a part of what is written says so with the next write, if at all."""
+    code = (
+        "import pathlib, resource, signal, sys\n"
+        "from mockinterview.errors import LibraryError\n"
+        "from mockinterview.files.wav import WavWriter\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "path = pathlib.Path(sys.argv[1])\n"
+        "writer = WavWriter(path, 16000)\n"
+        "writer.write(bytes(100_000))\n"
+        "path.unlink()\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (80_000, 80_000))\n"
+        "try:\n"
+        "    writer.put_back()\n"
+        "except LibraryError:\n"
+        "    print('told', path.exists())\n"
+        "else:\n"
+        "    print(path.stat().st_size)\n"
+    )
+    path = tmp_path / "a.wav"
+    command = [sys.executable, "-c", code, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == "told False\n"
 
 
 def test_repair_leaves_a_good_file_alone(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from mockinterview.audio.take_writer import TakeWriter
 from mockinterview.audio.waveform import FLOOR_DBFS, dbfs
 from mockinterview.errors import AudioError, LibraryError
 from mockinterview.files.room import has_room_to_go_on, no_room_left
-from mockinterview.files.wav import WavWriter
+from mockinterview.files.wav import WavWriter, most_frames
 
 SILENT_SECONDS: Final = 3.0
 """How long exact zeros may last: any live microphone has noise in its last bits."""
@@ -114,7 +114,8 @@ class Recorder:
     Args:
         path: the file to make; its folder exists, the file does not.
         open_stream: the source: `microphone(device)` or `file_source(path)`.
-        max_seconds: the take ends at exactly this length; None is no limit.
+        max_seconds: the take ends at exactly this length; None is no limit but that of a WAV
+            file, 12 hours at 48 kHz.
         clock: seconds that only grow, for the watchdog.
     """
 
@@ -230,7 +231,9 @@ class Recorder:
         if not has_room_to_go_on(self._path.parent):
             raise no_room_left(self._path.parent)
         rate_hz = round(stream.samplerate)
-        limit = None if self._max_seconds is None else round(self._max_seconds * rate_hz)
+        limit = most_frames()
+        if self._max_seconds is not None:
+            limit = min(limit, round(self._max_seconds * rate_hz))
         return TakeWriter(
             self._intake,
             WavWriter(self._path, rate_hz),

@@ -11,6 +11,7 @@ Written here and not through libsndfile because that reports a full disk only as
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import struct
@@ -112,9 +113,7 @@ class WavWriter:
         except OSError as error:
             raise as_library_error(error, self.path) from error
         try:
-            self._stream.seek(0)
-            shutil.copyfileobj(self._stream, copy)
-            os.fsync(copy.fileno())
+            self._copy_to(copy)
         except OSError as error:
             copy.close()
             with contextlib.suppress(OSError):
@@ -123,6 +122,13 @@ class WavWriter:
         self._stream.close()
         self._stream = copy
         return True
+
+    def _copy_to(self, copy: BinaryIO) -> None:
+        self._stream.seek(0)
+        shutil.copyfileobj(self._stream, copy)
+        if copy.tell() != self._stream.tell():  # an unbuffered write may take only a part
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        os.fsync(copy.fileno())
 
     def sync(self) -> None:
         """Force everything written to the disk itself, so that it survives a power cut.
@@ -164,6 +170,11 @@ class WavWriter:
         self._stream.seek(0)
         self._stream.write(_header(self.rate_hz, self._sample_bytes, self._data_bytes))
         self._stream.seek(HEADER_BYTES + self._data_bytes)
+
+
+def most_frames() -> int:
+    """How many 16-bit frames one file can hold."""
+    return (LARGEST_SIZE - HEADER_BYTES) // SAMPLE_BYTES
 
 
 def repair_wav(path: Path) -> float:
