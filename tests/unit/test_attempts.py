@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -179,6 +180,34 @@ def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(DiskFullError, match="full"):
         atomic.write_text(path, "new")
     assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("refusals", [3, 1000])
+def test_on_windows_a_file_that_somebody_reads_is_replaced_a_moment_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusals: int
+) -> None:
+    """There a file cannot be replaced while it is open, if only by a virus scanner."""
+    path = tmp_path / "file.json"
+    atomic.write_text(path, "old")
+    replace, left = os.replace, [refusals]
+
+    def refuse(source: Path, target: Path) -> None:
+        if left[0]:
+            left[0] -= 1
+            raise PermissionError(13, "Access is denied")
+        replace(source, target)
+
+    monkeypatch.setattr(atomic, "IS_WINDOWS", True)
+    monkeypatch.setattr(atomic, "AGAIN_SECONDS", 0.2)
+    monkeypatch.setattr("os.replace", refuse)
+    if refusals < 1000:
+        atomic.write_text(path, "new")
+        assert path.read_text() == "new"
+    else:
+        with pytest.raises(LibraryError, match="Access is denied"):
+            atomic.write_text(path, "new")
+        assert path.read_text() == "old"
     assert list(tmp_path.iterdir()) == [path]
 
 

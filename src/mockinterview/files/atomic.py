@@ -6,9 +6,17 @@ import contextlib
 import errno
 import os
 import tempfile
+import time
 from pathlib import Path
+from typing import Final
 
 from mockinterview.errors import DiskFullError, LibraryError
+
+IS_WINDOWS: Final = os.name == "nt"
+AGAIN_SECONDS: Final = 1.0
+"""How long Windows is asked again to replace a file: it refuses while anybody has the file open,
+be it for a moment to read it, to index it or to look for viruses."""
+_LOOK_SECONDS: Final = 0.02
 
 
 def write_text(path: Path, text: str) -> None:
@@ -37,7 +45,7 @@ def write_bytes(path: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.replace(path)
+        _replace(temporary, path)
     except OSError as error:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -67,7 +75,7 @@ def move_into_place(part: Path, path: Path) -> None:
         LibraryError: the folder cannot be written to.
     """
     try:
-        part.replace(path)
+        _replace(part, path)
     except OSError as error:
         raise as_library_error(error, path) from error
     _force_folder(path.parent)
@@ -89,9 +97,22 @@ def as_library_error(error: OSError, path: Path) -> LibraryError:
     )
 
 
+def _replace(part: Path, path: Path) -> None:
+    give_up_at = time.monotonic() + AGAIN_SECONDS
+    while True:
+        try:
+            part.replace(path)
+        except PermissionError:
+            if not IS_WINDOWS or time.monotonic() >= give_up_at:
+                raise
+            time.sleep(_LOOK_SECONDS)
+        else:
+            return
+
+
 def _force_folder(folder: Path) -> None:
     """Make the rename itself survive a power cut, where the system can (not on Windows)."""
-    if os.name == "nt":
+    if IS_WINDOWS:
         return
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
