@@ -4,9 +4,6 @@ Window and terminal drive the same object: they call `poll` about twenty times a
 what it tells. Everything that may block (devices, disk) happens on the audio executor, in order;
 `poll` only looks whether it is done.
 
-The order is fixed: a take is written into `attempt.json` before its device is opened, so that a
-crash at any later moment leaves a take that the next start can recover.
-
 While the computer sleeps the clock waits: time in which neither `poll` was called nor sound came
 is given back, and the take says so.
 """
@@ -19,10 +16,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from mockinterview.attempt_keeper import AttemptKeeper
-from mockinterview.audio.recorder import Health, Recorder, RecorderState, TakeResult
+from mockinterview.audio.recorder import Health, RecorderState
 from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.attempt import Attempt, Origin, Take, TakeState
 from mockinterview.core.content import Bank, Format, Question, Rubric
@@ -30,31 +26,12 @@ from mockinterview.core.interview import Clock, Interview, Stage
 from mockinterview.errors import AttemptHeldError, LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.prompts import Prompt
+from mockinterview.sleep_watch import SleepWatch
+from mockinterview.take_recording import Closed, Input, Opened, OpenInput, close_take, open_take
+
+__all__ = ["Input", "InterviewSession", "OpenInput", "View", "new_attempt"]
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Input:
-    """A recorder that is ready to start, and the name of what it listens to."""
-
-    recorder: Recorder
-    device: str
-
-
-OpenInput = Callable[[Path, float | None], Input]
-"""Finds the microphone and makes a recorder for a file and a limit in seconds.
-
-Called on the audio executor. It may raise `AudioError`, for example when there is no device."""
-
-
-@dataclass(frozen=True)
-class _Closed:
-    """A finished take; `written` is what was saved with it, else `problem` says why not."""
-
-    take: Take
-    written: Attempt | None
-    problem: MockInterviewError | None
 
 
 @dataclass(frozen=True)
@@ -74,8 +51,6 @@ class View:
 
 
 QUIET_DBFS = -120.0
-ASLEEP_SECONDS = 2.0
-"""`poll` is called every 50 ms; a pause this long is the computer's sleep, not a slow moment."""
 CLAIM_SECONDS = 2.0
 """How long to wait for a folder that somebody claims; what compresses a take holds it briefly."""
 HELD_SENTENCE = "This attempt is open in another window of Mock Interview."
@@ -151,12 +126,10 @@ class InterviewSession:
         self._open_input = open_input
         self._executor = executor
         self._input: Input | None = None
-        self._opening: Future[Input] | None = None
-        self._closing: Future[_Closed] | None = None
+        self._opening: Future[Opened] | None = None
+        self._closing: Future[Closed] | None = None
         self._clock = clock
-        self._polled_at = clock()
-        self._heard_seconds = 0.0
-        self._asleep_seconds = 0.0
+        self._sleep = SleepWatch(clock)
         self._prepared_at: float | None = None
         self._continues: int | None = None
         self._take: Take | None = None
@@ -195,7 +168,7 @@ class InterviewSession:
 
     def begin(self) -> None:
         """Put the question, or take up the answer that was cut off or had just ended."""
-        self._polled_at = self._clock()
+        self._sleep.begin()
         if self.attempt.takes:
             self._begin_again()
         else:
@@ -335,21 +308,18 @@ class InterviewSession:
 
     def _open_take(self) -> None:
         self._problem = None
-        self._heard_seconds = self._asleep_seconds = 0.0
+        self._sleep.begin_take()
         number = 1 + max((take.number for take in self.attempt.takes), default=0)
-        take = self.folder.new_take(number, self._library.now())
-        self._take = take.model_copy(update={"continues": self._continues})
-        self._keeper.set_take(self._take)
+        # No look at the disk here: a free name is found where the take is opened.
+        self._take = Take(
+            number=number,
+            file=f"takes/take-{number}.wav",
+            started=self._library.now(),
+            continues=self._continues,
+        )
         left = self._interview.seconds_left
-        self._opening = self._executor.submit(partial(self._open, self._take, self.attempt, left))
-
-    def _open(self, take: Take, attempt: Attempt, limit_seconds: float | None) -> Input:
-        """On the audio executor: first the record of the take, then the device."""
-        self.folder.save(attempt)
-        self.folder.make_room(take)
-        opened = self._open_input(self.folder.take_path(take), limit_seconds)
-        opened.recorder.start()
-        return opened
+        job = partial(open_take, self.folder, self._take, self.attempt, self._open_input, left)
+        self._opening = self._executor.submit(job)
 
     def _close_take(self, state: TakeState) -> None:
         """Finish the take, at once even while something is being written: it could be forgotten.
@@ -357,23 +327,10 @@ class InterviewSession:
         While its device is still being opened, `_finish_jobs` does it later.
         """
         if self._closing is None and self._opening is None and self._take is not None:
-            problem = str(self._problem) if self._problem else self._sleep_remark()
+            problem = str(self._problem) if self._problem else self._sleep.remark
             take = self._take.model_copy(update={"state": state, "problem": problem})
-            job = partial(self._close, self._input, take, self.attempt)
+            job = partial(close_take, self.folder, self._input, take, self.attempt)
             self._closing = self._executor.submit(job)
-
-    def _close(self, used: Input | None, take: Take, attempt: Attempt) -> _Closed:
-        """On the audio executor: finish the file, then write what it became."""
-        if used is not None:
-            result = used.recorder.stop()
-            changes = {"device": used.device} | _outcome(result)
-            take = _with_remark(take.model_copy(update=changes), result.remark)
-        attempt = attempt.with_take(take)
-        try:
-            self.folder.save(attempt)
-        except LibraryError as error:
-            return _Closed(take, None, error)
-        return _Closed(take, attempt, None)
 
     def _finish_jobs(self) -> None:
         """Take in what the audio executor has done since the last look, in its order."""
@@ -385,37 +342,25 @@ class InterviewSession:
 
     def _give_back_sleep(self) -> None:
         """Give back time in which neither this was called nor sound came."""
-        now = self._clock()
-        passed, self._polled_at = now - self._polled_at, now
-        heard = 0.0
-        if self.stage is Stage.ANSWER and self._input is not None:
-            seconds = self._input.recorder.seconds
-            heard, self._heard_seconds = seconds - self._heard_seconds, seconds
-        if passed > ASLEEP_SECONDS and passed - heard > ASLEEP_SECONDS / 2:
-            logger.info("asleep for %.1f s while %s", passed - heard, self.stage)
-            self._interview.hold(passed - heard)
-            if self.stage is Stage.ANSWER:
-                self._asleep_seconds += passed - heard
+        used = self._input if self.stage is Stage.ANSWER else None
+        slept = self._sleep.look(None if used is None else used.recorder.seconds)
+        if slept:
+            logger.info("asleep for %.1f s while %s", slept, self.stage)
+            self._interview.hold(slept)
 
-    def _sleep_remark(self) -> str:
-        if not self._asleep_seconds:
-            return ""
-        return f"The computer slept for {self._asleep_seconds:.0f} s; the clock waited for it."
-
-    def _after_opening(self, job: Future[Input]) -> None:
+    def _after_opening(self, job: Future[Opened]) -> None:
         self._opening = None
-        error = job.exception()
-        if error is None:
-            self._input = job.result()
-            if self.stage not in {Stage.OPENING, Stage.ANSWER}:
-                self._close_take(TakeState.INTERRUPTED)
-        elif isinstance(error, MockInterviewError):
-            self._fail(error)
-        else:
+        if job.exception() is not None and self.stage is Stage.OPENING:
             self._interview.interrupt()
-            raise error
+        opened = job.result()  # what is raised here is a defect of the program
+        self._take, self._input = opened.take, opened.used
+        self._keeper.set_take(opened.take)
+        if opened.problem is not None:
+            self._fail(opened.problem)
+        elif self.stage not in {Stage.OPENING, Stage.ANSWER}:
+            self._close_take(TakeState.INTERRUPTED)
 
-    def _after_closing(self, job: Future[_Closed]) -> None:
+    def _after_closing(self, job: Future[Closed]) -> None:
         self._closing = None
         self._input = self._take = self._health = None
         closed = job.result()
@@ -440,22 +385,3 @@ class InterviewSession:
         if self.stage in {Stage.OPENING, Stage.ANSWER}:
             self._interview.interrupt()
         self._close_take(TakeState.INTERRUPTED)
-
-
-def _outcome(result: TakeResult) -> dict[str, object]:
-    """What `attempt.json` says of a recording; a fault of its own outweighs what was planned."""
-    outcome: dict[str, object] = {
-        "seconds": result.seconds,
-        "rate_hz": result.rate_hz,
-        "overflows": result.overflows,
-        "wall_seconds": round(result.wall_seconds, 3),
-    }
-    if result.fault is not None:
-        outcome |= {"problem": str(result.fault), "state": TakeState.INTERRUPTED}
-    return outcome
-
-
-def _with_remark(take: Take, remark: str) -> Take:
-    """A take on which gaps and the like are told, behind what is told already."""
-    told = " ".join(part for part in (take.problem, remark) if part)
-    return take.model_copy(update={"problem": told})

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 import soundfile
@@ -150,6 +151,28 @@ def test_the_clock_ends_the_answer_to_the_frame(tmp_path: Path, executor: AudioE
     poll_until(session, saved(session))
     session.close()
     assert session.attempt.take(1).seconds == 3.0
+
+
+def test_the_disk_is_looked_at_on_the_audio_executor_only(
+    tmp_path: Path, executor: AudioExecutor, short_clip: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that has to wake up first must not hold the window up when the answer begins."""
+    session = make_session(tmp_path, executor, file_source(short_clip, speed=0))
+    threads = set()
+    for name in ("new_take", "make_room", "take_path", "save", "load"):
+        method = getattr(AttemptFolder, name)
+
+        def noted(folder: AttemptFolder, *given: Any, method: Any = method) -> Any:
+            threads.add(threading.current_thread().name)
+            return method(folder, *given)
+
+        monkeypatch.setattr(AttemptFolder, name, noted)
+    session.begin()
+    poll_until(session, saved(session))
+    session.retake()
+    poll_until(session, saved(session))
+    assert threads == {"audio"}
+    session.close()
 
 
 def test_stopping_early_keeps_what_was_said(tmp_path: Path, executor: AudioExecutor) -> None:
