@@ -6,7 +6,14 @@ import logging
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mockinterview.core.content import Confidence, Format
 from mockinterview.errors import MockInterviewError
@@ -32,7 +39,7 @@ from mockinterview.ui.wording import CONFIDENCE_WORDS, format_clock
 logger = logging.getLogger(__name__)
 
 _LEFT_PIXELS = 300
-_LEFT_SHARE = 0.36
+_LEFT_SHARE = 0.32
 _NEW_TITLE = "My format"
 
 
@@ -133,6 +140,10 @@ class FormatsPage(QWidget):
         most = round(self.width() * _LEFT_SHARE)
         left = min(self._theme.pixels(_LEFT_PIXELS), most)
         self._left.setFixedWidth(left)
+        beside = self.new_button.sizeHint().width() + self.copy_button.sizeHint().width()
+        is_wide = beside + tokens.SPACE_8 <= left
+        direction = QBoxLayout.Direction
+        self._buttons.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
         margins = PAGE_MARGINS[0] + PAGE_MARGINS[2]
         self.editor.form.fit(self.width() - margins - left - tokens.SPACE_24)
 
@@ -263,16 +274,16 @@ class FormatsPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.back)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(tokens.SPACE_8)
-        buttons.addWidget(self.new_button, 1)
-        buttons.addWidget(self.copy_button, 1)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(tokens.SPACE_8)
+        self._buttons.addWidget(self.new_button, 1)
+        self._buttons.addWidget(self.copy_button, 1)
         self._left = QWidget()
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(tokens.SPACE_8)
         left.addWidget(self.list, 1)
-        left.addLayout(buttons)
+        left.addLayout(self._buttons)
         left.addWidget(self.delete_button)
         columns = QHBoxLayout()
         columns.setSpacing(tokens.SPACE_24)
