@@ -15,6 +15,7 @@ from mockinterview.core.transcript import Transcript
 from mockinterview.errors import LibraryError, UsageError
 from mockinterview.files import bin as waste
 from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.files.recovery import empty_attempt
 from tests.unit.test_attempts import MOMENT, make_attempt
 
 DAY = dt.timedelta(days=1)
@@ -240,6 +241,35 @@ def test_what_was_put_back_meanwhile_is_not_removed(library: Library) -> None:
         with pytest.raises(LibraryError, match="not in the bin"):
             waste.remove(entry)
     assert (files(folder), files(other)) == before
+
+
+def test_what_is_being_removed_cannot_be_put_back_halfway(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By a second window: of what comes back the sound may be gone."""
+    folder = practised(library)
+    waste.bin_attempt(folder, MOMENT)
+    monkeypatch.setattr("mockinterview.files.attempts.CHANGE_SECONDS", 0.05)
+
+    def put_back_then_empty(path: Path) -> None:
+        with pytest.raises(LibraryError):
+            waste.restore_attempt(AttemptFolder(path))
+        empty_attempt(path)
+
+    monkeypatch.setattr(waste, "empty_attempt", put_back_then_empty)
+    assert empty(library) == 1
+    assert not folder.path.exists()
+
+
+def test_what_was_put_back_and_deleted_again_is_kept_anew(library: Library, clock: Clock) -> None:
+    folder = practised(library)
+    waste.bin_take(folder, 1, MOMENT)
+    (entry,) = waste.contents(library)
+    waste.restore_take(folder, 1)
+    waste.bin_take(folder, 1, MOMENT + DAY)
+    with pytest.raises(LibraryError, match="not in the bin"):
+        waste.remove(entry)
+    assert not folder.load().take(1).is_removed
 
 
 def test_a_removal_that_was_cut_off_is_finished_next_time(

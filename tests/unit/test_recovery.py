@@ -20,6 +20,7 @@ from mockinterview.errors import LibraryError
 from mockinterview.files import atomic
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.locks import COMPRESSING_LOCK, claimed
+from mockinterview.files.recovery import empty_attempt
 from mockinterview.files.takes import length_of, present_path
 from tests.unit.test_attempts import MOMENT, make_attempt, open_take, write_wav_with_open_header
 
@@ -185,6 +186,19 @@ def test_folders_of_attempts_never_made_are_removed_later(library: Library) -> N
     assert fresh.exists()
     assert other.exists()
     assert (full / "letter.txt").exists()
+
+
+def test_a_folder_of_which_only_the_claim_is_left_is_removed_later(library: Library) -> None:
+    """The program ended when all of an attempt in the bin had been removed but that."""
+    folder = library.create(make_attempt())
+    assert folder.lock()
+    folder.unlock()
+    empty_attempt(folder.path)
+    (folder.path / ".lock").touch()
+    for path in (folder.path / ".lock", folder.path):
+        os.utime(path, (OLD, OLD))
+    library.recover()
+    assert not folder.path.exists()
 
 
 def test_a_take_never_gets_the_name_of_a_file_that_is_there(library: Library) -> None:

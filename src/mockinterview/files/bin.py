@@ -20,7 +20,7 @@ from mockinterview.errors import LibraryError, UsageError
 from mockinterview.files.atomic import as_library_error
 from mockinterview.files.attempts import CHANGE_SECONDS, AttemptFolder, Library, comparable
 from mockinterview.files.locks import MARKING_LOCK, claimed
-from mockinterview.files.recovery import remove_attempt
+from mockinterview.files.recovery import empty_attempt, remove_attempt
 from mockinterview.files.takes import FLAC_SUFFIX, WAV_SUFFIX
 
 logger = logging.getLogger(__name__)
@@ -174,8 +174,8 @@ def remove(entry: BinEntry) -> None:
         entry.folder.change(lambda attempt: _without_take(entry, attempt))
         return
     _refuse_opened(entry.folder)
-    entry.folder.change(lambda attempt: _still_binned(attempt, attempt.binned))
     try:
+        entry.folder.change(lambda attempt: _emptied(entry, attempt))
         remove_attempt(entry.folder.path)
     except OSError as error:
         raise as_library_error(error, entry.folder.path) from error
@@ -197,7 +197,7 @@ def _without_take(entry: BinEntry, attempt: Attempt) -> Attempt:
     if entry.take is None:
         return attempt
     take = _take(attempt, entry.take.number)
-    _still_binned(attempt, take.binned)
+    _require_binned(entry, take.binned)
     for path in _files(entry.folder, take):
         try:
             path.unlink()
@@ -206,10 +206,17 @@ def _without_take(entry: BinEntry, attempt: Attempt) -> Attempt:
     return _with(attempt, take, is_removed=True)
 
 
-def _still_binned(attempt: Attempt, binned: dt.datetime | None) -> Attempt:
-    if binned is None:
-        raise LibraryError("It is not in the bin any more.", "It was put back meanwhile.")
+def _emptied(entry: BinEntry, attempt: Attempt) -> Attempt:
+    """The attempt, of which nothing is left; while it is claimed, so that nobody puts it back."""
+    _require_binned(entry, attempt.binned)
+    empty_attempt(entry.folder.path)
     return attempt
+
+
+def _require_binned(entry: BinEntry, binned: dt.datetime | None) -> None:
+    """That it is in the bin since the moment that the entry tells, or it has 30 days again."""
+    if binned is None or comparable(binned) != entry.binned:
+        raise LibraryError("It is not in the bin any more.", "It was put back meanwhile.")
 
 
 def _entries(folder: AttemptFolder, attempt: Attempt) -> Iterator[BinEntry]:

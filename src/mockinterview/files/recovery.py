@@ -13,7 +13,7 @@ from typing import Final
 from mockinterview.core.attempt import Take, TakeState
 from mockinterview.errors import LibraryError
 from mockinterview.files import staging
-from mockinterview.files.locks import COMPRESSING_LOCK, claimed
+from mockinterview.files.locks import COMPRESSING_LOCK, INTERVIEW_LOCK, claimed
 from mockinterview.files.takes import FLAC_SUFFIX, PART_SUFFIX, WAV_SUFFIX, length_of, present_path
 from mockinterview.files.wav import repair_wav
 
@@ -74,10 +74,10 @@ def remove_left_overs(folder: Path) -> None:
 
 
 def remove_unfinished_folders(library: Path) -> None:
-    """Remove the folders of attempts that were being made when the program ended.
+    """Remove the folders of attempts that were being made or removed when the program ended.
 
-    They hold nothing: the first thing that is written is `attempt.json`. Attempts that were being
-    imported lie apart until they are whole.
+    They hold nothing: `attempt.json` is the first thing written and the last removed. Attempts that
+    were being imported lie apart until they are whole.
     """
     staging.remove_abandoned(library)
     for folder in library.glob("*/"):
@@ -85,15 +85,17 @@ def remove_unfinished_folders(library: Path) -> None:
             continue
         try:
             entries = list(folder.iterdir())
-            if all(entry.name.startswith(".attempt.json.") and _is_old(entry) for entry in entries):
+            if all(_is_nothing(entry) and _is_old(entry) for entry in entries):
                 _remove(entries)
                 folder.rmdir()
         except OSError as error:
             logger.warning("%s could not be removed: %s", folder, error)
 
 
-def remove_attempt(folder: Path) -> None:
-    """Remove an attempt's folder, `attempt.json` last, so that a crash leaves no sound without it.
+def empty_attempt(folder: Path) -> None:
+    """Remove all that is in an attempt, `attempt.json` last: a crash leaves no sound without it.
+
+    The file of the claim stays, because on Windows whoever holds it cannot remove it.
 
     Raises:
         OSError: not everything could be removed.
@@ -101,9 +103,19 @@ def remove_attempt(folder: Path) -> None:
     for entry in folder.iterdir():
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry)
-        elif entry.name != ATTEMPT_FILE:
+        elif entry.name not in {ATTEMPT_FILE, INTERVIEW_LOCK}:
             entry.unlink()
     (folder / ATTEMPT_FILE).unlink(missing_ok=True)
+
+
+def remove_attempt(folder: Path) -> None:
+    """Remove an attempt's folder with all that is in it; not while it is claimed.
+
+    Raises:
+        OSError: not everything could be removed.
+    """
+    empty_attempt(folder)
+    (folder / INTERVIEW_LOCK).unlink(missing_ok=True)
     folder.rmdir()
 
 
@@ -126,6 +138,11 @@ def _remove(paths: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
         except OSError as error:
             logger.warning("%s could not be removed: %s", path, error)
+
+
+def _is_nothing(path: Path) -> bool:
+    """Half an `attempt.json`, or what is left of an attempt that was being removed."""
+    return path.name == INTERVIEW_LOCK or path.name.startswith(f".{ATTEMPT_FILE}.")
 
 
 def _is_old(path: Path) -> bool:
