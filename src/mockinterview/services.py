@@ -154,8 +154,9 @@ class Services:
         """The interview of an attempt that was cut off, to go on where it was.
 
         Raises:
-            LibraryError: the attempt cannot be read, or is in the bin.
+            LibraryError: the attempt cannot be read or recovered, or is in the bin.
         """
+        folder.recover()  # what looks through the library at the start may not be there yet
         attempt = folder.load()
         if attempt.binned is not None:
             raise LibraryError(

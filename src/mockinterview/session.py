@@ -91,8 +91,8 @@ class InterviewSession:
     """Holds one interview. Call `poll` often; `close` at the end, whatever happened.
 
     An attempt that holds takes already is taken up where it was cut off. `after_close` is called
-    at the end with the folder, unless nothing was in it. Making one claims the folder and reads it:
-    not on the GUI thread.
+    at the end with the folder, which is gone if nothing was in it. Making one claims the folder
+    and reads it: not on the GUI thread.
 
     Raises:
         AttemptHeldError: another interview holds the attempt.
@@ -295,8 +295,8 @@ class InterviewSession:
             logger.warning("%s could not be written at the end: %s", self.folder.id, error)
         finally:
             self.folder.unlock()
-        is_gone = self.folder.discard_if_empty(self.attempt)
-        if self._after_close is not None and not is_gone:
+        self.folder.discard_if_empty(self.attempt)
+        if self._after_close is not None:
             self._after_close(self.folder)
 
     def _follow(self) -> None:

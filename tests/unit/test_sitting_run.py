@@ -18,7 +18,7 @@ from mockinterview.files.sittings import Sittings
 from mockinterview.services import Services
 from mockinterview.settings import Settings
 from mockinterview.sitting_run import SittingRun
-from tests.unit.test_attempts import MOMENT
+from tests.unit.test_attempts import MOMENT, write_wav_with_open_header
 from tests.unit.test_interview import make_format
 
 
@@ -82,6 +82,32 @@ def test_an_answer_that_had_ended_is_not_taken_for_cut_off(
     assert following is not None
     assert following.folder.path != folder.path
     following.close()
+
+
+def test_an_answer_taken_up_before_the_start_has_recovered_it_is_recovered_first(
+    services: Services, sitting: Sitting
+) -> None:
+    """A library of thousands takes its time; nobody is to get the time of the answer twice."""
+    folder = put_first(services, sitting, TakeState.RECORDING)
+    take = folder.load().take(1)
+    folder.make_room(take)
+    write_wav_with_open_header(folder.take_path(take), frames=20 * 8000)
+    session = SittingRun(services, reloaded(services, sitting)).open_next()
+    assert session is not None
+    assert session.attempt.take(1).state is TakeState.RECOVERED
+    session.begin()
+    assert session.poll().seconds_used == 20.0
+    session.close()
+
+
+def test_the_practice_question_leaves_no_folder(
+    services: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    (tmp_path / "temporary").mkdir()
+    bank, question = next(iter(services.content.questions))
+    services.tryout_session(bank, question, make_format()).close()
+    assert list((tmp_path / "temporary").iterdir()) == []
 
 
 def test_an_answer_that_was_cut_off_goes_on_where_it_was(

@@ -106,6 +106,8 @@ def compress_attempt(folder: AttemptFolder, is_cancelled: IsCancelled = lambda: 
 
     Returns: how many takes are FLAC now that were not before.
     """
+    if not folder.path.is_dir():
+        return 0  # nothing was said in it
     try:
         with claimed(folder.path, INTERVIEW_LOCK, FREE_SECONDS) as is_free:
             if not is_free:
