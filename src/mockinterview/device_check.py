@@ -74,11 +74,18 @@ class _Attendance:
         """End it early; does not wait."""
         self._cancelled.set()
 
-    def _call(self, work: Callable[[], Answer]) -> Answer:
-        """Do this on the audio executor; a driver that hangs is waited for until cancelled."""
+    def _call(
+        self, work: Callable[[], Answer], undo: Callable[[Answer], object] | None = None
+    ) -> Answer:
+        """Do this on the audio executor; a driver that hangs is waited for until cancelled.
+
+        When it returns after all, `undo` gives back on the same executor what it opened.
+        """
         future = self._services.audio.submit(work)
         while not wait_for_futures([future], timeout=_LOOK_SECONDS).done:
             if self._cancelled.is_set() and not wait_for_futures([future], _HANG_SECONDS).done:
+                if undo is not None:
+                    self._services.audio.submit(lambda: undo(future.result()))
                 raise faults.device_mute("input", "the driver does not return")
         return future.result()
 
@@ -107,7 +114,7 @@ class Trial(_Attendance):
         """
         check: SoundCheck | None = None
         try:
-            recorder = self._call(self._open)
+            recorder = self._call(self._open, self._give_back)
             if self._attend(recorder):
                 check = check_file(self.path, QUIET_SECONDS)
         finally:
@@ -156,6 +163,11 @@ class Trial(_Attendance):
         self._device, self._recorder = opened.device, opened.recorder
         return opened.recorder
 
+    def _give_back(self, recorder: Recorder) -> None:
+        """On the audio executor, when nobody waits for it any more."""
+        recorder.stop()
+        self._remove()
+
     def _remove(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -177,7 +189,7 @@ class EchoTrial(_Attendance):
         heard = folder / "heard.wav"
         try:
             write_chime(folder / "chime.wav")
-            recorder = self._call(lambda: self._open_ear(heard))
+            recorder = self._call(lambda: self._open_ear(heard), self._give_back)
             try:
                 self._wait_for_noise(recorder)
                 begins = recorder.health().seconds if recorder is not None else 0.0
@@ -203,6 +215,12 @@ class EchoTrial(_Attendance):
             return None
         return recorder
 
+    def _give_back(self, recorder: Recorder | None) -> None:
+        """On the audio executor, when nobody waits for it any more."""
+        if recorder is not None:
+            path = recorder.stop().path
+            shutil.rmtree(path.parent, ignore_errors=True)
+
     def _wait_for_noise(self, recorder: Recorder | None) -> None:
         """Until there is enough of what sounds without the test sound."""
         while recorder is not None and not self._cancelled.wait(_LOOK_SECONDS):
@@ -220,7 +238,7 @@ class EchoTrial(_Attendance):
 
         if self._cancelled.is_set():
             return
-        player = self._call(begin)
+        player = self._call(begin, Player.stop)
         try:
             while player.state is PlayerState.PLAYING and not self._cancelled.wait(_LOOK_SECONDS):
                 pass

@@ -19,7 +19,7 @@ from mockinterview.errors import AudioError, DeviceLostError, NoDeviceError
 from mockinterview.files.content import Content
 from mockinterview.services import Services
 from mockinterview.settings import CheckedDevices, DeviceChoice, Settings
-from tests.fakes import FakeSound, device_info
+from tests.fakes import FakeSound, FakeStream, device_info
 from tests.rig.waiting import wait_for
 
 RATE_HZ = 48_000
@@ -164,6 +164,35 @@ def test_a_driver_that_hangs_does_not_hold_the_thread_for_ever(
         future.result(10)
     released.set()
     assert not list(temporary.iterdir())
+
+
+@pytest.mark.parametrize("kind", [Trial, EchoTrial])
+def test_a_microphone_that_opens_after_it_was_given_up_does_not_listen_on(
+    services: Services,
+    sound: FakeSound,
+    temporary: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: type[Trial | EchoTrial],
+) -> None:
+    monkeypatch.setattr(device_check, "_HANG_SECONDS", 0.05)
+    returns = threading.Event()
+    start = FakeStream.start
+
+    def hang(stream: FakeStream) -> None:
+        assert returns.wait(20)
+        start(stream)
+
+    monkeypatch.setattr(FakeStream, "start", hang)
+    trial = kind(services)
+    result = services.work.submit(trial.run)
+    wait_for(lambda: bool(sound.streams), "the microphone")
+    trial.cancel()
+    with pytest.raises(AudioError, match="does not answer"):
+        result.result(20)
+    returns.set()
+    wait_for(lambda: all(stream.closed for stream in sound.streams), "the microphone to be closed")
+    services.audio.submit(lambda: None).result(20)
+    assert list(temporary.iterdir()) == []
 
 
 def test_a_cancelled_test_sound_is_silent_at_once(
