@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -167,6 +168,25 @@ def test_an_empty_attempt_leaves_nothing_and_a_full_one_stays(library: Library) 
     assert not noted.discard_if_empty(noted.load())
     assert not full.discard_if_empty(full.load())
     assert not empty.path.exists()
+
+
+def test_an_attempt_that_cannot_be_looked_at_is_not_taken_for_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its disk fails, or a file goes away between the listing and the look at it."""
+    folder = Library(tmp_path / "library").create(make_attempt())
+    open_take(folder).write_bytes(b"sound")
+    stat = Path.stat
+
+    def fail(path: Path, **options: Any) -> os.stat_result:
+        if path.suffix == ".wav":
+            raise OSError(5, "Input/output error")
+        return stat(path, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "stat", fail)
+        assert not folder.discard_if_empty(folder.load())
+    assert folder.path.is_dir()
 
 
 def test_a_failed_write_keeps_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -248,13 +248,15 @@ class AttemptFolder:
 
     def discard_if_empty(self, attempt: Attempt) -> bool:
         """Remove the folder of an attempt that holds no sound and no notes; True when it did."""
-        has_sound = any(path.stat().st_size > EMPTY_WAV_BYTES for path in self.path.glob("takes/*"))
-        if has_sound or attempt.notes.strip() or any(take.seconds for take in attempt.takes):
+        if attempt.notes.strip() or any(take.seconds for take in attempt.takes):
             return False
         try:
+            sizes = [path.stat().st_size for path in self.path.glob("takes/*")]
+            if max(sizes, default=0) > EMPTY_WAV_BYTES:
+                return False
             recovery.remove_attempt(self.path)
         except OSError as error:
-            logger.warning("%s is empty but could not be removed: %s", self.path, error)
+            logger.warning("%s seems empty but could not be removed: %s", self.path, error)
             return False
         return True
 
