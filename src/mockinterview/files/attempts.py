@@ -261,10 +261,9 @@ class AttemptFolder:
         return True
 
     def _write(self, path: Path, value: Model) -> None:
-        """Write a file of the attempt, whose folder is never made anew.
+        """Write a file of the attempt, whose folder is never made anew: it may have been moved.
 
-        It may have been moved, or its disk taken out; what was written in its old place would be
-        lost beneath the disk, or in the way of the folder when it is put back.
+        What was written in its old place would be in its way when it is put back.
         """
         if not self.path.is_dir():
             raise locks.folder_gone(self.path)
