@@ -345,7 +345,7 @@ class InterviewSession:
         used = self._input if self.stage is Stage.ANSWER else None
         slept = self._sleep.look(None if used is None else used.recorder.seconds)
         if slept:
-            logger.info("asleep for %.1f s while %s", slept, self.stage)
+            logger.info("%.1f s given back while %s", slept, self.stage)
             self._interview.hold(slept)
 
     def _after_opening(self, job: Future[Opened]) -> None:

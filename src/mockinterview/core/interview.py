@@ -155,7 +155,7 @@ class Interview:
         self._enter(Stage.SAVED)
 
     def hold(self, seconds: float) -> None:
-        """Give time back that nobody could use: the computer was asleep."""
+        """Give time back that nobody could use: the computer was asleep; less than 0 takes it."""
         if self._stage not in {Stage.OPENING, Stage.INTERRUPTED}:
             self._entered = min(self._clock(), self._entered + seconds)
 
