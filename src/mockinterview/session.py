@@ -54,6 +54,8 @@ QUIET_DBFS = -120.0
 CLAIM_SECONDS = 2.0
 """How long to wait for a folder that somebody claims; what compresses a take holds it briefly."""
 HELD_SENTENCE = "This attempt is open in another window of Mock Interview."
+HANG_SECONDS = 10.0
+"""Nobody is kept waiting longer for a device or a disk that does not answer."""
 CUT_OFF_SENTENCE = "The program ended in the middle of this answer."
 
 
@@ -130,6 +132,7 @@ class InterviewSession:
         self._closing: Future[Closed] | None = None
         self._clock = clock
         self._sleep = SleepWatch(clock)
+        self._settled_at = clock()
         self._prepared_at: float | None = None
         self._continues: int | None = None
         self._take: Take | None = None
@@ -150,6 +153,11 @@ class InterviewSession:
     def is_settled(self) -> bool:
         """True when nothing is being opened or saved any more."""
         return self._opening is None and self._closing is None and not self._keeper.is_saving
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether a device or the disk has not answered for so long that one may go without it."""
+        return not self.is_settled and self._clock() - self._settled_at > HANG_SECONDS
 
     @property
     def can_start_early(self) -> bool:
@@ -240,6 +248,7 @@ class InterviewSession:
             self._prepared_at = self._clock()
         self._follow()
         if self.is_settled:
+            self._settled_at = self._clock()
             self._keeper.write_changes()
         return self.view
 
@@ -260,7 +269,7 @@ class InterviewSession:
             take_number=self._take.number if self._take else len(self.attempt.takes),
         )
 
-    def close(self, seconds: float = 10.0) -> None:
+    def close(self, seconds: float = HANG_SECONDS) -> None:
         """Stop everything, wait until the sound is on disk (at most `seconds`), free the folder.
 
         An attempt without any sound and notes leaves nothing behind. What a hung driver keeps
@@ -268,7 +277,7 @@ class InterviewSession:
         """
         if self.stage not in {Stage.SAVED, Stage.LEFT}:
             self.leave()
-        deadline = time.monotonic() + seconds
+        deadline = time.monotonic() + (0.0 if self.is_stuck else seconds)
         while not self.is_settled and time.monotonic() < deadline:
             self._finish_jobs()
             time.sleep(0.01)

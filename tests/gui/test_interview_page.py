@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -162,6 +164,30 @@ def test_leaving_asks_first_and_keeps_the_sound(room: Room) -> None:
     take = folder.load().takes[0]
     assert take.state is TakeState.INTERRUPTED
     assert take.seconds == pytest.approx(2 * ROOM_SECONDS)
+
+
+def test_a_driver_that_hangs_does_not_hold_the_person(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mockinterview.session.HANG_SECONDS", 0.5)
+    returns = threading.Event()
+    room.answer()
+    folder = room.session.folder
+    room.microphones[-1].before_stop = lambda: assert_set(returns)
+    room.press(Key.Key_Space)
+    room.wait_for(Stage.SAVED)
+    room.press(Key.Key_Escape)
+    room.wait(lambda: room.session.is_stuck)
+    room.press(Key.Key_Escape)
+    assert room.page.session is None
+    assert room.window.pages.currentWidget() is room.window.pages.practise
+    returns.set()
+    room.wait(lambda: folder.load().take(1).state is TakeState.FINISHED)
+    assert folder.load().take(1).seconds == pytest.approx(2 * ROOM_SECONDS)
+
+
+def assert_set(event: threading.Event) -> None:
+    assert event.wait(20)
 
 
 def test_another_take_where_the_format_allows_it(room: Room) -> None:

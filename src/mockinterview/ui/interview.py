@@ -147,15 +147,30 @@ class InterviewPage(InterviewView):
         elif self._stage is Stage.ANSWER and session.can_stop_early:
             session.finish()
         elif self._stage is Stage.INTERRUPTED and session.is_settled:
-            session.resume()
+            self._go_on_or_look(session)
         elif self._stage is Stage.SAVED:
             self._wants_marking = True  # at once, or as soon as the take is on the disk
         self._poll()
+
+    def _go_on_or_look(self, session: InterviewSession) -> None:
+        """Go on after an interruption, or look for a microphone while there is none."""
+        if self.interruption.lacks_device:
+            self.interruption.chooser.again.click()
+        else:
+            session.resume()
 
     def _retake(self) -> None:
         if self.session is not None and self.session.can_retake:
             self._is_by_hand = True
             self.session.retake()
+            self._poll()
+
+    def _resume(self) -> None:
+        """Go on, as the button says, whatever was found."""
+        session = self.session
+        if session is not None and self._stage is Stage.INTERRUPTED and session.is_settled:
+            self._is_by_hand = True
+            session.resume()
             self._poll()
 
     def _finish_here(self) -> None:
@@ -193,7 +208,6 @@ class InterviewPage(InterviewView):
         else:
             what = "this question" if self._place is None else "the sitting"
             self.leaving.ask(f"Leave {what}?", leaving_words(self._stage, self._place))
-            self._fit()
 
     def _stay(self) -> None:
         self.leaving.hide()
@@ -214,7 +228,7 @@ class InterviewPage(InterviewView):
 
     def _go_back(self) -> None:
         session, place = self.session, self._place
-        if session is None or not session.is_settled:
+        if session is None or not (session.is_settled or session.is_stuck):
             return
         self.close_session()
         if place is None:
@@ -356,7 +370,7 @@ class InterviewPage(InterviewView):
         self.back_button.clicked.connect(self._go_back)
         self.leaving.left.connect(self._leave)
         self.leaving.stayed.connect(self._stay)
-        self.interruption.resumed.connect(self._act)
+        self.interruption.resumed.connect(self._resume)
         self.interruption.finished.connect(self._finish_here)
         self.interruption.import_wanted.connect(self._import_instead)
         self.notes.field.textChanged.connect(self._keep_notes)
