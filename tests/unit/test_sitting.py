@@ -23,6 +23,7 @@ from mockinterview.core.sitting import (
     seconds_of,
 )
 from mockinterview.errors import UsageError
+from mockinterview.files import atomic
 from mockinterview.files.attempts import Library
 from mockinterview.files.collection import Content
 from mockinterview.files.content import load_content
@@ -103,6 +104,26 @@ def test_a_sitting_is_written_and_read_back(store: Sittings, content: Content) -
     assert len(store.listing()) == 2
     with pytest.raises(UsageError, match="no sitting"):
         store.load("../settings")
+
+
+def test_two_programs_that_begin_in_one_second_do_not_share_a_sitting(
+    store: Sittings, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = atomic.write_text
+    others: list[str] = []
+
+    def begin_meanwhile(path: Path, text: str) -> None:
+        if not others:
+            others.append("begun")
+            others.append(
+                make(Sittings(Library(store.folder.parent, now=lambda: MOMENT)), content).id
+            )
+        write(path, text)
+
+    monkeypatch.setattr(atomic, "write_text", begin_meanwhile)
+    mine = make(store, content)
+    assert mine.id not in others
+    assert {one.id for one in store.listing()} == {mine.id, others[1]}
 
 
 def test_it_is_finished_when_all_are_answered(store: Sittings, content: Content) -> None:

@@ -5,6 +5,7 @@ sittings/2026-11-24-194012.json     which questions, under which format, and wha
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import logging
 from collections.abc import Sequence
@@ -41,7 +42,7 @@ class Sittings:
         """
         created = self._library.now()
         sitting = Sitting(
-            id=self._free_id(created),
+            id=self._claim_id(created),
             created=created,
             title=title,
             format=rules,
@@ -50,7 +51,12 @@ class Sittings:
                 for bank, question in questions
             ),
         )
-        self.save(sitting)
+        try:
+            self.save(sitting)
+        except LibraryError:
+            with contextlib.suppress(OSError):
+                self._path(sitting.id).unlink()  # the claim
+            raise
         return sitting
 
     def save(self, sitting: Sitting) -> None:
@@ -83,16 +89,25 @@ class Sittings:
                 logger.warning("%s", error)
         return sorted(found, key=lambda one: (one.created, one.id), reverse=True)
 
-    def _free_id(self, created: dt.datetime) -> str:
+    def _claim_id(self, created: dt.datetime) -> str:
+        """An id that nobody has, its file made at once: another program may begin this second."""
         stem = f"{created:%Y-%m-%d-%H%M%S}"
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
-        free = next((name for name in names if not self._path(name).exists()), None)
-        if free is None:
-            raise LibraryError(
-                f"No new sitting can be made in {self.folder}.",
-                "Choose another library folder in Settings.",
-            )
-        return free
+        for name in names:
+            try:
+                self.folder.mkdir(parents=True, exist_ok=True)
+                self._path(name).touch(exist_ok=False)
+            except FileExistsError:
+                if not self.folder.is_dir():
+                    break
+                continue
+            except OSError as error:
+                raise atomic.as_library_error(error, self._path(name)) from error
+            return name
+        raise LibraryError(
+            f"No new sitting can be made in {self.folder}.",
+            "Choose another library folder in Settings.",
+        )
 
     def _path(self, sitting_id: str) -> Path:
         return self.folder / f"{sitting_id}.json"
