@@ -18,8 +18,11 @@ import soundfile
 
 from mockinterview.audio import compression
 from mockinterview.audio.compression import Compressor, compress_attempt, needs_compressing
+from mockinterview.audio.export_sound import export_sound
+from mockinterview.audio.player import Player
+from mockinterview.audio.sound_file import open_sound
 from mockinterview.core.attempt import Take, TakeState
-from mockinterview.errors import AudioFileError, DiskFullError, LibraryError
+from mockinterview.errors import AudioFileError, DiskFullError, ExportError, LibraryError
 from mockinterview.files import atomic
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.bin import bin_attempt, bin_take, empty_old
@@ -90,6 +93,39 @@ def test_who_still_has_the_old_name_finds_the_sound(library: Library) -> None:
     compress_attempt(folder)
     assert folder.take_path(before).name == "take-1.flac"
     assert len(read_mono(old_path)) == 3 * RATE_HZ
+
+
+def test_a_player_and_an_export_that_have_the_old_name_find_the_sound(
+    library: Library, tmp_path: Path
+) -> None:
+    """An answer is opened for marking at once; a moment later it is compressed."""
+    folder = recorded(library)
+    old_path = folder.take_path(folder.load().take(1))
+    player = Player(old_path)
+    compress_attempt(folder)
+    assert player.duration == 3.0
+    exported = tmp_path / "answer.wav"
+    exported.touch()
+    assert export_sound(old_path, exported, replaces=True) == 3.0
+    with pytest.raises(ExportError, match="the take itself"):
+        export_sound(old_path, old_path.with_suffix(".flac"), replaces=True)
+
+
+def test_a_take_compressed_between_the_look_and_the_opening_is_opened(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = recorded(library)
+    path = folder.take_path(folder.load().take(1))
+    open_file = soundfile.SoundFile
+
+    def compress_first(name: str) -> Any:
+        monkeypatch.setattr(soundfile, "SoundFile", open_file)
+        compress_attempt(folder)
+        return open_file(name)
+
+    monkeypatch.setattr(soundfile, "SoundFile", compress_first)
+    with open_sound(path) as sound:
+        assert sound.seconds == 3.0
 
 
 @pytest.mark.parametrize("state", [TakeState.INTERRUPTED, TakeState.RECOVERED])

@@ -19,6 +19,7 @@ from mockinterview.audio.sound_file import SoundFile, open_sound
 from mockinterview.errors import ExportCancelled, ExportError, LibraryError
 from mockinterview.files import atomic
 from mockinterview.files.room import free_bytes
+from mockinterview.files.takes import present_path
 
 if TYPE_CHECKING:
     import numpy as np
@@ -110,6 +111,7 @@ def export_sound(
         AudioFileError: the take cannot be read.
     """
     kind = export_format(target)
+    take = present_path(take)
     _require_free(take, target, replaces=replaces)
     part = target.with_name(f".{secrets.token_hex(4)}{target.suffix}.part")
     try:

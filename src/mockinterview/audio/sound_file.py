@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from mockinterview.errors import AudioFileError
+from mockinterview.files.takes import present_path
 
 if TYPE_CHECKING:
     import numpy as np
@@ -125,17 +126,23 @@ def open_sound(path: Path) -> Iterator[SoundFile]:
 
 
 def open_sound_file(path: Path) -> SoundFile:
-    """Open a sound file that the caller closes.
+    """Open a sound file that the caller closes; a take compressed since under its new name.
 
     Raises:
         AudioFileError: it is not there, or is no sound file that can be read.
     """
+    path = present_path(path)
     if not path.is_file():
         raise AudioFileError(f"There is no sound file {path}.", "Check its name and folder.")
     import soundfile
 
-    with _translated(path):
-        return SoundFile(soundfile.SoundFile(str(path)), path)
+    try:
+        with _translated(path):
+            return SoundFile(soundfile.SoundFile(str(path)), path)
+    except AudioFileError:
+        if present_path(path) == path:
+            raise
+        return open_sound_file(path)  # it was compressed between the look and the opening
 
 
 def _as_int16(block: npt.NDArray[np.float32]) -> npt.NDArray[np.int16]:
