@@ -76,6 +76,26 @@ def test_the_outline_is_kept_and_read_again(tmp_path: Path) -> None:
         waveform.outline(path, kept)
 
 
+def test_the_outline_of_an_attempt_that_is_gone_does_not_make_its_folder_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was removed, or the library moved, while the sound was read."""
+    attempt, moved = tmp_path / "attempt", tmp_path / "moved"
+    attempt.mkdir()
+    soundfile.write(attempt / "take-1.wav", np.full(2000, 0.5), 48000)
+    peaks = waveform.peaks
+
+    def move_meanwhile(path: Path, buckets: int) -> list[float]:
+        found = peaks(path, buckets)
+        attempt.rename(moved)
+        return found
+
+    monkeypatch.setattr(waveform, "peaks", move_meanwhile)
+    kept = attempt / "outlines" / "take-1.npy"
+    assert max(waveform.outline(attempt / "take-1.wav", kept)) == pytest.approx(0.5, abs=1e-3)
+    assert not attempt.exists()
+
+
 def test_an_outline_that_cannot_be_kept_is_drawn_all_the_same(tmp_path: Path) -> None:
     path = tmp_path / "take-1.flac"
     soundfile.write(path, np.linspace(-0.9, 0.9, 8000), 8000)

@@ -110,6 +110,8 @@ def _read(kept: Path) -> list[float] | None:
 def _keep(kept: Path, found: list[float]) -> None:
     import numpy as np
 
+    if not kept.parent.parent.is_dir():
+        return  # the attempt was removed or moved meanwhile, and is not to be made anew
     file = io.BytesIO()
     np.save(file, np.array(found, dtype=np.float32))
     try:
