@@ -6,8 +6,6 @@ system on the audio executor; window and terminal use the same two.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import wait as wait_for_futures
@@ -24,6 +22,7 @@ from mockinterview.audio.player import Player, PlayerState
 from mockinterview.audio.portaudio import streams_are_open
 from mockinterview.audio.recorder import Recorder, RecorderState
 from mockinterview.errors import AudioError, NoDeviceError
+from mockinterview.files.scratch import TEST, ScratchFolder
 from mockinterview.services import Services
 from mockinterview.settings import CheckedDevices, DeviceChoice
 
@@ -38,7 +37,6 @@ TAIL_SECONDS: Final = 0.7
 """Listened to after it: 0.1 to 0.3 s are on their way in the drivers, the rest is the room's."""
 _LOOK_SECONDS: Final = 0.03
 _HANG_SECONDS: Final = 3.0
-_FOLDER_PREFIX: Final = "mockinterview-test-"
 
 
 class Phase(StrEnum):
@@ -100,10 +98,16 @@ class Trial(_Attendance):
     def __init__(self, services: Services, speaking_seconds: float = SPEAKING_SECONDS) -> None:
         super().__init__(services)
         self._seconds = QUIET_SECONDS + speaking_seconds
-        self._folder = Path(tempfile.mkdtemp(prefix=_FOLDER_PREFIX))
+        self._folder: ScratchFolder | None = None
         self._recorder: Recorder | None = None
         self._device = ""
-        self.path = self._folder / "test.wav"
+
+    @property
+    def path(self) -> Path:
+        """Where the recording lies, once `run` has begun."""
+        if self._folder is None:
+            raise RuntimeError("nothing was recorded yet")
+        return self._folder.path / "test.wav"
 
     def run(self) -> SoundCheck | None:
         """Record and measure; None when it was cancelled.
@@ -112,6 +116,7 @@ class Trial(_Attendance):
             AudioError: there is no microphone, or it failed.
             LibraryError: the sound cannot be written.
         """
+        self._folder = ScratchFolder(TEST)
         check: SoundCheck | None = None
         try:
             recorder = self._call(self._open, self._give_back)
@@ -169,7 +174,8 @@ class Trial(_Attendance):
         self._remove()
 
     def _remove(self) -> None:
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._folder is not None:
+            self._folder.remove()
 
 
 class EchoTrial(_Attendance):
@@ -185,15 +191,22 @@ class EchoTrial(_Attendance):
             AudioError: there is no loudspeaker, or it failed, or the microphone did meanwhile.
             LibraryError: there is no room for a moment of sound.
         """
-        folder = Path(tempfile.mkdtemp(prefix=_FOLDER_PREFIX))
-        heard = folder / "heard.wav"
+        folder = ScratchFolder(TEST)
+        heard, chime = folder.path / "heard.wav", folder.path / "chime.wav"
+
+        def give_back(recorder: Recorder | None) -> None:
+            """On the audio executor, when nobody waits for it any more."""
+            if recorder is not None:
+                recorder.stop()
+                folder.remove()
+
         try:
-            write_chime(folder / "chime.wav")
-            recorder = self._call(lambda: self._open_ear(heard), self._give_back)
+            write_chime(chime)
+            recorder = self._call(lambda: self._open_ear(heard), give_back)
             try:
                 self._wait_for_noise(recorder)
                 begins = recorder.health().seconds if recorder is not None else 0.0
-                self._play(folder / "chime.wav")
+                self._play(chime)
                 if recorder is not None:
                     self._cancelled.wait(TAIL_SECONDS)
             finally:
@@ -204,7 +217,7 @@ class EchoTrial(_Attendance):
                 raise result.fault
             return check_echo_file(heard, begins)
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            folder.remove()
 
     def _open_ear(self, path: Path) -> Recorder | None:
         """On the audio executor; the sound is played also where nothing can listen."""
@@ -214,12 +227,6 @@ class EchoTrial(_Attendance):
         except AudioError:
             return None
         return recorder
-
-    def _give_back(self, recorder: Recorder | None) -> None:
-        """On the audio executor, when nobody waits for it any more."""
-        if recorder is not None:
-            path = recorder.stop().path
-            shutil.rmtree(path.parent, ignore_errors=True)
 
     def _wait_for_noise(self, recorder: Recorder | None) -> None:
         """Until there is enough of what sounds without the test sound."""

@@ -7,8 +7,6 @@ and is meant for an executor.
 from __future__ import annotations
 
 import logging
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -27,12 +25,13 @@ from mockinterview.audio.volume import gain_of
 from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.content import Bank, Format, Question
 from mockinterview.core.transcript import Transcript
-from mockinterview.errors import ContentError, DiskFullError, LibraryError
+from mockinterview.errors import ContentError, DiskFullError, LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.bin import empty_old
 from mockinterview.files.content import Content, load_content
 from mockinterview.files.content_cache import ContentCache
 from mockinterview.files.room import room_problem
+from mockinterview.files.scratch import TRY, ScratchFolder, remove_left_behind
 from mockinterview.prompts import FilePrompt, Prompt, SilentPrompt
 from mockinterview.recording_import import import_recording, imported_attempt
 from mockinterview.session import Input, InterviewSession, new_attempt
@@ -200,15 +199,19 @@ class Services:
         Raises:
             LibraryError: there is no room for its sound while it lasts.
         """
-        place = Path(tempfile.mkdtemp(prefix="mockinterview-try-"))
-        library = Library(place)
+        place = ScratchFolder(TRY)
+        library = Library(place.path)
         free = rules.model_copy(update={"retakes": None})
-        folder = new_attempt(library, bank, question, self.content.rubric_of(question), free)
 
         def forget(_: AttemptFolder) -> None:
-            shutil.rmtree(place, ignore_errors=True)
+            place.remove()
 
-        return self._session(folder, library, self.prompt_for(bank, question), forget)
+        try:
+            folder = new_attempt(library, bank, question, self.content.rubric_of(question), free)
+            return self._session(folder, library, self.prompt_for(bank, question), forget)
+        except MockInterviewError:
+            place.remove()
+            raise
 
     def _session(
         self,
@@ -235,13 +238,14 @@ class Services:
         self._compressor.later(folder)
 
     def tidy_library(self) -> None:
-        """Once after the start, when all is recovered: compress, and empty the bin of what is old.
+        """Once after the start, when all is recovered: compress, and remove what was not to stay.
 
         Does not wait, and tells nothing.
         """
         self.work.submit(self._tidy, self.library)
 
     def _tidy(self, library: Library) -> None:
+        remove_left_behind()
         empty_old(library)
         for folder, attempt in library.all_attempts():
             if needs_compressing(folder, attempt):
