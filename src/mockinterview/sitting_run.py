@@ -7,6 +7,8 @@ meant for the work executor.
 from __future__ import annotations
 
 import logging
+import threading
+from collections.abc import Callable
 
 from mockinterview.core.content import Bank, Question
 from mockinterview.core.sitting import (
@@ -14,8 +16,9 @@ from mockinterview.core.sitting import (
     SittingState,
     practice_question,
 )
-from mockinterview.errors import AttemptHeldError, LibraryError, UsageError
-from mockinterview.files.attempts import AttemptFolder
+from mockinterview.errors import LibraryError, UsageError
+from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.files.locks import folder_gone
 from mockinterview.files.sittings import Sittings
 from mockinterview.services import Services
 from mockinterview.session import InterviewSession
@@ -30,6 +33,8 @@ class SittingRun:
         self.sitting = sitting
         self._services = services
         self._store = Sittings(services.library)
+        self._writing = threading.Lock()
+        self._written: Sitting | None = None
 
     @property
     def wants_practice(self) -> bool:
@@ -50,7 +55,7 @@ class SittingRun:
 
     def end_practice(self) -> None:
         """The person has practised enough."""
-        self._save(self.sitting.model_copy(update={"is_practised": True}))
+        self._change(lambda sitting: sitting.model_copy(update={"is_practised": True}))
 
     def open_next(self) -> InterviewSession | None:
         """The interview of the first question that is not answered; None when all are.
@@ -61,38 +66,49 @@ class SittingRun:
 
         Raises:
             AttemptHeldError: the question is being answered in another window.
-            LibraryError: the library cannot be written to.
+            LibraryError: the library cannot be read or written to now; nothing was put anew.
             UsageError: the question is not there any more.
         """
         place = self.sitting.next_place
         if place is None:
-            self._save(self.sitting.with_state(SittingState.FINISHED))
+            self._change(lambda sitting: sitting.with_state(SittingState.FINISHED))
             return None
         entry = self.sitting.entries[place]
         if entry.attempt:
-            try:
-                folder = self._services.library.open(entry.attempt)
+            if not self._store.folder.is_dir():  # the whole library is away, not this attempt
+                raise folder_gone(self._services.library.folder)
+            folder = _usable(self._services.library, entry.attempt)
+            if folder is not None:
                 return self._services.continued_session(folder)
-            except AttemptHeldError:
-                raise  # the sitting is held in another window: it is not put twice
-            except (UsageError, LibraryError) as error:  # empty, deleted or damaged
-                logger.info("question %s is put anew: %s", entry.question, error)
-        bank, question = self._services.content.question(entry.question)
+            logger.info("question %s is put anew", entry.question)
+        return self._put(place, entry.question)
+
+    def _put(self, place: int, question_id: str) -> InterviewSession:
+        bank, question = self._services.content.question(question_id)
         session = self._services.new_session(
             bank, question, self.sitting.format, sitting=self.sitting.id
         )
-        opened = self.sitting.with_entry(place, attempt=session.folder.id)
-        self._save(opened.with_state(SittingState.OPEN))
+        name = session.folder.id
+        try:
+            self._change(
+                lambda sitting: sitting.with_entry(place, attempt=name).with_state(
+                    SittingState.OPEN
+                )
+            )
+        except LibraryError:
+            session.close()  # it leaves nothing behind; the question can be put again
+            raise
         return session
 
     def note_answered(self, folder: AttemptFolder) -> None:
-        """The answer in this folder stands.
+        """The answer in this folder stands; saying so again costs nothing.
 
         Raises:
             LibraryError: it cannot be written down.
         """
         names = [entry.attempt for entry in self.sitting.entries]
-        self._save(self.sitting.with_entry(names.index(folder.id), is_answered=True))
+        place = names.index(folder.id)
+        self._change(lambda sitting: sitting.with_entry(place, is_answered=True))
 
     def leave(self) -> None:
         """The person left; what was answered is kept.
@@ -100,14 +116,36 @@ class SittingRun:
         Raises:
             LibraryError: it cannot be written down.
         """
-        self._save(self.sitting.with_state(SittingState.LEFT))
+        self._change(lambda sitting: sitting.with_state(SittingState.LEFT))
 
     def _practice(self) -> tuple[Bank, Question] | None:
         questions = list(self._services.content.questions)
         names = {entry.question for entry in self.sitting.entries}
         return practice_question(questions, [each for each in questions if each[1].id in names])
 
-    def _save(self, sitting: Sitting) -> None:
-        # Held to be so even when it cannot be written: the interview goes on.
-        self.sitting = sitting
-        self._store.save(sitting)
+    def _change(self, function: Callable[[Sitting], Sitting]) -> None:
+        """Change the sitting and write it, with nobody of this program in between."""
+        with self._writing:
+            # Held to be so even when it cannot be written: the interview goes on.
+            self.sitting = function(self.sitting)
+            if self.sitting != self._written:
+                self._store.save(self.sitting)
+                self._written = self.sitting
+
+
+def _usable(library: Library, attempt_id: str) -> AttemptFolder | None:
+    """The attempt, or None when it is gone for good: deleted, empty, in the bin or damaged.
+
+    Raises:
+        LibraryError: the disk does not let it be read now.
+    """
+    try:
+        folder = library.open(attempt_id)
+        is_binned = folder.load().binned is not None
+    except UsageError:
+        return None
+    except LibraryError as error:
+        if isinstance(error.__cause__, OSError):
+            raise  # a fault of the disk says nothing of the attempt
+        return None
+    return None if is_binned else folder

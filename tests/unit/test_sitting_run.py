@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,11 @@ from mockinterview import paths
 from mockinterview.core.attempt import TakeState
 from mockinterview.core.interview import Stage
 from mockinterview.core.sitting import Sitting, imperial_four
-from mockinterview.errors import AttemptHeldError
+from mockinterview.errors import (
+    AttemptHeldError,
+    DiskFullError,
+    LibraryError,
+)
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.content import load_content
 from mockinterview.files.sittings import Sittings
@@ -122,3 +128,91 @@ def test_an_answer_that_was_cut_off_goes_on_where_it_was(
     assert view.seconds_used == 30.0
     assert "in the middle of this answer" in str(view.problem)
     session.close()
+
+
+def test_a_passing_fault_of_the_disk_does_not_put_a_question_anew(
+    services: Services, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = put_first(services, sitting, TakeState.RECORDING)
+    take = folder.load().take(1)
+    folder.make_room(take)
+    write_wav_with_open_header(folder.take_path(take), frames=20 * 8000)
+    run = SittingRun(services, reloaded(services, sitting))
+    with monkeypatch.context() as patch:
+        fail_below(patch, "open", folder.path / "takes")
+        with pytest.raises(LibraryError):
+            run.open_next()
+    assert reloaded(services, sitting).entries[0].attempt == folder.id
+    session = run.open_next()
+    assert session is not None
+    assert session.folder.path == folder.path
+    session.close()
+
+
+def test_an_attempt_that_cannot_be_read_for_a_moment_is_not_given_up(
+    services: Services, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = put_first(services, sitting, TakeState.RECOVERED)
+    run = SittingRun(services, reloaded(services, sitting))
+    with monkeypatch.context() as patch:
+        fail_below(patch, "read_text", folder.path)
+        with pytest.raises(LibraryError):
+            run.open_next()
+    session = run.open_next()
+    assert session is not None
+    assert session.folder.path == folder.path
+    session.close()
+
+
+def test_a_library_that_is_away_gets_no_new_attempt(services: Services, sitting: Sitting) -> None:
+    put_first(services, sitting, TakeState.RECOVERED)
+    run = SittingRun(services, reloaded(services, sitting))
+    place = services.library.folder
+    away = place.rename(place.with_name("elsewhere"))
+    with pytest.raises(LibraryError, match="is gone"):
+        run.open_next()
+    assert not place.exists()
+    assert len(list(away.glob("2*"))) == 1
+
+
+def test_a_damaged_attempt_is_put_anew_and_left_as_it_is(
+    services: Services, sitting: Sitting
+) -> None:
+    folder = put_first(services, sitting, TakeState.RECOVERED)
+    (folder.path / "attempt.json").write_text("{", encoding="utf-8")
+    session = SittingRun(services, reloaded(services, sitting)).open_next()
+    assert session is not None
+    assert session.folder.path != folder.path
+    assert (folder.path / "attempt.json").read_text(encoding="utf-8") == "{"
+    session.close()
+
+
+def test_a_question_that_cannot_be_written_down_is_put_when_it_can(
+    services: Services, sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = SittingRun(services, sitting)
+
+    def refuse(_store: Sittings, _sitting: Sitting) -> None:
+        raise DiskFullError("The disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Sittings, "save", refuse)
+        with pytest.raises(DiskFullError):
+            run.open_next()
+    assert list(services.library.folder.glob("2*")) == [], "nothing is left of the first try"
+    session = run.open_next()
+    assert session is not None
+    assert reloaded(services, sitting).entries[0].attempt == session.folder.id
+    session.close()
+
+
+def fail_below(patch: pytest.MonkeyPatch, method: str, place: Path) -> None:
+    """Let the disk fail for what lies below a folder, and for nothing else."""
+    whole = getattr(Path, method)
+
+    def touch(path: Path, *arguments: Any, **names: Any) -> Any:
+        if place in path.parents:
+            raise OSError(errno.EIO, "Input/output error")
+        return whole(path, *arguments, **names)
+
+    patch.setattr(Path, method, touch)

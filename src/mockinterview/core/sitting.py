@@ -34,6 +34,7 @@ class SittingState(StrEnum):
     OPEN = "open"
     LEFT = "left"
     FINISHED = "finished"
+    GIVEN_UP = "given up"
 
 
 class SittingEntry(Model):
@@ -74,8 +75,19 @@ class Sitting(Model):
     @property
     def can_go_on(self) -> bool:
         """Whether it was left (or cut off) and its format lets it be taken up again."""
-        is_over = self.state is SittingState.FINISHED or self.next_place is None
+        is_over = self.state in {SittingState.FINISHED, SittingState.GIVEN_UP}
+        is_over = is_over or self.next_place is None
         return not is_over and (self.format.resumable or self.answered == 0)
+
+    def comes_next(self, attempt: str) -> bool:
+        """Whether going on with the sitting goes on with this attempt."""
+        place = self.next_place if self.can_go_on else None
+        return place is not None and self.entries[place].attempt == attempt
+
+    def lets_go_on(self, attempt: str) -> bool:
+        """Whether this attempt of the sitting may be gone on with, in it or by itself."""
+        is_open = any(entry.attempt == attempt and not entry.is_answered for entry in self.entries)
+        return self.format.resumable or self.can_go_on or not is_open
 
     def with_entry(self, place: int, **changes: object) -> Sitting:
         """The same sitting with one entry changed; finished once all are answered."""
