@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mockinterview.core.attempt import NoteLine
 from mockinterview.core.notes import NoteUse, uses
@@ -40,17 +47,12 @@ class NotesView(QWidget):
         inside = QWidget()
         inside.setObjectName("page")
         inside.setLayout(self._rows)
-        self._area = area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
+        self.area = _Lines(theme, inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_4)
         column.addWidget(self.header)
-        column.addWidget(area)
+        column.addWidget(self.area)
         self.hide()
 
     def set_lines(self, lines: Sequence[NoteLine]) -> None:
@@ -70,12 +72,12 @@ class NotesView(QWidget):
             if widget is not None:
                 widget.deleteLater()
         for use in found:
-            self._rows.addWidget(self._row(use, has_words=has_words))
+            row = self._row(use, has_words=has_words)
+            self._rows.addWidget(row)
+            row.show()  # a layout leaves out what is shown only by the next turn of the loop
         heard = sum(use.heard_at is not None for use in found)
         self.header.remark.setText(f"{heard} of {len(found)} heard" if has_words else "")
-        self._rows.activate()
-        wanted = self._rows.sizeHint().height() + 2
-        self._area.setFixedHeight(min(wanted, self._theme.pixels(_HIGHEST)))
+        self.area.updateGeometry()
 
     def _row(self, use: NoteUse, *, has_words: bool) -> QWidget:
         text = ElidedLabel(use.line.text, "body")
@@ -98,3 +100,33 @@ class NotesView(QWidget):
             remark.setToolTip("None of these words was found in the transcript.")
             row.addWidget(remark)
         return holder
+
+
+class _Lines(QScrollArea):
+    """As high as its lines, up to `_HIGHEST`; never less."""
+
+    def __init__(self, theme: Theme, inside: QWidget) -> None:
+        super().__init__()
+        self._theme = theme
+        self._inside = inside
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        """The lines as they are now, in the fonts that they have got meanwhile."""
+        hint = self._inside.sizeHint()
+        return QSize(hint.width(), min(hint.height(), self._theme.pixels(_HIGHEST)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, but as high as it wants to be."""
+        return QSize(0, self.sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the lines when they change."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
