@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -118,6 +120,16 @@ class AttemptModel(QAbstractTableModel):
         return None
 
 
+class _Cells(QStyledItemDelegate):
+    """Asks for the height of the words at the width that the padding of a cell leaves them."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """As high as the words, broken where they will be."""
+        narrowed = QStyleOptionViewItem(option)
+        narrowed.rect = option.rect.adjusted(0, 0, -2 * tokens.SPACE_12, 0)
+        return super().sizeHint(narrowed, index)
+
+
 class AttemptTable(QTableView):
     """Rows that Enter and a double click open."""
 
@@ -134,6 +146,7 @@ class AttemptTable(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
+        self.setItemDelegate(_Cells(self))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
@@ -196,10 +209,12 @@ class AttemptsPage(QWidget):
     """The list, or what it is for while it is empty.
 
     Signals: `attempt_wanted(AttemptFolder)`, `practice_wanted()` from the empty page,
-    `bin_wanted()`, `import_wanted()`.
+    `bin_wanted()`, `import_wanted()`, `continue_wanted(AttemptFolder)` for an answer that was cut
+    off.
     """
 
     attempt_wanted = Signal(object)
+    continue_wanted = Signal(object)
     practice_wanted = Signal()
     bin_wanted = Signal()
     import_wanted = Signal()
@@ -223,6 +238,7 @@ class AttemptsPage(QWidget):
         place.setRetainSizeWhenHidden(True)
         self.bin_button.setSizePolicy(place)
         self.open_button = KeyButton(theme, "Open", "Enter")
+        self.go_on_button = KeyButton(theme, "Go on with the answer", "Ctrl+G")
         self.delete_button = KeyButton(theme, "Delete", "Del", role="plain")
         self._arrange()
         self._connect()
@@ -263,7 +279,9 @@ class AttemptsPage(QWidget):
 
     def _offer(self) -> None:
         row = self.table.row
-        self.open_button.setEnabled(row is not None and row.record is not None)
+        record = row.record if row is not None else None
+        self.open_button.setEnabled(record is not None)
+        self.go_on_button.setVisible(record is not None and record.can_go_on)
 
     def _tell_bin(self) -> None:
         size = size_of(self._keeper.records.binned)
@@ -285,6 +303,12 @@ class AttemptsPage(QWidget):
             "What cannot be read cannot be put into the bin.",
             "It may hold sound that can still be saved; its folder is left as it is.",
         )
+
+    def _go_on(self) -> None:
+        """Go on with the current answer, where it was cut off."""
+        row = self.table.row
+        if row is not None and row.record is not None and row.record.can_go_on:
+            self.continue_wanted.emit(row.record.folder)
 
     def _tell_deleted(self, record: AttemptRecord) -> None:
         self._told = record
@@ -322,12 +346,14 @@ class AttemptsPage(QWidget):
         self.empty.import_wanted.connect(self.import_wanted)
         self.import_button.clicked.connect(self.import_wanted)
         self.open_button.clicked.connect(self.table.open_current)
+        self.go_on_button.clicked.connect(self._go_on)
         self.delete_button.clicked.connect(self._delete)
         self._deletion.deleted.connect(self._tell_deleted)
         self._deletion.restored.connect(self._tell_restored)
         self._deletion.failed.connect(self._fail)
         for keys, action in (
             ("Del", self._delete),
+            ("Ctrl+G", self._go_on),
             ("Ctrl+Z", self._deletion.undo),
             ("Ctrl+I", self.import_wanted.emit),
         ):
@@ -335,7 +361,7 @@ class AttemptsPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(action)
-        for button in (self.open_button, self.delete_button):
+        for button in (self.open_button, self.go_on_button, self.delete_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _arrange(self) -> None:
@@ -346,8 +372,8 @@ class AttemptsPage(QWidget):
         self._head.addWidget(self.import_button)
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.SPACE_8)
-        buttons.addWidget(self.open_button)
-        buttons.addWidget(self.delete_button)
+        for button in (self.open_button, self.go_on_button, self.delete_button):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(*PAGE_MARGINS)
