@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
@@ -30,18 +31,23 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 _ENTRY_ROLE = Qt.ItemDataRole.UserRole
 _WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 _MUCH = 10_000
 _BAR_PIXELS = 3
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry; without a key it is a heading. `colour` is the quiet line's, of the palette."""
+    """One entry; without a key it is a heading.
+
+    `colour` is the quiet line's, of the palette; `tag` a word in green at the right of the title.
+    """
 
     key: str
     title: str
     meta: str = ""
     colour: str = "muted"
+    tag: str = ""
 
     @property
     def is_heading(self) -> bool:
@@ -80,7 +86,7 @@ class EntryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.title}, {entry.meta}" if entry.meta else entry.title
+            return ", ".join(part for part in (entry.title, entry.tag, entry.meta) if part)
         return None
 
 
@@ -163,12 +169,43 @@ class EntryList(QListView):
         self.blockSignals(was_blocked)
         self.viewport().update()
 
+    def scrollTo(
+        self,
+        index: AnyIndex,
+        hint: QListView.ScrollHint = QListView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Show the entry, and above it whole entries only, with their heading if it is just off."""
+        super().scrollTo(index, hint)
+        bar, first = self.verticalScrollBar(), self.indexAt(QPoint(0, 0))
+        rest = self.visualRect(first)
+        if not first.isValid() or first.row() >= index.row() or rest.top() >= 0:
+            self._show_heading(index)
+            return
+        bar.setValue(bar.value() + rest.bottom() + 1)
+
+    def doItemsLayout(self) -> None:
+        """The current entry stays in view when the entries get other heights."""
+        super().doItemsLayout()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
+    def _show_heading(self, index: AnyIndex) -> None:
+        """The heading above the first entry in view, where both it and `index` find room."""
+        above = self.entry_model.index(index.row() - 1)
+        if not above.isValid() or not self.entry_model.entries[above.row()].is_heading:
+            return
+        hidden = -self.visualRect(above).top()
+        if hidden > 0 and self.visualRect(index).bottom() + hidden < self.viewport().height():
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - hidden)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks titles differently."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.scheduleDelayedItemsLayout()
             self.updateGeometry()
+        elif event.size().height() < event.oldSize().height() and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to what the entry holds."""
@@ -229,7 +266,12 @@ class _EntryDelegate(QStyledItemDelegate):
         title, _ = self._heights(entry, inner.width())
         painter.setFont(self._theme.font(tokens.BODY))
         painter.setPen(QColor(colours.ink))
-        painter.drawText(inner, _WRAPPED, entry.title)
+        beside = inner.adjusted(0, 0, -self._tag_width(entry), 0)
+        painter.drawText(beside, _WRAPPED, entry.title)
+        if entry.tag:
+            painter.setFont(self._theme.font(tokens.META, QFont.Weight.Bold))
+            painter.setPen(QColor(colours.met))
+            painter.drawText(inner, _AT_RIGHT, entry.tag)
         painter.setFont(self._theme.font(tokens.META))
         painter.setPen(QColor(getattr(colours, entry.colour)))
         painter.drawText(inner.adjusted(0, title, 0, 0), _WRAPPED, entry.meta)
@@ -238,10 +280,18 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.drawRect(area.adjusted(1, 1, -1, -1))
         painter.restore()
 
+    def _tag_width(self, entry: Entry) -> int:
+        """What the tag takes from the title's line."""
+        if not entry.tag:
+            return 0
+        metrics = QFontMetrics(self._theme.font(tokens.META, QFont.Weight.Bold))
+        return metrics.horizontalAdvance(entry.tag) + tokens.SPACE_12
+
     def _heights(self, entry: Entry, width: int) -> tuple[int, int]:
         space = QRect(0, 0, width, _MUCH)
         body = QFontMetrics(self._theme.font(tokens.BODY))
-        title = body.boundingRect(space, _WRAPPED, entry.title).height()
+        beside = space.adjusted(0, 0, -self._tag_width(entry), 0)
+        title = body.boundingRect(beside, _WRAPPED, entry.title).height()
         if not entry.meta:
             return title, 0
         small = QFontMetrics(self._theme.font(tokens.META))

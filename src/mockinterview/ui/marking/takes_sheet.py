@@ -250,6 +250,5 @@ def _entry(attempt: Attempt, take: Take) -> Entry:
         parts.append(count(take.overflows, "gap"))
     parts.append(take.problem)
     meta = " · ".join(part for part in parts if part)
-    if counting is not None and take.number == counting.number:
-        return Entry(str(take.number), f"{title} · counts", meta, "met")
-    return Entry(str(take.number), title, meta)
+    is_counting = counting is not None and take.number == counting.number
+    return Entry(str(take.number), title, meta, tag="counts" if is_counting else "")
