@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from mockinterview.core.content import Criterion, ModelAnswer, Question, Rubric
@@ -20,11 +21,13 @@ _LEAST_HEIGHT_PIXELS = 340
 class TutorView(QScrollArea):
     """The criterion that is current lights the paragraphs that show it.
 
-    With large type in a small window it scrolls rather than breaks.
+    Where there is no room for both side by side, the answer stands beneath the scheme; where height
+    is short too it scrolls.
     """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._question: Question | None = None
         self._criteria: dict[str, NumberedCriterion] = {}
         self.prompt = Label("", "heading")
@@ -37,7 +40,7 @@ class TutorView(QScrollArea):
         self.details.setTextFormat(Qt.TextFormat.PlainText)
         self.answer = ModelAnswerView(theme)
         self.answer.chooser.currentIndexChanged.connect(lambda _: self._list())
-        self._arrange(theme)
+        self._arrange()
 
     def show_question(self, question: Question, rubric: Rubric) -> None:
         """Show this question and its scheme; the current criterion stays, where it is there."""
@@ -53,6 +56,15 @@ class TutorView(QScrollArea):
         self.scheme.setVisible(bool(rubric.about.strip()))
         self.answer.show_answers(question.model_answers)
         self._list(key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side where both have their width."""
+        super().resizeEvent(event)
+        is_wide = self.viewport().width() > 2 * self._theme.pixels(_LEAST_PIXELS)
+        wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if self.splitter.orientation() is not wanted:
+            self.splitter.setOrientation(wanted)
+            self.splitter.setSizes([500, 500])
 
     def _list(self, key: str = "") -> None:
         """The criteria under their headings, each with where the chosen model answer shows it."""
@@ -82,7 +94,7 @@ class TutorView(QScrollArea):
         self.details.setText(_details(entry.criterion))
         self._details_area.setVisible(bool(self.details.text()))
 
-    def _arrange(self, theme: Theme) -> None:
+    def _arrange(self) -> None:
         self._details_area = QScrollArea()
         self._details_area.setWidgetResizable(True)
         self._details_area.setFrameShape(QFrame.Shape.NoFrame)
@@ -97,12 +109,13 @@ class TutorView(QScrollArea):
         column.addWidget(self.scheme)
         column.addWidget(self.criteria, 4)
         column.addWidget(self._details_area, 2)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        splitter.setMinimumHeight(theme.pixels(_LEAST_HEIGHT_PIXELS))
         for widget in (left, self.answer):
-            widget.setMinimumWidth(theme.pixels(_LEAST_PIXELS))
+            widget.setMinimumSize(
+                self._theme.pixels(_LEAST_PIXELS), self._theme.pixels(_LEAST_HEIGHT_PIXELS)
+            )
             splitter.addWidget(widget)
         splitter.setSizes([500, 500])
         holder = QWidget()
