@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mockinterview.core.content import Bank, Question
 from mockinterview.errors import MockInterviewError
@@ -99,18 +92,23 @@ class PractisePage(QWidget):
         self.refresh()
 
     def show_recovered(self, folder: AttemptFolder, question: str, number: int) -> None:
-        """Tell that takes were saved after the program had ended in the middle."""
-        what = (
-            "A take was recovered after the program had ended in the middle of it."
-            if number == 1
-            else f"{number} takes were recovered after the program had ended in the middle."
-        )
-        self.banner.show_notice(
-            what,
-            f"“{question}”: what had been said is there.",
-            action_text="Go on or mark it",
-            action=lambda: self._continue(folder),
-        )
+        """Tell that answers were saved after the program had ended in the middle; name the newest.
+
+        With others besides it, Attempts is where each can be gone on with.
+        """
+        if number == 1:
+            what = "An answer was recovered after the program had ended in the middle of it."
+            offer, action = "Go on or mark it", partial(self._continue, folder)
+        else:
+            what = f"{number} answers were recovered after the program had ended in the middle."
+            offer, action = "Show in Attempts", self._show_attempts
+        others = "" if number == 1 else f", and {count(number - 1, 'other')}"
+        hint = f"“{question}”{others}: what had been said is there."
+        self.banner.show_notice(what, hint, action_text=offer, action=action)
+
+    def _show_attempts(self) -> None:
+        self.banner.hide()
+        self.attempts_wanted.emit()
 
     def _continue(self, folder: AttemptFolder) -> None:
         self.banner.hide()
@@ -141,7 +139,7 @@ class PractisePage(QWidget):
         """The card leaves most of the width to the questions, whatever the size of the text."""
         super().resizeEvent(event)
         most = round(self.width() * _CARD_SHARE)
-        self._right.setFixedWidth(min(self._theme.pixels(_CARD_WIDTH), most))
+        self.card.setFixedWidth(min(self._theme.pixels(_CARD_WIDTH), most))
 
     def _start(self) -> None:
         row, rules = self.list.row, self.card.rules
@@ -253,22 +251,13 @@ class PractisePage(QWidget):
         left.addWidget(self.nothing)
         left.addWidget(self.source)
         left.addStretch(1)
-        self._right = right = QScrollArea()
-        right.setFrameShape(QFrame.Shape.NoFrame)
-        right.setWidgetResizable(True)
-        right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        right.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        holder = QWidget()
-        holder.setObjectName("page")
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(self.card)
-        inside.addStretch(1)
-        right.setWidget(holder)
+        right = QVBoxLayout()
+        right.addWidget(self.card)
+        right.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(tokens.SPACE_24)
         columns.addLayout(left, 1)
-        columns.addWidget(right)
+        columns.addLayout(right)
         page = QVBoxLayout(self)
         page.setContentsMargins(*PAGE_MARGINS)
         page.setSpacing(tokens.SPACE_4)

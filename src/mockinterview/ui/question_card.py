@@ -12,12 +12,12 @@ from mockinterview.ui.question_list import QuestionRow
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.format_choice import FormatChoice
-from mockinterview.ui.widgets.labels import Label
-from mockinterview.ui.widgets.panels import Card
+from mockinterview.ui.widgets.labels import ElidedLabel, Label
+from mockinterview.ui.widgets.scroll_card import ScrollCard
 from mockinterview.ui.wording import clock_words, count
 
 
-class QuestionCard(Card):
+class QuestionCard(ScrollCard):
     """What stands at the right of the questions."""
 
     started = Signal()
@@ -25,7 +25,7 @@ class QuestionCard(Card):
     failed = Signal(object)
 
     def __init__(self, theme: Theme, services: Services) -> None:
-        super().__init__(tokens.SPACE_16 + tokens.SPACE_4)
+        super().__init__(theme, tokens.SPACE_16 + tokens.SPACE_4)
         self._services = services
         self._row: QuestionRow | None = None
         self.prompt = Label("", "heading")
@@ -37,7 +37,7 @@ class QuestionCard(Card):
         self.start.clicked.connect(self.started)
         self.sample = KeyButton(theme, "Try it with a sample answer")
         self.sample.clicked.connect(self.sample_wanted)
-        self.privacy = Label("Everything stays on this computer.", "meta")
+        self.privacy = ElidedLabel("Everything stays on this computer.", "meta")
         self._arrange()
 
     @property
@@ -88,10 +88,11 @@ class QuestionCard(Card):
 
     def _arrange(self) -> None:
         self.column.setSpacing(tokens.SPACE_8)
-        self.column.addWidget(self.prompt)
-        self.column.addWidget(self.facts)
-        self.column.addSpacing(tokens.SPACE_8)
-        self.column.addWidget(self.format)
+        self.words.setSpacing(tokens.SPACE_8)
+        self.words.addWidget(self.prompt)
+        self.words.addWidget(self.facts)
+        self.words.addSpacing(tokens.SPACE_8)
+        self.words.addWidget(self.format)
         self.column.addSpacing(tokens.SPACE_8)
         self.column.addWidget(self.start)
         self.column.addWidget(self.sample)

@@ -34,6 +34,7 @@ QMainWindow, QDialog, QStackedWidget, QScrollArea, QWidget#page {{
     background: {colours.background};
 }}
 QScrollArea, QStackedWidget {{ border: none; }}
+QScrollArea[role="clear"], QWidget[role="clear"] {{ background: transparent; }}
 QLabel {{ background: transparent; }}
 QLabel[role="title"], QLabel[role="heading"] {{
     font-size: {sizes["heading"]}px; font-weight: 700;
@@ -200,7 +201,8 @@ QTableView {{ gridline-color: transparent; alternate-background-color: {colours.
     selection-background-color: {colours.accent_soft}; selection-color: {colours.ink};
 }}
 QTableView::item {{
-    border: none; border-bottom: 1px solid {colours.line}; padding: 0px {tokens.SPACE_12}px;
+    border: none; border-bottom: 1px solid {colours.line};
+    padding: {tokens.SPACE_8}px {tokens.SPACE_12}px;
 }}
 QTableView::item:selected {{ background: {colours.accent_soft}; color: {colours.ink}; }}
 QHeaderView, QHeaderView::section {{

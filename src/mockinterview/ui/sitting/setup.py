@@ -24,7 +24,8 @@ from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.choice import SegmentedControl
 from mockinterview.ui.widgets.format_choice import FormatChoice
 from mockinterview.ui.widgets.labels import Label
-from mockinterview.ui.widgets.panels import Banner, Card
+from mockinterview.ui.widgets.panels import Banner
+from mockinterview.ui.widgets.scroll_card import ScrollCard
 from mockinterview.ui.wording import count, day_words, length_words
 
 _CARD_WIDTH = 360
@@ -99,10 +100,12 @@ class SittingPage(QWidget):
         library = self._services.library
         self._tasks.run(lambda: Sittings(library).listing(), self._offer_unfinished)
 
-    def show_problem(self, error: MockInterviewError) -> None:
-        """Tell why the sitting cannot be held."""
+    def show_problem(
+        self, error: MockInterviewError, again: Callable[[], None] | None = None
+    ) -> None:
+        """Tell why the sitting cannot be held; `again` tries once more."""
         self.start.setEnabled(True)
-        self.banner.show_problem(error)
+        self.banner.show_problem(error, "Try again" if again else "", again)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter starts, Esc goes back."""
@@ -117,7 +120,7 @@ class SittingPage(QWidget):
         """The card leaves most of the width to the questions."""
         super().resizeEvent(event)
         most = round(self.width() * _CARD_SHARE)
-        self._card.setFixedWidth(min(self._theme.pixels(_CARD_WIDTH), most))
+        self.card.setFixedWidth(min(self._theme.pixels(_CARD_WIDTH), most))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keys belong to the list."""
@@ -246,9 +249,11 @@ class SittingPage(QWidget):
         left.addWidget(self.way)
         left.addLayout(chance)
         left.addWidget(self.list, 1)
-        self._card = card = Card()
-        for widget in (self.format, self.length, self.details, self.room, self.start):
-            card.column.addWidget(widget)
+        self.card = card = ScrollCard(self._theme)
+        card.words.setSpacing(tokens.SPACE_12)
+        for widget in (self.format, self.length, self.details, self.room):
+            card.words.addWidget(widget)
+        card.column.addWidget(self.start)
         self.room.hide()
         right = QVBoxLayout()
         right.addWidget(card)
