@@ -212,7 +212,7 @@ def test_a_noisy_room_is_told_with_its_figures(newcomer: Room) -> None:
     record(room, sentence(peak=2000, noise_dbfs=-42))
     [background] = [r for r in page.microphone.findings.rows if r.finding.kind == "background"]
     assert background.finding.sentence.startswith("Noisy")
-    assert background.figure.text().startswith("noise −42 dBFS, ")
+    assert background.figure.text().startswith("noise −42\u00a0dBFS, ")
     assert background.accessibleName().startswith("Problem: Noisy")
     assert page.microphone.record.text() == "Record again"
 
@@ -283,7 +283,7 @@ def test_the_test_sound_is_played_and_listened_for(
     [row] = page.loudspeaker.findings.rows
     assert row.finding.sentence == sentence_told
     if leak:
-        assert row.figure.text() == "echo −20 dB"
+        assert row.figure.text() == "echo −20\u00a0dB"
     assert not list(temporary.iterdir())
     room.wait(lambda: bool(listening(room)))
 

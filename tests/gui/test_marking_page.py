@@ -336,10 +336,10 @@ def test_the_model_answer_lights_what_shows_the_current_criterion(
     assert [view.is_lit for view in page.model_answer.paragraphs] == [
         "leading-example" in view.shows for view in page.model_answer.paragraphs
     ]
-    assert page.model_answer.lit_label.text() == "Lit: the paragraphs that show criterion 2."
+    assert page.model_answer.lit_label.text() == "Lit: the paragraphs that show criterion\u00a02."
     page.checklist.go_to_criterion("professional-tone")
     assert not any(view.is_lit for view in page.model_answer.paragraphs)
-    assert "No paragraph shows criterion 8" in page.model_answer.lit_label.text()
+    assert "No paragraph shows criterion\u00a08" in page.model_answer.lit_label.text()
 
 
 def test_a_click_on_a_word_plays_from_it_and_a_drag_chooses_words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from mockinterview.core.content import Confidence, Format, Source
 
@@ -12,6 +13,9 @@ CONFIDENCE_WORDS = {
     Confidence.THIRD_PARTY: "Third-party",
     Confidence.OWN: "Our own",
 }
+
+NO_BREAK_SPACE = "\u00a0"
+_UNIT = re.compile(r"(?<=\d) (?=(?:dBFS|dB|Hz|%)(?!\w))")
 
 _MONTHS = (
     *("Jan", "Feb", "March", "April", "May", "June"),
@@ -42,6 +46,11 @@ def spoken_length(seconds: float) -> str:
     if rest or not minutes:
         parts.append(count(rest, "second"))
     return " ".join(parts)
+
+
+def unbroken(words: str) -> str:
+    """The same words, where no line is broken between a figure and its unit."""
+    return _UNIT.sub(NO_BREAK_SPACE, words)
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

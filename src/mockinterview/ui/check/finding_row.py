@@ -12,6 +12,7 @@ from mockinterview.ui import tokens
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Glyph
+from mockinterview.ui.wording import unbroken
 
 if TYPE_CHECKING:
     from mockinterview.audio.check.findings import Finding
@@ -36,7 +37,7 @@ class FindingRow(QWidget):
         sign.setToolTip(word)
         self.sentence = Label(finding.sentence, "strong")
         self.advice = Label(finding.advice, "body")
-        self.figure = Label(finding.figure, "meta")
+        self.figure = Label(unbroken(finding.figure), "meta")
         self.setAccessibleName(f"{word}: {finding} {finding.figure}".strip())
         self._theme = theme
         self._is_narrow: bool | None = None

@@ -16,7 +16,7 @@ from mockinterview.ui.marking.wording import NumberedCriterion
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.choice import Choice
 from mockinterview.ui.widgets.labels import Label, SectionHeader
-from mockinterview.ui.wording import clock_words
+from mockinterview.ui.wording import NO_BREAK_SPACE, clock_words
 
 _BAR_PIXELS = 3.0
 
@@ -78,15 +78,15 @@ class ModelAnswerView(QWidget):
             QTimer.singleShot(0, self, lambda: self._reveal(lit))
 
     def _lit_sentence(self, entry: NumberedCriterion, count: int) -> str:
-        number = entry.number
+        named = f"riterion{NO_BREAK_SPACE}{entry.number}"
         if not self._paragraphs:
             return ""
         if count == 0 and entry.criterion.is_pitfall:
-            return f"Criterion {number} is a pitfall: a good answer stays clear of it."
+            return f"C{named} is a pitfall: a good answer stays clear of it."
         if count == 0:
-            return f"No paragraph shows criterion {number} by itself."
+            return f"No paragraph shows c{named} by itself."
         what = "paragraph that shows" if count == 1 else "paragraphs that show"
-        return f"Lit: the {what} criterion {number}."
+        return f"Lit: the {what} c{named}."
 
     def _show_answer(self, index: int) -> None:
         page = QWidget()
