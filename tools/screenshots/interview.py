@@ -101,15 +101,13 @@ def no_microphone(studio: Studio) -> None:
     studio.until(Stage.INTERRUPTED)
     chooser = studio.pages.interview.interruption.chooser
     studio.wait(chooser.again.isEnabled)
-    chooser.devices = []
-    chooser.show_devices()
+    chooser.take_in([])
 
 
 def interrupted(studio: Studio) -> None:
     no_microphone(studio)
     chooser = studio.pages.interview.interruption.chooser
-    chooser.devices = [Device("Built-in Audio", "ALSA", 2, 48000, is_default=True, index=0)]
-    chooser.show_devices()
+    chooser.take_in([Device("Built-in Audio", "ALSA", 2, 48000, is_default=True, index=0)])
 
 
 def saved(studio: Studio) -> None:

@@ -28,12 +28,13 @@ class DeviceChooser(QWidget):
     """Chooses a device and remembers it in the settings at once.
 
     Signals: `chosen()` after a choice, `looking()` before devices are looked for (no stream may be
-    open then), `looked()` after, `failed(error)`.
+    open then), `looked()` after, `failed(error)`; `listed()` when other devices are offered.
     """
 
     chosen = Signal()
     looking = Signal()
     looked = Signal()
+    listed = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -49,6 +50,7 @@ class DeviceChooser(QWidget):
         self._services = services
         self._tasks = tasks
         self._direction: Direction = direction
+        self._has_looked = False
         self.devices: list[Device] = []
         self.choice = Choice(theme, _NAMES[direction])
         self.choice.currentIndexChanged.connect(self._remember)
@@ -77,7 +79,14 @@ class DeviceChooser(QWidget):
     def take_in(self, found: list[Device]) -> None:
         """Offer the devices that somebody has found."""
         self.devices = found
+        self._has_looked = True
         self.show_devices()
+        self.listed.emit()
+
+    @property
+    def has_none(self) -> bool:
+        """Whether devices were looked for and none was found."""
+        return self._has_looked and not self.devices
 
     def _take_in(self, found: list[Device]) -> None:
         self.again.setEnabled(True)
@@ -100,11 +109,13 @@ class DeviceChooser(QWidget):
             text = device.name if len(host_apis) == 1 else f"{device.name} ({device.host_api})"
             options.append((DeviceChoice(name=device.name, host_api=device.host_api), text))
         if remembered is not None and remembered not in [value for value, _ in options]:
-            state = " (not connected)" if self.devices else ""
+            state = " (not connected)" if self._has_looked else ""
             options.append((remembered, f"{remembered.name}{state}"))
         self.choice.set_options(options, remembered)
 
     def _default_words(self) -> str:
+        if self.has_none:
+            return f"No {_NAMES[self._direction].lower()} found"
         usual = next((device.name for device in self.devices if device.is_default), "")
         return f"Automatic ({usual})" if usual else "Automatic"
 

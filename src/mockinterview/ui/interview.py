@@ -38,13 +38,14 @@ class InterviewPage(InterviewView):
     """Shows one `InterviewSession` and drives it.
 
     Signals: `left()` back to the questions, `marking_wanted(folder, take_number)`; in a sitting
-    `answered(folder)` when the next question is due, `practised()` after the practice question,
-    `sitting_left(folder)` with the answer that stands, or None. `import_wanted(question_id)` after
-    `left()`, where there was no microphone.
+    `answer_saved(folder)` once it is on the disk, `answered(folder)` when the next question is due,
+    `practised()` after the practice question, `sitting_left(folder)` with the answer that stands,
+    or None. `import_wanted(question_id)` after `left()`, where there was no microphone.
     """
 
     left = Signal()
     marking_wanted = Signal(object, int)
+    answer_saved = Signal(object)
     answered = Signal(object)
     practised = Signal()
     sitting_left = Signal(object)
@@ -65,6 +66,7 @@ class InterviewPage(InterviewView):
         self._is_by_hand = False
         self._wants_marking = False
         self._wants_import = False
+        self._is_told_saved = False
         self._is_after_typing = False
         self._view: View | None = None
         self._timer = QTimer(self)
@@ -85,7 +87,7 @@ class InterviewPage(InterviewView):
         self._place, self._changeover = place, None
         attempt = session.attempt
         self._stage, self._view = Stage.READY, None
-        self._wants_import = False
+        self._wants_import = self._is_told_saved = False
         self._transcripts.forget()
         where = f"{attempt.question.theme} · {attempt.format.title}"
         self.where.setText(f"{place.where} · {where}" if place else where)
@@ -255,6 +257,7 @@ class InterviewPage(InterviewView):
         if view.stage is Stage.LEFT:
             self._go_back()
         elif view.stage is Stage.SAVED and session.is_settled:
+            self._tell_saved(session)
             self._run_changeover()
             if self._wants_marking:
                 self._mark()
@@ -281,6 +284,12 @@ class InterviewPage(InterviewView):
         if was_typing or view.stage is not Stage.PREPARE:
             self.leaving.hide()
             self.setFocus()
+
+    def _tell_saved(self, session: InterviewSession) -> None:
+        """In a sitting an answer counts from here on, whatever happens in the break."""
+        if not self._is_told_saved and self._place is not None and not self._place.is_practice:
+            self._is_told_saved = True
+            self.answer_saved.emit(session.folder)
 
     def _run_changeover(self) -> None:
         """In a sitting the next question comes by itself when the time between is over."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QTextCursor,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mockinterview.errors import MockInterviewError
 from mockinterview.services import Services
@@ -118,6 +118,8 @@ class NotesCard(Card):
         self.hint = Label("", "meta", wraps=False)
         self.title = Label("Your notes", "section", wraps=False)
         self._theme = theme
+        self._is_wanted = True
+        self._is_covered = False
         self.make_room(is_cramped=False)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -142,7 +144,7 @@ class NotesCard(Card):
     def edit(self) -> None:
         """Let notes be written."""
         self._set_editable(is_editable=True)
-        self.show()
+        self._want(is_wanted=True)
 
     def write(self, text: str) -> None:
         """Put `text` behind what is there and go on writing."""
@@ -153,7 +155,16 @@ class NotesCard(Card):
     def read(self) -> None:
         """Show what was written."""
         self._set_editable(is_editable=False)
-        self.setVisible(bool(self.field.toPlainText().strip()))
+        self._want(is_wanted=bool(self.field.toPlainText().strip()))
+
+    def cover(self, *, is_covered: bool) -> None:
+        """Be away while something else stands in its place."""
+        self._is_covered = is_covered
+        self._want(is_wanted=self._is_wanted)
+
+    def _want(self, *, is_wanted: bool) -> None:
+        self._is_wanted = is_wanted
+        self.setVisible(is_wanted and not self._is_covered)
 
     def _set_editable(self, *, is_editable: bool) -> None:
         self.field.setReadOnly(not is_editable)
@@ -168,10 +179,14 @@ class NotesCard(Card):
 
 
 class LeaveCard(Card):
-    """Asks before the interview is left, in the page and not in a dialog."""
+    """Asks before the interview is left, in the page and not in a dialog.
+
+    Signals: `left()`, `stayed()`, and `turned()` when it comes or goes.
+    """
 
     left = Signal()
     stayed = Signal()
+    turned = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__()
@@ -202,6 +217,11 @@ class LeaveCard(Card):
         self.stay.setFocus()
         announce(self, f"{question} {consequence}")
 
+    def setVisible(self, visible: bool) -> None:  # noqa: FBT001  (Qt's signature)
+        """Tell the page, which makes room for it."""
+        super().setVisible(visible)
+        self.turned.emit()
+
 
 class InterruptionCard(Card):
     """What happened to the microphone, what was kept, and another microphone to go on with."""
@@ -219,6 +239,7 @@ class InterruptionCard(Card):
         self.kept = Label("", "body")
         self.chooser = DeviceChooser(services, theme, tasks, "input")
         self.chooser.failed.connect(self._tell_fault)
+        self.chooser.listed.connect(self._offer)
         self.fault = Label("", "meta")
         self.go_on = KeyButton(theme, "Go on", "Space", role="primary")
         self.go_on.clicked.connect(self.resumed)
@@ -236,7 +257,13 @@ class InterruptionCard(Card):
             self.column.addWidget(widget)
         self.column.addLayout(buttons)
         self.fault.hide()
+        self._offer()
         self.hide()
+
+    @property
+    def lacks_device(self) -> bool:
+        """Whether there is no microphone to go on with: looking again is the main action then."""
+        return self.chooser.has_none
 
     def tell(self, message: str, hint: str, kept: str, *, offers_import: bool = False) -> None:
         """Show what happened; look for the devices that there are now."""
@@ -250,6 +277,19 @@ class InterruptionCard(Card):
             self.show()
             self.chooser.refresh()
             announce(self, f"{message} {kept}")
+
+    def _offer(self) -> None:
+        """The main action has the key: looking again while there is no device, else going on."""
+        look = self.chooser.again
+        main, other = (look, self.go_on) if self.lacks_device else (self.go_on, look)
+        for button, role, key in ((main, "primary", "Space"), (other, "", "")):
+            set_role(button, role)
+            if isinstance(button, KeyButton):
+                button.set_key(key)
+        if self.chooser.isAncestorOf(QApplication.focusWidget() or self):
+            main.setFocus()
+        if self.lacks_device:
+            announce(self, self.chooser.choice.currentText())
 
     def _tell_fault(self, error: MockInterviewError) -> None:
         self.fault.setText(str(error))

@@ -65,6 +65,7 @@ class InterviewView(QWidget):
         self.leaving = LeaveCard(theme, self)
         self.interruption = InterruptionCard(services, theme, tasks)
         self._arrange()
+        self.leaving.turned.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The question is as wide as there is room, up to a line that can be read."""
@@ -85,6 +86,8 @@ class InterviewView(QWidget):
         top = self.main_button.geometry().bottom() + tokens.SPACE_16
         lowest = self.height() - self.leaving.height() - tokens.SPACE_16
         self.leaving.move((self.width() - self.leaving.width()) // 2, min(top, lowest))
+        is_covering = self.leaving.geometry().intersects(self.notes.geometry())
+        self.notes.cover(is_covered=is_covering and not self.leaving.isHidden())
 
     def _show_question(self, attempt: Attempt, stage: Stage) -> None:
         is_hidden = attempt.format.show_prompt == "after-playing" and stage is Stage.LISTEN
