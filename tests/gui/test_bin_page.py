@@ -378,7 +378,7 @@ def test_the_settings_tell_the_size_and_lead_to_the_bin_and_back(
     bin_attempt(three[0], services.library.now())
     person.read_again()
     assert settings.library.bin.text().startswith("1 item, ")
-    assert settings.library.bin.text().endswith("KB — removed for good after 30 days")
+    assert settings.library.bin.text().endswith("KB · removed for good after 30 days")
     person.window.show_page("settings")
     settings.library.bin_button.click()
     assert person.shows(person.window.pages.bin)

@@ -223,7 +223,7 @@ class LibrarySection(Section):
         """Tell how much is in the bin."""
         told = bin_line(size)
         self.bin.setText(
-            f"{told} — removed for good after {KEPT_DAYS} days" if size.items else told.capitalize()
+            f"{told} · removed for good after {KEPT_DAYS} days" if size.items else told.capitalize()
         )
         self.bin_button.setEnabled(size.items > 0)
 
