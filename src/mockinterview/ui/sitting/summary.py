@@ -65,9 +65,12 @@ class SummaryPage(QWidget):
         self.done.clicked.connect(self.left)
         self.setFocusProxy(self.list)
         self._arrange(theme)
+        self._show([])
 
     def show_sitting(self, sitting: Sitting) -> None:
         """Show this sitting as it stands now."""
+        if self._sitting is None or self._sitting.id != sitting.id:
+            self._show([])  # the answers of another sitting until these are read
         self._sitting = sitting
         is_over = sitting.state is SittingState.FINISHED
         self.title.setText("Sitting finished" if is_over else "Sitting left")
@@ -108,6 +111,10 @@ class SummaryPage(QWidget):
             if answer.record is not None and answer.record.met == NOT_MARKED
         )
         self.list.show_entries(entries, next(waiting, "1"))
+        was_hidden = self.list.isHidden()
+        self.list.setVisible(bool(entries))
+        if was_hidden and self.list.isVisible():
+            self.list.setFocus()
         self._offer()
 
     @property
