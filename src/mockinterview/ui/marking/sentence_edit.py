@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from mockinterview.ui import tokens
 from mockinterview.ui.theme import Theme
 
+_MUCH = 10_000
 _ENDING_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 
 
 class SentenceEdit(QPlainTextEdit):
-    """Text without line breaks. What is typed stays, whichever key ends it.
+    """Text without line breaks, as high as it or its placeholder. What is typed stays.
 
     Signals: `typed` with the text at each change by the person; `ended(by_enter)` when a key
     ends it; `left` when the focus goes elsewhere.
@@ -100,4 +101,13 @@ class SentenceEdit(QPlainTextEdit):
 
     def _height(self) -> int:
         lines = max(1, round(self.document().size().height()))
+        if self.document().isEmpty():
+            lines = max(lines, self._placeholder_lines())
         return lines * self.fontMetrics().lineSpacing() + 2 * tokens.SPACE_8 + 2
+
+    def _placeholder_lines(self) -> int:
+        """Into how many lines the placeholder breaks at the present width."""
+        space = QRect(0, 0, self.viewport().width(), _MUCH)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        area = self.fontMetrics().boundingRect(space, flags, self.placeholderText())
+        return round(area.height() / self.fontMetrics().lineSpacing())
