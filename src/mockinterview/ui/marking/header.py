@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.ui import tokens
@@ -13,12 +13,19 @@ from mockinterview.ui.marking.wording import no_take_line, take_line
 from mockinterview.ui.theme import Theme, set_role
 from mockinterview.ui.widgets.buttons import IconButton, KeyButton
 from mockinterview.ui.widgets.choice import Choice
-from mockinterview.ui.widgets.labels import ElidedLabel, Label
+from mockinterview.ui.widgets.labels import Label, PartsLabel
 from mockinterview.ui.wording import clock_words
+
+_ROOM_FOR_WORDS = 460
+"""Pixels at the ordinary type size that the question should have."""
 
 
 class MarkingHeader(QFrame):
-    """The bar over the columns."""
+    """The bar over the columns.
+
+    Where the question has too little room, the keys on the buttons go first, then the list of
+    takes and the button for export, as Ctrl+T and Ctrl+E do the same and Keys tells of them.
+    """
 
     back_asked = Signal()
     undo_asked = Signal()
@@ -30,16 +37,19 @@ class MarkingHeader(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
+        self._has_choice = self._has_sound = False
         set_role(self, "bar")
         self.back_button = IconButton(theme, "arrow-left-line", "Back (Alt+Left)")
         self.back_button.clicked.connect(self.back_asked)
         self.question = Label("", "title")
-        self.line = ElidedLabel("", "meta")
+        self.line = PartsLabel("", "meta")
         self.status = Label("", "meta", wraps=False)
         self.takes = Choice(theme, "Take")
         self.takes.currentIndexChanged.connect(self._choose)
         ListKeys(self.takes)
         self.takes_button = KeyButton(theme, "Takes", "Ctrl+T", role="plain")
+        self.takes_button.setToolTip("Takes of this attempt (Ctrl+T)")
         self.takes_button.clicked.connect(self.takes_asked)
         self.export_button = KeyButton(theme, "Export …", role="plain")
         self.export_button.setToolTip("Export this take as WAV, FLAC, MP3 or Opus (Ctrl+E)")
@@ -71,10 +81,11 @@ class MarkingHeader(QFrame):
             for other in playable
         ]
         self.takes.set_options(options, take.number if take else None)
-        self.takes.setVisible(len(options) > 1)
+        self._has_choice = len(options) > 1
+        self._has_sound = take is not None and take.seconds > 0
         self.takes_button.setVisible(bool(attempt.kept_takes or attempt.binned_takes))
-        self.export_button.setVisible(take is not None and take.seconds > 0)
         self.tell("")
+        self._fit()
 
     def show_steps(self, *, can_undo: bool, can_redo: bool) -> None:
         """Offer what can be undone and redone."""
@@ -91,6 +102,40 @@ class MarkingHeader(QFrame):
             event = QAccessibleEvent(self.status, QAccessible.Event.NameChanged)
             QAccessible.updateAccessibility(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width has room for more or less."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show as much beside the question as leaves it its room."""
+        wanted = self._theme.pixels(_ROOM_FOR_WORDS)
+        has_choice, has_export = self._has_choice, self._has_sound
+        self._show_keys(are_shown=True)
+        if self._room(has_choice, has_export) < wanted:
+            self._show_keys(are_shown=False)
+        if self._room(has_choice, has_export) < wanted:
+            has_choice = False
+        if self._room(has_choice, has_export) < wanted:
+            has_export = False
+        self.takes.setVisible(has_choice)
+        self.export_button.setVisible(has_export)
+
+    def _show_keys(self, *, are_shown: bool) -> None:
+        for button, key in ((self.takes_button, "Ctrl+T"), (self.help_button, "?")):
+            button.set_key(key if are_shown else "")
+
+    def _room(self, has_choice: bool, has_export: bool) -> int:  # noqa: FBT001  (both are asked)
+        """What these would leave of the width; the status comes and goes in it."""
+        shown: list[QWidget] = [self.back_button, self.undo_button, self.redo_button]
+        shown.append(self.help_button)
+        shown += [self.takes_button] if not self.takes_button.isHidden() else []
+        shown += [self.takes] if has_choice else []
+        shown += [self.export_button] if has_export else []
+        taken = sum(one.sizeHint().width() + self._row.spacing() for one in shown)
+        margins = self._row.contentsMargins()
+        return self.width() - margins.left() - margins.right() - taken
+
     def _choose(self, index: int) -> None:
         number = self.takes.itemData(index)
         if isinstance(number, int):
@@ -101,7 +146,7 @@ class MarkingHeader(QFrame):
         words.setSpacing(2)
         words.addWidget(self.question)
         words.addWidget(self.line)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_12, tokens.SPACE_12, tokens.SPACE_16, tokens.SPACE_12)
         row.setSpacing(tokens.SPACE_8)
         row.addWidget(self.back_button)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from mockinterview.ui import tokens
 from mockinterview.ui.theme import set_role
 
+_BETWEEN = " · "
+
 
 class Label(QLabel):
     """Plain text in a role of the stylesheet, wrapped unless told otherwise.
@@ -36,16 +38,32 @@ class ElidedLabel(QLabel):
         """Room for a few letters is enough."""
         return QSize(self.fontMetrics().averageCharWidth() * 4, super().sizeHint().height())
 
+    @property
+    def shown(self) -> str:
+        """What there is room for."""
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what fits."""
         painter = QPainter(self)
-        space = self.contentsRect()
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, space.width()
-        )
+        space, shown = self.contentsRect(), self.shown
         self.setToolTip("" if shown == self.text() else self.text())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(space, int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
+
+
+class PartsLabel(ElidedLabel):
+    """One line of parts; where it does not fit, whole parts are left out from its end."""
+
+    @property
+    def shown(self) -> str:
+        """What there is room for; at least the first part, shortened where need be."""
+        parts = self.text().split(_BETWEEN)
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        while len(parts) > 1 and metrics.horizontalAdvance(_BETWEEN.join(parts)) > room:
+            parts.pop()
+        return metrics.elidedText(_BETWEEN.join(parts), Qt.TextElideMode.ElideRight, room)
 
 
 class SectionHeader(QWidget):
