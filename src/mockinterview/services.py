@@ -204,7 +204,10 @@ class Services:
         free = rules.model_copy(update={"retakes": None})
 
         def forget(_: AttemptFolder) -> None:
-            place.remove()
+            try:  # its sound may be large, and whoever closes an interview is not to wait for that
+                self.audio.submit(place.remove)
+            except RuntimeError:  # a driver hung until after the end of the program
+                place.remove()
 
         try:
             folder = new_attempt(library, bank, question, self.content.rubric_of(question), free)

@@ -113,6 +113,7 @@ def test_the_practice_question_leaves_no_folder(
     (tmp_path / "temporary").mkdir()
     bank, question = next(iter(services.content.questions))
     services.tryout_session(bank, question, make_format()).close()
+    services.audio.shutdown()
     assert list((tmp_path / "temporary").iterdir()) == []
 
 
