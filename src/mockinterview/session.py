@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from mockinterview.attempt_keeper import AttemptKeeper
+from mockinterview.audio import faults
 from mockinterview.audio.recorder import Health, RecorderState
 from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.attempt import Attempt, Origin, Take, TakeState
@@ -170,6 +171,12 @@ class InterviewSession:
         return self._interview.can_stop_early
 
     @property
+    def can_change_device(self) -> bool:
+        """Whether the microphone gives no sound at all, so that another one may be chosen."""
+        health = self._health
+        return self.stage is Stage.ANSWER and health is not None and bool(health.warning)
+
+    @property
     def can_retake(self) -> bool:
         """Whether one more take is allowed and the last one is safe."""
         return self._interview.can_retake and self.is_settled
@@ -220,6 +227,11 @@ class InterviewSession:
         """Go on with the same answer after an interruption, as a new take."""
         self._interview.resume()
         self._follow()
+
+    def change_device(self) -> None:
+        """End this part of an answer that cannot be heard, to `resume` with another microphone."""
+        if self.can_change_device:
+            self._fail(faults.device_silent())
 
     def leave(self) -> None:
         """Give up; what was said is kept as an interrupted take."""
@@ -376,6 +388,8 @@ class InterviewSession:
         self._keeper.set_take(closed.take)
         self._keeper.note_written(closed.written, closed.problem)
         self._continues = closed.take.number
+        if self.stage is Stage.INTERRUPTED:
+            self._interview.count_recorded(closed.take.seconds)
 
     def _watch_recorder(self) -> None:
         if self._input is None or self._closing is not None:

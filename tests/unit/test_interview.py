@@ -151,6 +151,38 @@ def test_an_interruption_stops_the_clock_and_uses_no_retake() -> None:
     assert interview.stage is Stage.SAVED
 
 
+def test_an_interruption_costs_only_what_was_recorded() -> None:
+    clock = HandClock()
+    interview = at_answer(clock)
+    clock.now += 100
+    interview.interrupt()
+    interview.count_recorded(97)
+    assert interview.seconds_left == 203
+    interview.resume()
+    interview.interrupt()
+    interview.count_recorded(0)
+    assert interview.seconds_left == 203, "a microphone that does not open costs nothing"
+    interview.resume()
+    interview.recording_began()
+    clock.now += 53
+    interview.interrupt()
+    interview.count_recorded(50)
+    assert interview.seconds_left == 153
+
+
+def test_an_interruption_gives_back_no_time_that_the_prompt_has_used() -> None:
+    clock = HandClock()
+    interview = Interview(make_format(preparation_seconds=0, clock_includes_prompt=True), clock)
+    interview.begin()
+    clock.now += 20
+    interview.finish_prompt()
+    interview.recording_began()
+    clock.now += 10
+    interview.interrupt()
+    interview.count_recorded(7)
+    assert interview.seconds_left == 300 - 20 - 7
+
+
 def test_a_full_recorder_ends_the_answer() -> None:
     interview = at_answer(HandClock(), early_stop=False)
     interview.expire()

@@ -143,6 +143,51 @@ def test_digital_zeros_are_told_and_recorded_on(
     assert view.stage is Stage.ANSWER
 
 
+def test_a_microphone_that_falls_silent_costs_no_answer_time(
+    sound: FakeSound, session: InterviewSession
+) -> None:
+    """It gives nothing for 3 s, until its loss is seen: these 3 s are given back."""
+    speak(sound, session)
+    began = time.monotonic()
+    view = poll_until(session, lambda view: view.stage is Stage.INTERRUPTED and session.is_settled)
+    assert time.monotonic() - began > 2.5
+    assert view.problem is not None
+    assert view.problem.message == "The microphone went away."
+    assert view.seconds_used == 0.5
+    session.resume()
+    poll_until(session, lambda view: session.is_settled and view.stage is Stage.OPENING)
+    speak(sound, session)
+    assert session.poll().seconds_used < 1.5
+    first, second = attempt_on_disk(session).takes
+    assert (first.seconds, second.seconds) == (0.5, 0.5)
+    assert second.continues == first.number
+
+
+def test_a_silent_microphone_can_be_changed_in_the_answer(
+    sound: FakeSound, session: InterviewSession
+) -> None:
+    speak(sound, session)
+    session.change_device()
+    assert session.stage is Stage.ANSWER, "it is heard"
+    sound.stream.hear(np.zeros((31 * FRAMES, 1)))
+    poll_until(session, lambda _: session.can_change_device)
+    session.change_device()
+    view = poll_until(session, lambda view: view.stage is Stage.INTERRUPTED and session.is_settled)
+    assert view.problem is not None
+    assert view.problem.message == "The microphone gave no sound at all."
+    assert view.seconds_used == pytest.approx(3.6)
+    del sound.devices[0]
+    session.resume()
+    poll_until(session, lambda view: session.is_settled and view.stage is Stage.OPENING)
+    speak(sound, session)
+    assert not session.can_change_device
+    first, second = attempt_on_disk(session).takes
+    assert first.state is TakeState.INTERRUPTED
+    assert first.problem.startswith("The microphone gave no sound at all.")
+    assert first.seconds == pytest.approx(3.6)
+    assert (second.device, second.continues) == ("Built-in", first.number)
+
+
 def test_a_clock_set_back_changes_neither_the_answer_nor_the_list(
     tmp_path: Path, executor: AudioExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

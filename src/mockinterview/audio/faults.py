@@ -83,6 +83,14 @@ def device_lost(direction: Direction, detail: str) -> DeviceLostError:
     return DeviceLostError(f"The {_NAMES[direction]} went away.", hint, detail)
 
 
+def device_silent() -> AudioError:
+    """The microphone gave nothing but digital zeros, and the person wants another one."""
+    return AudioError(
+        "The microphone gave no sound at all.",
+        "Choose another one, or see that this one is not muted, then go on.",
+    )
+
+
 def device_mute(direction: Direction, detail: str) -> AudioError:
     """It was opened but never took part."""
     return AudioError(

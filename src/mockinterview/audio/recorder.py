@@ -46,8 +46,7 @@ class Health:
     `frames_written` and `seconds` count what is in the file. `overflows` counts the gaps and
     `missing_seconds` the sound lost in them (0: less than can be told). `fault` is what ended
     the take, if something did.
-    `silent_for_seconds` measures the exact zeros up to now, `last_block_age` the seconds since
-    the last block (0 before the first).
+    `silent_for_seconds` measures the exact zeros up to now.
     """
 
     state: RecorderState = RecorderState.WAITING
@@ -59,7 +58,6 @@ class Health:
     missing_seconds: float = 0.0
     fault: AudioError | LibraryError | None = None
     silent_for_seconds: float = 0.0
-    last_block_age: float = 0.0
 
     @property
     def warning(self) -> str:
@@ -185,10 +183,9 @@ class Recorder:
         writer, intake = self._writer, self._intake
         if writer is None:
             return Health()
-        last_block_at = intake.last_block_at
         if writer.ended.is_set():
             state = RecorderState.ENDED
-        elif last_block_at is None:
+        elif intake.last_block_at is None:
             state = RecorderState.WAITING
         else:
             state = RecorderState.RECORDING
@@ -204,7 +201,6 @@ class Recorder:
             missing_seconds=missing,
             fault=writer.fault,
             silent_for_seconds=intake.zero_frames / writer.rate_hz,
-            last_block_age=0.0 if last_block_at is None else self._clock() - last_block_at,
         )
 
     def wait_until_ended(self, *, timeout_seconds: float) -> bool:

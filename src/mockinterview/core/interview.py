@@ -47,8 +47,8 @@ class Interview:
     ready → listen → prepare → countdown → opening (microphone) → answer → saved (→ opening for a
     retake); preparation and countdown only where the format has them.
     An interruption leads from opening or answer to interrupted, and from there to opening
-    (another device; the clock goes on from where it stopped) or to saved. An answer that a crash
-    cut off begins as interrupted, one that had ended as saved.
+    (another device; the clock goes on behind the sound that was recorded) or to saved. An answer
+    that a crash cut off begins as interrupted, one that had ended as saved.
     """
 
     def __init__(self, rules: Format, clock: Clock) -> None:
@@ -57,6 +57,7 @@ class Interview:
         self._stage = Stage.READY
         self._entered = clock()
         self._answered_before = 0.0
+        self._before_part = 0.0
         self._prompt_used = 0.0
         self._takes = 0
 
@@ -101,7 +102,7 @@ class Interview:
 
     @property
     def seconds_used(self) -> float:
-        """Time used on this stage's clock; an interrupted answer goes on where it stopped."""
+        """Time used on this stage's clock; an interrupted answer goes on behind its sound."""
         if self._stage is Stage.ANSWER:
             return self._answered_before + self.seconds_in_stage
         if self._stage in {Stage.OPENING, Stage.INTERRUPTED}:
@@ -185,11 +186,25 @@ class Interview:
         self._enter(Stage.ANSWER)
 
     def interrupt(self) -> None:
-        """The microphone failed: the clock stops, what there is stays."""
+        """The microphone failed: the clock stops, what there is stays.
+
+        `count_recorded` sets the clock when it is known what there is.
+        """
         self._need(Stage.OPENING, Stage.ANSWER)
-        used = self.seconds_used
+        used, self._before_part = self.seconds_used, self._answered_before
         self._enter(Stage.INTERRUPTED)
         self._answered_before = used
+
+    def count_recorded(self, seconds: float) -> None:
+        """Of the part that was interrupted only its sound has used answer time.
+
+        A microphone that gave nothing before its loss was seen costs no time.
+
+        Args:
+            seconds: how much of the part was recorded.
+        """
+        self._need(Stage.INTERRUPTED)
+        self._answered_before = self._before_part + seconds
 
     def resume(self) -> None:
         """Go on with the same answer on another device."""
