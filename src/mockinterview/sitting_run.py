@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable
 
+from mockinterview.core.attempt import Attempt
 from mockinterview.core.content import Bank, Question
 from mockinterview.core.sitting import (
     Sitting,
@@ -149,3 +150,31 @@ def _usable(library: Library, attempt_id: str) -> AttemptFolder | None:
             raise  # a fault of the disk says nothing of the attempt
         return None
     return None if is_binned else folder
+
+
+def sitting_of(library: Library, attempt: Attempt) -> Sitting | None:
+    """The sitting that an attempt is part of; None when it has none, or that file is gone.
+
+    Raises:
+        LibraryError: it cannot be read.
+    """
+    try:
+        return Sittings(library).load(attempt.sitting) if attempt.sitting else None
+    except UsageError:
+        return None
+
+
+def sitting_to_go_on_with(library: Library, folder: AttemptFolder) -> Sitting | None:
+    """The sitting of an answer that was cut off, or None when it stands alone.
+
+    Raises:
+        UsageError: its format does not let it be gone on with.
+        LibraryError: attempt or sitting cannot be read.
+    """
+    sitting = sitting_of(library, folder.load())
+    if sitting is not None and not sitting.lets_go_on(folder.id):
+        raise UsageError(
+            "The format of this sitting does not let it be gone on with.",
+            "What had been said is kept and can be marked: open it under Attempts.",
+        )
+    return sitting

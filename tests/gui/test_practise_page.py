@@ -164,7 +164,7 @@ def test_a_recovered_take_is_told_and_gone_on_with(
     window = make_window()
     banner = window.pages.practise.banner
     qtbot.waitUntil(banner.isVisible)
-    assert banner.message.text().startswith("A take was recovered")
+    assert banner.message.text().startswith("An answer was recovered")
     assert "Are you a leader or a follower?" in banner.hint.text()
     take = folder.load().takes[0]
     assert take.state is TakeState.RECOVERED

@@ -12,6 +12,7 @@ from mockinterview.core import sitting as sitting_module
 from mockinterview.core.interview import Stage
 from mockinterview.core.marking import Marking
 from mockinterview.core.sitting import Sitting, SittingState
+from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.bin import bin_attempt, bin_take, contents, remove
 from mockinterview.files.sittings import Sittings
@@ -297,3 +298,55 @@ def test_the_practice_question_is_tried_at_will_and_not_kept(room: Room) -> None
     assert not place.exists()
     assert not room.services.quiet_speech.asked, "no transcript of what is not kept"
     assert stored(room).is_practised
+
+
+def test_an_answer_counts_as_soon_as_it_is_saved(room: Room) -> None:
+    """Whatever ends the program in the break."""
+    page = open_page(room)
+    page.format.choice.setCurrentIndex(page.format.choice.findData("sammi-4"))
+    room.press(Key.Key_Return)
+    wait_for_question(room, "Practice question")
+    practise(room)
+    wait_for_question(room, "Question 1 of 4")
+    room.press(Key.Key_Space)
+    room.speak()
+    room.press(Key.Key_Space)
+    room.wait(lambda: stored(room).answered == 1)
+    assert room.session.stage is Stage.SAVED, "still in the break"
+    assert not stored(room).can_go_on, "its format forbids it"
+
+
+def test_a_fault_of_the_disk_in_the_break_does_not_end_it_and_is_tried_again(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_page(room)
+    room.press(Key.Key_Return)
+    wait_for_question(room, "Question 1 of 4")
+    save, tried = Sittings.save, []
+
+    def refuse(_store: Sittings, _sitting: Sitting) -> None:
+        tried.append(_sitting)
+        raise LibraryError("The disk does not answer.")
+
+    monkeypatch.setattr(Sittings, "save", refuse)
+    answer(room)
+    room.wait(lambda: bool(tried))
+    assert room.session.stage is Stage.SAVED
+    room.press(Key.Key_Return)
+    setup = room.window.pages.sitting
+    room.wait(setup.banner.isVisible)
+    assert setup.banner.message.text() == "The disk does not answer."
+    monkeypatch.setattr(Sittings, "save", save)
+    setup.banner.action_button.click()
+    wait_for_question(room, "Question 2 of 4")
+    assert stored(room).answered == 1
+
+
+def practise(room: Room) -> None:
+    """Answer the practice question once and begin the sitting."""
+    if room.session.stage is Stage.LISTEN:
+        room.press(Key.Key_Space)
+    room.speak()
+    room.press(Key.Key_Space)
+    room.wait(lambda: room.page.main_button.text() == "Begin the sitting")
+    room.press(Key.Key_Return)

@@ -30,8 +30,7 @@ def practise_problems(studio: Studio) -> None:
     )
     studio.pages.practise.tell_content_problems()
     studio.make_attempts()
-    record = studio.window.keeper.records.attempts[0]
-    studio.pages.practise.show_recovered(record.folder, record.attempt.question.prompt, 1)
+    studio.pages.practise.show_recovered(studio.window.keeper.records.attempts[0], 3)
 
 
 def practise_nothing(studio: Studio) -> None:

@@ -408,7 +408,7 @@ def _row(record: AttemptRecord) -> AttemptRow:
         (
             day_words(attempt.created),
             attempt.question.prompt,
-            str(len(attempt.kept_takes)),
+            str(len(attempt.answers)),
             record.length,
             " · ".join(remarks),
             record.marks,

@@ -13,7 +13,7 @@ from mockinterview.services import Services
 from mockinterview.ui import tokens
 from mockinterview.ui.question_card import QuestionCard
 from mockinterview.ui.question_list import QuestionList, QuestionRow
-from mockinterview.ui.records import NOT_MARKED, RecordKeeper, Records
+from mockinterview.ui.records import NOT_MARKED, AttemptRecord, RecordKeeper, Records
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.choice import Choice
@@ -36,7 +36,8 @@ class PractisePage(QWidget):
 
     Signals: `start_wanted(bank, question, rules)`, `sample_wanted(question_id)`,
     `sitting_wanted()`, `import_wanted()`, `continue_wanted(AttemptFolder)` from the banner of a
-    recovered take, `banks_wanted()` from that of files with problems.
+    recovered answer, `attempts_wanted()` from that of several, `banks_wanted()` from that of files
+    with problems.
     """
 
     start_wanted = Signal(object, object, object)
@@ -44,6 +45,7 @@ class PractisePage(QWidget):
     sitting_wanted = Signal()
     import_wanted = Signal()
     continue_wanted = Signal(object)
+    attempts_wanted = Signal()
     banks_wanted = Signal()
 
     def __init__(self, services: Services, keeper: RecordKeeper, theme: Theme) -> None:
@@ -91,19 +93,20 @@ class PractisePage(QWidget):
         self.tell_content_problems()
         self.refresh()
 
-    def show_recovered(self, folder: AttemptFolder, question: str, number: int) -> None:
+    def show_recovered(self, newest: AttemptRecord, number: int) -> None:
         """Tell that answers were saved after the program had ended in the middle; name the newest.
 
         With others besides it, Attempts is where each can be gone on with.
         """
         if number == 1:
             what = "An answer was recovered after the program had ended in the middle of it."
-            offer, action = "Go on or mark it", partial(self._continue, folder)
         else:
             what = f"{number} answers were recovered after the program had ended in the middle."
-            offer, action = "Show in Attempts", self._show_attempts
+        offer, action = "Show in Attempts", self._show_attempts
+        if number == 1 and newest.can_go_on:
+            offer, action = "Go on or mark it", lambda: self._continue(newest.folder)
         others = "" if number == 1 else f", and {count(number - 1, 'other')}"
-        hint = f"“{question}”{others}: what had been said is there."
+        hint = f"“{newest.attempt.question.prompt}”{others}: what had been said is there."
         self.banner.show_notice(what, hint, action_text=offer, action=action)
 
     def _show_attempts(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -9,19 +10,23 @@ from PySide6.QtCore import QObject, Signal
 
 from mockinterview.core.content import Bank, Format, Question
 from mockinterview.core.sitting import Sitting
-from mockinterview.errors import DiskFullError, MockInterviewError
+from mockinterview.errors import DiskFullError, LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
-from mockinterview.files.sittings import Sittings
 from mockinterview.services import Services
 from mockinterview.session import InterviewSession
+from mockinterview.sitting_run import sitting_to_go_on_with
 from mockinterview.ui.pages import Pages
 from mockinterview.ui.records import RecordKeeper
 from mockinterview.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from mockinterview.ui.attempts import AttemptsPage
     from mockinterview.ui.check.gate import CheckGate
+    from mockinterview.ui.practise import PractisePage
     from mockinterview.ui.sitting.flow import SittingFlow
     from mockinterview.ui.sitting.place import Place
+
+    WithBanner = PractisePage | AttemptsPage
 
 
 class Practising(QObject):
@@ -65,6 +70,7 @@ class Practising(QObject):
         """Listen to a page that was just made."""
         connect = {
             "practise": self._connect_practise,
+            "attempts": self._connect_attempts,
             "interview": self._connect_interview,
             "sitting": self._connect_sitting,
             "summary": self._connect_summary,
@@ -79,12 +85,18 @@ class Practising(QObject):
         page.start_wanted.connect(self._start)
         page.sample_wanted.connect(self._try_sample)
         page.sitting_wanted.connect(self.open_sitting)
-        page.continue_wanted.connect(self._continue)
+        page.continue_wanted.connect(partial(self._continue, page, self._show_practise))
+
+    def _connect_attempts(self) -> None:
+        page = self._pages.attempts
+        back = partial(self.page_wanted.emit, "attempts")
+        page.continue_wanted.connect(partial(self._continue, page, back))
 
     def _connect_interview(self) -> None:
         page = self._pages.interview
         page.left.connect(self._after_interview)
         page.marking_wanted.connect(self._mark)
+        page.answer_saved.connect(self.flow.note)
         page.answered.connect(self.flow.go_on)
         page.practised.connect(self.flow.end_practice)
         page.sitting_left.connect(self.flow.leave)
@@ -149,24 +161,34 @@ class Practising(QObject):
         session = partial(self._services.new_session, bank, question, rules)
         self._tasks.run(session, self._hold, self._refuse)
 
-    def _continue(self, folder: AttemptFolder) -> None:
-        self.gate.pass_through(partial(self._take_up, folder), self._show_practise)
+    def _continue(self, page: WithBanner, back: Callable[[], None], folder: AttemptFolder) -> None:
+        """Go on with an answer that was cut off; what hinders that is told on `page`."""
 
-    def _take_up(self, folder: AttemptFolder) -> None:
+        def refuse(error: MockInterviewError) -> None:
+            back()
+            if isinstance(error, LibraryError):
+                page.banner.show_problem(error, "Try again", again)
+            else:
+                page.show_problem(error)
+
+        def again() -> None:
+            page.banner.hide()
+            self._continue(page, back, folder)
+
+        self.gate.pass_through(partial(self._take_up, folder, refuse), back)
+
+    def _take_up(self, folder: AttemptFolder, refuse: Callable[[MockInterviewError], None]) -> None:
         """Take up an attempt that was cut off, and with it the sitting that it is part of."""
 
-        def find() -> Sitting | None:
-            name = folder.load().sitting
-            return Sittings(self._services.library).load(name) if name else None
-
         def go_on(sitting: Sitting | None) -> None:
-            if sitting is not None:
+            if sitting is not None and sitting.comes_next(folder.id):
                 self.flow.begin(sitting)
                 return
             session = partial(self._services.continued_session, folder)
-            self._tasks.run(session, self._hold, self._refuse)
+            self._tasks.run(session, self._hold, refuse)
 
-        self._tasks.run(find, go_on, self._refuse)
+        find = partial(sitting_to_go_on_with, self._services.library, folder)
+        self._tasks.run(find, go_on, refuse)
 
     def _hold(self, session: InterviewSession, place: Place | None = None) -> None:
         self._pages.practise.setEnabled(True)
@@ -183,9 +205,9 @@ class Practising(QObject):
         self._pages.summary.show_sitting(sitting)
         self.page_wanted.emit("summary")
 
-    def _refuse_sitting(self, error: MockInterviewError) -> None:
+    def _refuse_sitting(self, error: MockInterviewError, sitting: Sitting) -> None:
         self.open_sitting()
-        self._pages.sitting.show_problem(error)
+        self._pages.sitting.show_problem(error, partial(self.flow.begin, sitting))
 
     def _refuse(self, error: MockInterviewError) -> None:
         page = self._pages.practise

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,28 +14,36 @@ from mockinterview.core.marking import Marking
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.bin import BinEntry, entries_of
+from mockinterview.files.sittings import Sittings
 from mockinterview.services import Services
+from mockinterview.ui.take_words import answer_length
 from mockinterview.ui.tasks import Tasks
-from mockinterview.ui.wording import clock_words
 
 logger = logging.getLogger(__name__)
 
 NOT_MARKED = "not marked"
+_LEAST_SECONDS = 1.0
+"""With less time left there is nothing to go on with."""
 
 
 @dataclass(frozen=True)
 class AttemptRecord:
-    """One attempt with the candidate's own marks; `transcript` is a few words on its state."""
+    """One attempt with the candidate's own marks; `transcript` is a few words on its state.
+
+    `can_go_on` tells whether its answer was cut off, with time left in which it may be gone on
+    with.
+    """
 
     folder: AttemptFolder
     attempt: Attempt
     marking: Marking
     transcript: str
+    can_go_on: bool = False
 
     @property
     def is_recovered(self) -> bool:
         """Whether a take of it was saved after the program had ended in the middle."""
-        return any(take.state is TakeState.RECOVERED for take in self.attempt.kept_takes)
+        return any(take.state is TakeState.RECOVERED for take in self.attempt.answers)
 
     @property
     def has_sound(self) -> bool:
@@ -44,9 +52,9 @@ class AttemptRecord:
 
     @property
     def length(self) -> str:
-        """How long the latest take is, as minutes and seconds."""
+        """How long the latest answer is, as minutes and seconds."""
         take = self.attempt.latest_take
-        return clock_words(take.seconds) if take else ""
+        return answer_length(self.attempt, take) if take else ""
 
     @property
     def met(self) -> str:
@@ -96,13 +104,18 @@ class Records:
 def read_records(library: Library) -> Records:
     """Read the whole library. Takes long when it is large: for the work executor."""
     listing = library.listing()
+    sittings = {sitting.id: sitting for sitting in Sittings(library).listing()}
     binned = entries_of([*listing.binned, *listing.attempts])
     records = Records(unreadable=dict(listing.unreadable), binned=binned)
     for folder, attempt in listing.attempts:
         try:
-            records.attempts.append(_record_of(folder, attempt))
+            record = _record_of(folder, attempt)
         except LibraryError as error:
             records.unreadable[folder.id] = str(error)
+            continue
+        sitting = sittings.get(attempt.sitting)
+        is_allowed = sitting is None or sitting.lets_go_on(folder.id)
+        records.attempts.append(replace(record, can_go_on=is_allowed and _is_cut_off(attempt)))
     return records
 
 
@@ -117,6 +130,16 @@ def read_record(folder: AttemptFolder) -> AttemptRecord:
 
 def _record_of(folder: AttemptFolder, attempt: Attempt) -> AttemptRecord:
     return AttemptRecord(folder, attempt, folder.marking(), _transcript_words(folder, attempt))
+
+
+def _is_cut_off(attempt: Attempt) -> bool:
+    """Whether the last take is part of an answer that did not end, with time left for it."""
+    last = attempt.takes[-1] if attempt.takes else None
+    if last is None or last.binned is not None or attempt.origin != "microphone":
+        return False
+    limit = attempt.format.answer_seconds
+    has_time = limit is None or limit - attempt.answered_seconds >= _LEAST_SECONDS
+    return last.state in {TakeState.INTERRUPTED, TakeState.RECOVERED} and has_time
 
 
 def _transcript_words(folder: AttemptFolder, attempt: Attempt) -> str:

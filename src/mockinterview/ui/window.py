@@ -133,14 +133,12 @@ class MainWindow(QMainWindow):
         self.watch.start()
 
     def _tell_recovered(self, recovered: list[tuple[AttemptFolder, Take]]) -> None:
+        names = {folder.id for folder, _ in recovered}
+
         def tell() -> None:
-            folder = recovered[-1][0]
-            names = {
-                record.folder.id: record.attempt.question.prompt
-                for record in self.keeper.records.attempts
-            }
-            question = names.get(folder.id, folder.id)
-            self.pages.practise.show_recovered(folder, question, len(recovered))
+            told = [each for each in self.keeper.records.attempts if each.folder.id in names]
+            if told:  # else all are in the bin
+                self.pages.practise.show_recovered(told[0], len(told))
 
         self.keeper.refresh(tell if recovered else None)
         self._services.tidy_library()
@@ -262,6 +260,7 @@ class MainWindow(QMainWindow):
         page = self.pages.practise
         page.import_wanted.connect(self._ask_for_recordings)
         page.banks_wanted.connect(lambda: self._go("banks"))
+        page.attempts_wanted.connect(lambda: self._go("attempts"))
 
     def _connect_attempts(self) -> None:
         page = self.pages.attempts

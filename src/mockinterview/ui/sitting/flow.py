@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +18,8 @@ from mockinterview.sitting_run import SittingRun
 from mockinterview.ui.sitting.place import Place
 from mockinterview.ui.tasks import Tasks
 
+logger = logging.getLogger(__name__)
+
 Result = TypeVar("Result")
 
 Show = Callable[[InterviewSession, Place], None]
@@ -24,15 +28,15 @@ Show = Callable[[InterviewSession, Place], None]
 class SittingFlow(QObject):
     """Holds at most one sitting at a time.
 
-    Signals: `ended(sitting)` when it is finished or was left, `failed(error)` when a question
-    could not be opened; the sitting is over then as well and can be gone on with.
+    Signals: `ended(sitting)` when it is finished or was left, `failed(error, sitting)` when
+    something could not be read or written; nobody holds it then, and `begin` tries again.
 
     Args:
         show: puts an interview on the screen.
     """
 
     ended = Signal(object)
-    failed = Signal(object)
+    failed = Signal(object, object)
 
     def __init__(
         self, services: Services, tasks: Tasks, show: Show, parent: QObject | None = None
@@ -66,6 +70,15 @@ class SittingFlow(QObject):
         run = self._run
         if run is not None:
             self._do(run.end_practice, lambda _: self._open_next(run))
+
+    def note(self, folder: AttemptFolder) -> None:
+        """The answer in this folder is on the disk: write it down at once, before the break.
+
+        What does not succeed now is tried again, and told, when the sitting goes on.
+        """
+        run = self._run
+        if run is not None:
+            self._tasks.run(partial(run.note_answered, folder), failed=_log)
 
     def go_on(self, folder: AttemptFolder) -> None:
         """The answer in this folder stands; the next question, or the end."""
@@ -109,10 +122,15 @@ class SittingFlow(QObject):
         self._tasks.run(work, then, self._fail)
 
     def _fail(self, error: MockInterviewError) -> None:
-        self._run = None
-        self.failed.emit(error)
+        run, self._run = self._run, None
+        if run is not None:
+            self.failed.emit(error, run.sitting)
 
     def _end(self) -> None:
         run, self._run = self._run, None
         if run is not None:
             self.ended.emit(run.sitting)
+
+
+def _log(error: MockInterviewError) -> None:
+    logger.warning("an answer of the sitting is noted later: %s", error)
