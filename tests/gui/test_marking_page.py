@@ -636,17 +636,20 @@ def test_marks_that_cannot_be_written_are_told_and_written_on_trying_again(
         raise DiskFullError("The disk is full.", "Free some space.")
 
     show(qtbot, page, folder)
+    assert page.marks.shown is not None
     with monkeypatch.context() as full:
-        full.setattr(page._saver, "_save", refuse)
+        full.setattr(page.marks.shown.saver, "_save", refuse)
         press(qtbot, Key.Key_1)
-        qtbot.waitUntil(page.banner.isVisible)
-        assert page.banner.message.text() == "The disk is full."
-        assert page.header.status.text() == "Not saved"
+        qtbot.waitUntil(lambda: page.header.status.text() == "Not saved")
+        assert [str(marks.problem) for marks in page.marks.unsaved] == [
+            "The disk is full. Free some space."
+        ]
         assert not page.is_saved
-    page.banner.action_button.click()
+    page.marks.retry()
     wait_saved(qtbot, page)
     assert folder.marking().mark("both").verdict is Verdict.MET
-    assert not page.banner.isVisible()
+    assert page.header.status.text() == "Saved"
+    assert not page.marks.unsaved
 
 
 def test_text_that_is_still_being_typed_is_kept_when_the_program_ends(

@@ -42,6 +42,16 @@ class Disks:
         return place
 
 
+def fill(path: Path) -> None:
+    """Write until there is no room."""
+    with path.open("wb", buffering=0) as stream:
+        try:
+            while True:
+                stream.write(bytes(65536))
+        except OSError:
+            pass
+
+
 def run(*command: str) -> None:
     """Run a command that may be refused to this user."""
     try:

@@ -26,7 +26,7 @@ from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.room import RESERVE_BYTES
 from tests.rig.sound import VirtualSound
 from tests.sound.holding import Holding
-from tests.sound.mounts import Disks, small_disks
+from tests.sound.mounts import Disks, fill, small_disks
 from tests.unit.test_attempts import make_attempt
 
 pytestmark = pytest.mark.sound
@@ -213,16 +213,6 @@ def test_marks_on_a_full_disk_are_refused_and_the_earlier_ones_kept(
     assert told.value.message == f"The disk that holds {folder.path / 'markings'} is full."
     assert folder.marking().next_time == "First"
     assert not list(folder.path.glob("**/*.part"))
-
-
-def fill(path: Path) -> None:
-    """Write until there is no room."""
-    with path.open("wb", buffering=0) as stream:
-        try:
-            while True:
-                stream.write(bytes(65536))
-        except OSError:
-            pass
 
 
 def test_a_read_only_library_is_told_before_anything_is_said(

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from tests.gui.marking_attempts import ANSWER, make_attempt, make_transcript
 
 from mockinterview.core.interview import Stage
-from mockinterview.core.marking import Evidence, Verdict
+from mockinterview.core.marking import Evidence, Marking, Verdict
 from mockinterview.core.transcript import Transcript, Word
 from mockinterview.errors import DiskFullError, ModelMissingError
 from mockinterview.files.attempts import AttemptFolder
@@ -132,8 +132,26 @@ def marking_choice(studio: Studio) -> None:
 
 
 def marking_unsaved(studio: Studio) -> None:
+    leave_unsaved(studio)
+
+
+def practise_unsaved(studio: Studio) -> None:
+    leave_unsaved(studio)
+    studio.window.show_page("practise")
+
+
+def leave_unsaved(studio: Studio) -> None:
+    """A mark is made while nothing can be written."""
     page = show(studio)
-    page._tell_unsaved(NO_ROOM)  # noqa: SLF001  (as the saver does on a full disk)
+    shown = page.marks.shown
+    assert shown is not None
+    shown.saver._save = refuse  # noqa: SLF001  (as on a full disk)
+    page.marker.mark_and_move_on(Verdict.MET)
+    studio.wait(lambda: studio.window.unsaved.isVisible())
+
+
+def refuse(_marking: Marking) -> None:
+    raise NO_ROOM
 
 
 def marking_help(studio: Studio) -> None:

@@ -67,9 +67,11 @@ def run_window(
     try:
         return application.exec()
     finally:
-        window.shut_down()
-        services.close()
-        sys.excepthook = sys.__excepthook__
+        try:
+            window.shut_down()
+        finally:
+            services.close()
+            sys.excepthook = sys.__excepthook__
 
 
 class _ExceptionHook:

@@ -7,6 +7,7 @@ here and knows nothing of the others; who leads from one to the next connects th
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from mockinterview.ui.settings import SettingsPage
     from mockinterview.ui.sitting.setup import SittingPage
     from mockinterview.ui.sitting.summary import SummaryPage
+
+logger = logging.getLogger(__name__)
 
 PageType = TypeVar("PageType", bound=QWidget)
 
@@ -102,11 +105,14 @@ class Pages(QStackedWidget):
 
     def close_down(self) -> None:
         """End what is running on any page and keep what there is; may be called twice."""
-        if self.is_made("interview"):
-            self.interview.close_session()
-        for name in _TO_END:
-            if self.is_made(name):
-                getattr(self, name).close_down()
+        ends = {"interview": "close_session"} | dict.fromkeys(_TO_END, "close_down")
+        for name, end in ends.items():
+            if not self.is_made(name):
+                continue
+            try:
+                getattr(getattr(self, name), end)()
+            except Exception:  # the pages after it have something to keep, too
+                logger.exception("the page %s could not be ended", name)
 
     @cached_property
     def practise(self) -> PractisePage:

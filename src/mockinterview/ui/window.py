@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from mockinterview.core.attempt import Take
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.services import Services
 from mockinterview.ui import tokens
+from mockinterview.ui.closing import UnsavedAnswer, ask_about_unsaved, ask_to_end_interview
 from mockinterview.ui.content_watch import ContentWatch
 from mockinterview.ui.file_drops import FileDrops
 from mockinterview.ui.pages import PLACES, Pages
@@ -23,6 +24,7 @@ from mockinterview.ui.rail import Rail
 from mockinterview.ui.records import RecordKeeper
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.unsaved_banner import UnsavedBanner
 from mockinterview.ui.voice import SystemVoice
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ class MainWindow(QMainWindow):
         self.keeper = RecordKeeper(services, tasks, self)
         self.watch = ContentWatch(services, tasks, self)
         self.rail = Rail(theme, self)
+        self.unsaved = UnsavedBanner(theme)
         self.pages = Pages(services, theme, tasks, keeper=self.keeper, watch=self.watch)
         self.practising = Practising(services, tasks, self.pages, self.keeper, self)
         self.drops = FileDrops(self, theme, self._takes_files)
@@ -83,6 +86,7 @@ class MainWindow(QMainWindow):
         place = PLACES[name]
         self.setWindowTitle(f"{place.title} · {TITLE}")
         self.rail.show_place(place.rail)
+        self.unsaved.allow(may_show=name != "interview")
         page.setFocus()
 
     def open_attempt(self, folder: AttemptFolder, take_number: int | None = None) -> None:
@@ -100,8 +104,12 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._begin)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask while an interview is running; whatever is answered, no sound is lost."""
-        if self._is_interviewing and not self._confirm_end():
+        """Ask while an interview is running; whatever is answered, no sound is lost.
+
+        Ask about marks that cannot be saved, too.
+        """
+        is_agreed = not self._is_interviewing or ask_to_end_interview(self, TITLE)
+        if not is_agreed or not self._may_lose_marks():
             event.ignore()
             return
         self.shut_down()
@@ -110,9 +118,11 @@ class MainWindow(QMainWindow):
     def shut_down(self) -> None:
         """End what is running and keep what there is; may be called twice."""
         self.watch.stop()
-        if "imports" in vars(self):
-            self.imports.close_down()
-        self.pages.close_down()
+        try:
+            if "imports" in vars(self):
+                self.imports.close_down()
+        finally:
+            self.pages.close_down()
 
     @property
     def _is_interviewing(self) -> bool:
@@ -182,6 +192,9 @@ class MainWindow(QMainWindow):
         """The attempt is about to be deleted: the marking page shows it no more."""
         if self.pages.is_made("marking"):
             self.pages.marking.let_go(folder)
+            problem = self.pages.marking.marks.problem_of(folder)
+            if problem is not None:
+                self.pages.deletion.refuse(problem)
 
     def _takes_files(self) -> bool:
         """Whether files may be dropped: not where the rail is gone and nothing may disturb."""
@@ -219,18 +232,18 @@ class MainWindow(QMainWindow):
         self._go("banks")
         self.pages.banks.desk.add(paths)
 
-    def _confirm_end(self) -> bool:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(TITLE)
-        box.setText("An interview is running. Close the program?")
-        box.setInformativeText("What has been recorded so far is kept.")
-        close = box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton("Go on with the interview", QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        return box.clickedButton() is close
+    def _may_lose_marks(self) -> bool:
+        """Write the last marks; whether to close, where they cannot be written."""
+        if not self.pages.is_made("marking"):
+            return True
+        marks = self.pages.marking.marks
+        marks.flush()
+        while unsaved := marks.unsaved:
+            answer = ask_about_unsaved(self, TITLE, unsaved)
+            if answer is not UnsavedAnswer.TRY_AGAIN:
+                return answer is UnsavedAnswer.CLOSE
+            marks.flush()
+        return True
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self._go)
@@ -288,6 +301,7 @@ class MainWindow(QMainWindow):
     def _connect_marking(self) -> None:
         self.pages.marking.back_requested.connect(self._after_marking)
         self.pages.marking.marks_saved.connect(self._after_saving)
+        self.unsaved.follow(self.pages.marking.marks)
 
     def _connect_interview(self) -> None:
         self.pages.interview.import_wanted.connect(self._ask_for_recordings)
@@ -297,5 +311,12 @@ class MainWindow(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self.pages, 1)
+        notice = QVBoxLayout()
+        notice.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, 0)
+        notice.addWidget(self.unsaved)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(notice)
+        column.addWidget(self.pages, 1)
+        row.addLayout(column, 1)
         self.setCentralWidget(self._holder)

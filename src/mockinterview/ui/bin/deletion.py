@@ -17,7 +17,7 @@ from mockinterview.ui.tasks import Tasks
 class AttemptDeletion(QObject):
     """Deletes and takes back; the library has been read again when it tells that it did.
 
-    Signals: `beginning(AttemptFolder)` for whoever holds the attempt open, then
+    Signals: `beginning(AttemptFolder)` for whoever holds the attempt open and may `refuse`, then
     `deleted(AttemptRecord)`; `restored(AttemptRecord)`; `failed(MockInterviewError)`.
     """
 
@@ -35,6 +35,7 @@ class AttemptDeletion(QObject):
         self._tasks = tasks
         self._under_way: set[Path] = set()
         self._done: list[AttemptRecord] = []
+        self._refusal: MockInterviewError | None = None
 
     def delete(self, record: AttemptRecord) -> None:
         """Put an attempt into the bin."""
@@ -42,7 +43,10 @@ class AttemptDeletion(QObject):
         if path in self._under_way:
             return
         self._under_way.add(path)
-        self.beginning.emit(record.folder)
+        refusal = self._ask_to_let_go(record)
+        if refusal is not None:
+            self._fail(record, refusal)
+            return
 
         def done(_: object) -> None:
             self._done.append(record)
@@ -50,6 +54,10 @@ class AttemptDeletion(QObject):
 
         work = partial(bin_attempt, record.folder, self._services.library.now())
         self._tasks.run(work, done, partial(self._fail, record))
+
+    def refuse(self, problem: MockInterviewError) -> None:
+        """The attempt that is `beginning` to go cannot, and why."""
+        self._refusal = problem
 
     def undo(self) -> None:
         """Take the latest deleted attempt that is still in the bin out of it."""
@@ -63,6 +71,11 @@ class AttemptDeletion(QObject):
         """Whether this attempt is in the bin, as far as the window knows."""
         binned = (entry.folder.path for entry in self._keeper.records.binned if entry.take is None)
         return record.folder.path in set(binned)
+
+    def _ask_to_let_go(self, record: AttemptRecord) -> MockInterviewError | None:
+        self._refusal = None
+        self.beginning.emit(record.folder)
+        return self._refusal
 
     def _restore(self, record: AttemptRecord) -> None:
         self._under_way.add(record.folder.path)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from mockinterview.core.attempt import Attempt, Take
-from mockinterview.core.marking import Evidence, Marking, Verdict
+from mockinterview.core.marking import Evidence, Marking
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
@@ -28,11 +28,12 @@ from mockinterview.ui.marking.desk import MarkingDesk
 from mockinterview.ui.marking.export_desk import ExportDesk
 from mockinterview.ui.marking.header import MarkingHeader
 from mockinterview.ui.marking.help_sheet import HelpSheet
+from mockinterview.ui.marking.marker import Marker
+from mockinterview.ui.marking.marks import AttemptMarks, MarksKeeper
 from mockinterview.ui.marking.model_answer import ModelAnswerView
 from mockinterview.ui.marking.opening import OpenedAttempt, read_attempt
 from mockinterview.ui.marking.overall import OverallCard
 from mockinterview.ui.marking.page_keys import PageKeys
-from mockinterview.ui.marking.saver import MarkingSaver
 from mockinterview.ui.marking.sentence_edit import SentenceEdit
 from mockinterview.ui.marking.takes_sheet import TakesSheet
 from mockinterview.ui.marking.verdicts import VERDICT_KEYS
@@ -51,10 +52,10 @@ class MarkingPage(QWidget):
     """Marks one attempt at a time.
 
     Signals: `back_requested`; `opened` when an attempt is shown and its marks can be changed;
-    `marks_saved` when all marks are on the disk.
+    `marks_saved` when all marks of an attempt are on the disk.
 
     The window calls `leave` when it shows another page and `close_down` before the services
-    close.
+    close. It tells of marks that cannot be saved: see `marks`.
     """
 
     back_requested = Signal()
@@ -68,13 +69,12 @@ class MarkingPage(QWidget):
         self._tasks = tasks
         self._folder: AttemptFolder | None = None
         self._attempt: Attempt | None = None
-        self._desk: MarkingDesk | None = None
-        self._saver: MarkingSaver | None = None
+        self._finished: dict[tuple[str, int], Transcript] = {}
         self._others_marking: Marking | None = None
         self._opening = 0
-        self._resumes = False
         self._clip: Evidence | None = None
         self.setObjectName("page")
+        self.marks = MarksKeeper(tasks, self)
         self.header = MarkingHeader(theme)
         self.banner = Banner(theme)
         self.exports = ExportDesk(tasks, self.banner, self)
@@ -82,6 +82,9 @@ class MarkingPage(QWidget):
         self.checklist = Checklist(theme)
         self.overall = OverallCard(theme)
         self.model_answer = ModelAnswerView(theme)
+        self.marker = Marker(
+            self.marks, self.header, self.answer, self.checklist, self.overall, parent=self
+        )
         self._body = Columns(theme)
         self._arrange()
         self.help = HelpSheet(theme, self)
@@ -97,7 +100,11 @@ class MarkingPage(QWidget):
     @property
     def is_saved(self) -> bool:
         """Whether everything is on disk."""
-        return self._saver is None or self._saver.is_idle
+        return self.marks.is_saved
+
+    @property
+    def _desk(self) -> MarkingDesk | None:
+        return self.marks.desk
 
     def open_attempt(
         self, folder: AttemptFolder, take_number: int | None = None, *, transcribe: bool = True
@@ -110,23 +117,25 @@ class MarkingPage(QWidget):
             transcribe: make the transcript at once where there is none.
         """
         self.leave()
-        if self._folder is not None and self._folder.path == folder.path:
-            folder = self._folder  # which holds the claim on the marks
+        held = self.marks.want(folder.path)
+        folder = held.folder if held is not None else folder
+        is_ours = held is not None
+        self._finished.clear()
         self._opening += 1
         opening = self._opening
 
         def show(found: OpenedAttempt) -> None:
             if opening == self._opening:
                 self._show(found, transcribe=transcribe)
-            elif found.folder is not self._folder:
+            elif found.is_ours and not is_ours:
                 found.folder.unlock_marking()
 
         def fail(error: MockInterviewError) -> None:
             if opening == self._opening:
+                self.marks.stay()
                 self._body.hide()
                 self.banner.show_problem(error)
 
-        is_ours = folder is self._folder and self._desk is not None
         self._tasks.run(lambda: read_attempt(folder, take_number, is_ours=is_ours), show, fail)
 
     def leave(self) -> None:
@@ -144,22 +153,15 @@ class MarkingPage(QWidget):
         self.exports.close_down()
         self.takes.exports.close_down()
         self.answer.let_go()
-        self._give_back()
-        self._folder = self._attempt = self._desk = self._saver = None
+        self.marks.show_none()
+        self._folder = self._attempt = None
 
     def close_down(self) -> None:
-        """Leave, wait until every mark is on disk, and end the transcripts in the making.
-
-        Raises:
-            LibraryError: the last marks cannot be written.
-        """
+        """Leave, write every mark that can be written, and end the transcripts in the making."""
         self.leave()
         self.answer.let_go()
         self.answer.transcriptions.close()
-        if self._saver is not None:
-            self._saver.flush()
-            if self._folder is not None:
-                self._folder.unlock_marking()
+        self.marks.close_down()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page is shown."""
@@ -171,7 +173,9 @@ class MarkingPage(QWidget):
     def _show(self, found: OpenedAttempt, *, transcribe: bool) -> None:
         is_same = self._folder is not None and self._folder.path == found.folder.path
         if not (is_same and self._desk is not None):
-            self._take_desk(found)
+            self._begin_with(found)
+        else:
+            self.marks.show(found)
         self._attempt = found.attempt
         transcript = found.transcript or self._finished_meanwhile(found)
         self._body.show()
@@ -186,6 +190,7 @@ class MarkingPage(QWidget):
         self._tell_take_problem(found.take)
         if self._desk is None:
             self.banner.show_notice(*_ELSEWHERE)
+        self._tell_unsaved()
         self._show_marks()
         self.checklist.go_to(self.checklist.rows.index(self.checklist.current))
         self._light(self.checklist.current.entry)
@@ -198,35 +203,18 @@ class MarkingPage(QWidget):
         """The transcript that was finished between the look at the disk and now, if one was."""
         if found.take is None or found.transcript_problem is not None:
             return None
-        return found.folder.transcript(found.take.number)
+        return self._finished.get((str(found.folder.path), found.take.number))
 
-    def _take_desk(self, found: OpenedAttempt) -> None:
-        """Begin with the marks of another attempt; the last one's saver finishes by itself."""
-        folder = found.folder
-        self._give_back()
-        self._folder = folder
+    def _keep_finished(self, path: str, take_number: int, transcript: Transcript) -> None:
+        self._finished[path, take_number] = transcript
+
+    def _begin_with(self, found: OpenedAttempt) -> None:
+        """Begin with the marks of another attempt; the last one's are still saved."""
+        self._folder = found.folder
         self.checklist.show_rubric(found.attempt.rubric)
         self.model_answer.show_answers(found.attempt.question.model_answers)
-        self._desk, self._saver = None, None
         self._others_marking = found.marking
-        if not found.is_ours:
-            return
-        self._saver = MarkingSaver(self._tasks, folder.save_marking, self)
-        self._saver.saved.connect(lambda: self.header.tell("Saved"))
-        self._saver.saved.connect(self.marks_saved)
-        self._saver.failed.connect(self._tell_unsaved)
-        self._desk = MarkingDesk(found.marking, self._saver, self)
-        self._desk.changed.connect(self._show_marks)
-
-    def _give_back(self) -> None:
-        """Let go of the claim on the marks, behind the last of them."""
-        folder, saver = self._folder, self._saver
-        if folder is None or saver is None:
-            return
-        if saver.is_idle:
-            folder.unlock_marking()
-        else:
-            saver.saved.connect(folder.unlock_marking)
+        self.marks.show(found)
 
     def _show_marks(self) -> None:
         marking, desk = self.marking, self._desk
@@ -253,47 +241,17 @@ class MarkingPage(QWidget):
         if take is not None and take.problem:
             self.banner.show_notice(take.problem)
 
-    def _tell_unsaved(self, error: MockInterviewError) -> None:
-        self.header.tell("Not saved")
-        saver = self._saver
+    def _tell_saved(self, marks: AttemptMarks) -> None:
+        if marks is self.marks.shown:
+            self.header.tell("Saved")
+        self.marks_saved.emit()
 
-        def retry() -> None:
-            self.banner.hide()
-            if saver is not None:
-                saver.retry()
-
-        self.banner.show_problem(error, "Try again", retry)
+    def _tell_unsaved(self) -> None:
+        """A word beside the question; the window tells which marks and why."""
+        if self.marks.shown in self.marks.unsaved:
+            self.header.tell("Not saved")
 
     # What the keys and buttons do
-
-    def _current_id(self) -> str:
-        return self.checklist.current.entry.criterion.id
-
-    def _set_verdict(self, criterion_id: str, verdict: Verdict | None) -> None:
-        if self._desk is not None:
-            self._desk.set_verdict(criterion_id, verdict)
-
-    def _mark_and_move_on(self, verdict: Verdict) -> None:
-        self._set_verdict(self._current_id(), verdict)
-        self.checklist.step(1)
-
-    def _cite(self, criterion_id: str) -> None:
-        evidence = self.answer.chosen_evidence()
-        if self._desk is None:
-            return
-        if evidence is None:
-            self.header.tell("Choose the words first: drag, or Shift and the arrows.")
-            return
-        if self._desk.cite(criterion_id, evidence):
-            self.answer.clear_choice()
-        else:
-            self.header.tell("That is cited here already.")
-        self.checklist.reveal_current()
-
-    def _drop_evidence(self, criterion_id: str, index: int) -> None:
-        if self._desk is not None:
-            self._desk.drop_evidence(criterion_id, index)
-            self.checklist.current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _play_evidence(self, evidence: Evidence) -> None:
         """Play just the clip; one of another take shows that take first."""
@@ -311,48 +269,6 @@ class MarkingPage(QWidget):
     def _choose_take(self, number: int) -> None:
         if self._folder is not None:
             self.open_attempt(self._folder, number, transcribe=False)
-
-    def _set_overall(self, overall: int | None) -> None:
-        if self._desk is not None:
-            self._desk.set_overall(overall)
-
-    def _type_note(self, criterion_id: str, text: str) -> None:
-        if self._desk is not None:
-            self._desk.type_note(criterion_id, text)
-            self._hush()
-
-    def _type_next_time(self, text: str) -> None:
-        if self._desk is not None:
-            self._desk.type_next_time(text)
-            self._hush()
-
-    def _hush(self) -> None:
-        """Typing pauses what is playing."""
-        if self.answer.playback.is_playing:
-            self._resumes = True
-            self.answer.playback.pause()
-
-    def _end_typing(self, goes_on: bool) -> None:  # noqa: FBT001  (a signal's argument)
-        resumes, self._resumes = self._resumes and goes_on, False
-        self.checklist.current.setFocus(Qt.FocusReason.OtherFocusReason)
-        if resumes:
-            self.answer.playback.resume()
-
-    def _settle(self) -> None:
-        if self._desk is not None:
-            self._desk.settle()
-
-    def _undo(self) -> None:
-        if self._desk is not None:
-            self._go_to(self._desk.undo())
-
-    def _redo(self) -> None:
-        if self._desk is not None:
-            self._go_to(self._desk.redo())
-
-    def _go_to(self, criterion_id: str | None) -> None:
-        if criterion_id is not None:
-            self.checklist.go_to_criterion(criterion_id)
 
     def _edit(self, field: SentenceEdit) -> None:
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -415,11 +331,11 @@ class MarkingPage(QWidget):
         actions: dict[str, Callable[[], None]] = {
             "previous": lambda: self.checklist.step(-1),
             "next": lambda: self.checklist.step(1),
-            "verdict_none": lambda: self._set_verdict(self._current_id(), None),
-            "cite": lambda: self._cite(self._current_id()),
+            "verdict_none": self.marker.take_verdict_away,
+            "cite": self.marker.cite_for_current,
             "note": lambda: self._edit(self.checklist.current.note),
             "next_time": lambda: self._edit(self.overall.next_time),
-            "overall_none": lambda: self._set_overall(None),
+            "overall_none": lambda: self.marker.set_overall(None),
             "toggle": self._toggle,
             "back": self.answer.bar.back_button.click,
             "on": self.answer.bar.on_button.click,
@@ -430,23 +346,25 @@ class MarkingPage(QWidget):
             "choose_back": lambda: self.answer.extend_choice(-1),
             "copy": self.answer.transcript.view.copy,
             "clear": self.answer.clear_choice,
-            "undo": self._undo,
-            "redo": self._redo,
+            "undo": self.marker.undo,
+            "redo": self.marker.redo,
             "leave": self.back_requested.emit,
             "help": self._open_help,
             "takes": self._open_takes,
             "export": self._export,
         }
         for digit, verdict in VERDICT_KEYS.items():
-            actions[f"verdict_{digit}"] = partial(self._mark_and_move_on, verdict)
+            actions[f"verdict_{digit}"] = partial(self.marker.mark_and_move_on, verdict)
         for value in range(1, 6):
-            actions[f"overall_{value}"] = partial(self._set_overall, value)
+            actions[f"overall_{value}"] = partial(self.marker.set_overall, value)
         return actions
 
     def _connect(self) -> None:
+        self.marks.stepped.connect(self._show_marks)
+        self.marks.saved.connect(self._tell_saved)
+        self.marks.unsaved_changed.connect(self._tell_unsaved)
+        self.answer.transcriptions.finished.connect(self._keep_finished)
         self.header.back_asked.connect(self.back_requested)
-        self.header.undo_asked.connect(self._undo)
-        self.header.redo_asked.connect(self._redo)
         self.header.help_asked.connect(self._open_help)
         self.header.take_chosen.connect(self._choose_take)
         self.help.closed.connect(self._close_help)
@@ -457,17 +375,7 @@ class MarkingPage(QWidget):
         self.answer.failed.connect(self.banner.show_problem)
         self.answer.rewritten.connect(self._show_citations)
         self.checklist.current_changed.connect(self._light)
-        self.checklist.verdict_chosen.connect(self._set_verdict)
-        self.checklist.cite_asked.connect(self._cite)
         self.checklist.evidence_played.connect(self._play_evidence)
-        self.checklist.evidence_removed.connect(self._drop_evidence)
-        self.checklist.note_typed.connect(self._type_note)
-        self.checklist.note_ended.connect(self._end_typing)
-        self.checklist.note_left.connect(self._settle)
-        self.overall.overall_chosen.connect(self._set_overall)
-        self.overall.next_time.typed.connect(self._type_next_time)
-        self.overall.next_time.ended.connect(self._end_typing)
-        self.overall.next_time.left.connect(self._settle)
 
     def _arrange(self) -> None:
         middle = QWidget()

@@ -55,7 +55,12 @@ class TranscriptionJob(QObject):
 
 
 class Transcriptions(QObject):
-    """All transcripts in the making. They go on when the page shows something else."""
+    """All transcripts in the making. They go on when the page shows something else.
+
+    Signals: `finished(folder's path, take number, Transcript)` for each that is on the disk.
+    """
+
+    finished = Signal(str, int, object)
 
     def __init__(self, services: Services, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +92,7 @@ class Transcriptions(QObject):
         job.future = self._executor.submit(work)
         self._tasks.follow(
             job.future,
-            lambda transcript: self._end(job, lambda: job.done.emit(transcript)),
+            lambda transcript: self._end(job, lambda: self._hand_out(job, transcript)),
             lambda error: self._end(job, lambda: _tell_failure(job, error)),
         )
         return job
@@ -110,6 +115,10 @@ class Transcriptions(QObject):
         """Pass something on, unless all was given up: Qt may have deleted the job by then."""
         if self._jobs.get(_key(job)) is job:
             tell()
+
+    def _hand_out(self, job: TranscriptionJob, transcript: Transcript) -> None:
+        self.finished.emit(*_key(job), transcript)
+        job.done.emit(transcript)
 
     def _end(self, job: TranscriptionJob, tell: Callable[[], None]) -> None:
         if self._jobs.get(_key(job)) is job:

@@ -1,0 +1,128 @@
+"""What the person does to the marks, by key, button and typing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt
+
+from mockinterview.core.marking import Verdict
+from mockinterview.ui.marking.answer_column import AnswerColumn
+from mockinterview.ui.marking.checklist import Checklist
+from mockinterview.ui.marking.header import MarkingHeader
+from mockinterview.ui.marking.marks import MarksKeeper
+from mockinterview.ui.marking.overall import OverallCard
+
+
+class Marker(QObject):
+    """Changes the marks of the attempt that is shown; without the claim on them nothing happens."""
+
+    def __init__(
+        self,
+        marks: MarksKeeper,
+        header: MarkingHeader,
+        answer: AnswerColumn,
+        checklist: Checklist,
+        overall: OverallCard,
+        *,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._marks = marks
+        self._header = header
+        self._answer = answer
+        self._checklist = checklist
+        self._resumes = False
+        header.undo_asked.connect(self.undo)
+        header.redo_asked.connect(self.redo)
+        checklist.verdict_chosen.connect(self._set_verdict)
+        checklist.cite_asked.connect(self._cite)
+        checklist.evidence_removed.connect(self._drop_evidence)
+        checklist.note_typed.connect(self._type_note)
+        checklist.note_ended.connect(self._end_typing)
+        checklist.note_left.connect(self._settle)
+        overall.overall_chosen.connect(self.set_overall)
+        overall.next_time.typed.connect(self._type_next_time)
+        overall.next_time.ended.connect(self._end_typing)
+        overall.next_time.left.connect(self._settle)
+
+    def mark_and_move_on(self, verdict: Verdict) -> None:
+        """Say this about the current criterion; the next one is current then."""
+        self._set_verdict(self._current_id(), verdict)
+        self._checklist.step(1)
+
+    def take_verdict_away(self) -> None:
+        """Say nothing about the current criterion."""
+        self._set_verdict(self._current_id(), None)
+
+    def cite_for_current(self) -> None:
+        """Cite what is chosen for the current criterion."""
+        self._cite(self._current_id())
+
+    def set_overall(self, overall: int | None) -> None:
+        """The judgement of the whole, 1 to 5; None takes it away."""
+        if self._marks.desk is not None:
+            self._marks.desk.set_overall(overall)
+
+    def undo(self) -> None:
+        """Take one step back, and go where it was made."""
+        if self._marks.desk is not None:
+            self._go_to(self._marks.desk.undo())
+
+    def redo(self) -> None:
+        """Make a step again, and go there."""
+        if self._marks.desk is not None:
+            self._go_to(self._marks.desk.redo())
+
+    def _current_id(self) -> str:
+        return self._checklist.current.entry.criterion.id
+
+    def _set_verdict(self, criterion_id: str, verdict: Verdict | None) -> None:
+        if self._marks.desk is not None:
+            self._marks.desk.set_verdict(criterion_id, verdict)
+
+    def _cite(self, criterion_id: str) -> None:
+        evidence = self._answer.chosen_evidence()
+        if self._marks.desk is None:
+            return
+        if evidence is None:
+            self._header.tell("Choose the words first: drag, or Shift and the arrows.")
+            return
+        if self._marks.desk.cite(criterion_id, evidence):
+            self._answer.clear_choice()
+        else:
+            self._header.tell("That is cited here already.")
+        self._checklist.reveal_current()
+
+    def _drop_evidence(self, criterion_id: str, index: int) -> None:
+        if self._marks.desk is not None:
+            self._marks.desk.drop_evidence(criterion_id, index)
+            self._checklist.current.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _type_note(self, criterion_id: str, text: str) -> None:
+        if self._marks.desk is not None:
+            self._marks.desk.type_note(criterion_id, text)
+            self._hush()
+
+    def _type_next_time(self, text: str) -> None:
+        if self._marks.desk is not None:
+            self._marks.desk.type_next_time(text)
+            self._hush()
+
+    def _hush(self) -> None:
+        """Typing pauses what is playing."""
+        if self._answer.playback.is_playing:
+            self._resumes = True
+            self._answer.playback.pause()
+
+    def _end_typing(self, goes_on: bool) -> None:  # noqa: FBT001  (a signal's argument)
+        resumes, self._resumes = self._resumes and goes_on, False
+        self._checklist.current.setFocus(Qt.FocusReason.OtherFocusReason)
+        if resumes:
+            self._answer.playback.resume()
+
+    def _settle(self) -> None:
+        if self._marks.desk is not None:
+            self._marks.desk.settle()
+
+    def _go_to(self, criterion_id: str | None) -> None:
+        if criterion_id is not None:
+            self._checklist.go_to_criterion(criterion_id)
