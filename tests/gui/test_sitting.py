@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from mockinterview.core import sitting as sitting_module
 from mockinterview.core.interview import Stage
 from mockinterview.core.marking import Marking
-from mockinterview.core.sitting import Sitting, SittingState
+from mockinterview.core.sitting import Sitting, SittingState, imperial_four
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.bin import bin_attempt, bin_take, contents, remove
@@ -162,8 +162,10 @@ def test_leaving_keeps_it_unfinished_and_it_can_be_gone_on_with(room: Room) -> N
     room.press(Key.Key_Escape)
     setup = open_page(room)
     room.wait(setup.unfinished.isVisible)
-    assert "1 of 4 answered" in setup.unfinished.message.text()
-    setup.unfinished.action_button.click()
+    (row,) = setup.unfinished.rows
+    assert "1 of 4 answered" in row.message.text()
+    assert not setup.unfinished.more.isVisible()
+    row.go_on.click()
     wait_for_question(room, "Question 2 of 4")
     assert room.page.notes.field.toPlainText() == "food bank", "the notes are still there"
 
@@ -340,6 +342,52 @@ def test_a_fault_of_the_disk_in_the_break_does_not_end_it_and_is_tried_again(
     setup.banner.action_button.click()
     wait_for_question(room, "Question 2 of 4")
     assert stored(room).answered == 1
+
+
+def leave_open(room: Room, *titles: str) -> None:
+    """Sittings that were cut off before their first answer, oldest first."""
+    questions = imperial_four(list(room.services.content.questions))
+    rules = room.services.content.formats["imperial-2023"]
+    for title in titles:
+        Sittings(room.services.library).create(title, rules, questions)
+
+
+def hints(page: SittingPage) -> list[str]:
+    return [row.hint.text().split(",", maxsplit=1)[0] for row in page.unfinished.rows]
+
+
+def test_every_unfinished_sitting_can_be_reached(room: Room) -> None:
+    leave_open(room, "First", "Second", "Third")
+    page = open_page(room)
+    room.wait(page.unfinished.isVisible)
+    assert hints(page) == ["Third", "Second", "First"]
+    newest, second, oldest = page.unfinished.rows
+    assert newest.isVisible()
+    assert not second.isVisible()
+    assert page.unfinished.more.text() == "and 2 more …"
+    page.unfinished.more.setFocus()
+    room.press(Key.Key_Return)
+    room.wait(second.isVisible)
+    oldest.go_on.setFocus()
+    room.press(Key.Key_Return)
+    wait_for_question(room, "Question 1 of 4")
+    held = room.services.library.open(room.session.folder.id).load().sitting
+    assert Sittings(room.services.library).load(held).title == "First"
+
+
+def test_a_sitting_that_is_given_up_is_not_offered_and_can_be_taken_back(room: Room) -> None:
+    leave_open(room, "First", "Second")
+    page = open_page(room)
+    room.wait(page.unfinished.isVisible)
+    page.unfinished.rows[0].give_up.click()
+    room.wait(lambda: hints(page) == ["First"])
+    assert page.list.hasFocus(), "Enter and Esc are still the page's"
+    assert stored(room).state is SittingState.GIVEN_UP
+    assert page.banner.message.text().endswith("is given up.")
+    page.banner.action_button.click()
+    room.wait(lambda: hints(page) == ["Second", "First"])
+    assert not page.banner.isVisible()
+    assert stored(room).can_go_on
 
 
 def practise(room: Room) -> None:

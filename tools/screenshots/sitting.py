@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from mockinterview.core.interview import Stage
+from mockinterview.core.sitting import imperial_four
 from mockinterview.files.sittings import Sittings
 from mockinterview.ui.sitting.choosing import Way
 
@@ -16,6 +17,16 @@ from .studio import Studio
 def sitting(studio: Studio) -> None:
     studio.window.practising.open_sitting()
     studio.rest(0.3)
+
+
+def sitting_unfinished(studio: Studio) -> None:
+    """Several that were left, all of them in view."""
+    content = studio.services.content
+    rules, store = content.formats["imperial-2023"], Sittings(studio.services.library)
+    for title in ("By chance", "My choice", "The Imperial four"):
+        store.create(title, rules, imperial_four(list(content.questions)))
+    sitting(studio)
+    studio.pages.sitting.unfinished.more.click()
 
 
 def sitting_chosen(studio: Studio) -> None:
@@ -69,4 +80,11 @@ def sitting_summary(studio: Studio) -> None:
     studio.rest(0.5)
 
 
-STATES = (sitting, sitting_chosen, sitting_practice, sitting_break, sitting_summary)
+STATES = (
+    sitting,
+    sitting_unfinished,
+    sitting_chosen,
+    sitting_practice,
+    sitting_break,
+    sitting_summary,
+)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QSho
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from mockinterview.core.content import Format
-from mockinterview.core.sitting import Sitting, seconds_of
+from mockinterview.core.sitting import Sitting, SittingState, seconds_of
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.sittings import Sittings
 from mockinterview.services import Services
@@ -18,6 +18,7 @@ from mockinterview.ui import tokens
 from mockinterview.ui.banks.entry_list import Entry, EntryList
 from mockinterview.ui.practise import PAGE_MARGINS
 from mockinterview.ui.sitting.choosing import Choosing, Way
+from mockinterview.ui.sitting.unfinished import UnfinishedSittings
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
@@ -70,7 +71,7 @@ class SittingPage(QWidget):
         )
         self.back = KeyButton(theme, "Back", "Esc", role="plain")
         self.banner = Banner(theme)
-        self.unfinished = Banner(theme)
+        self.unfinished = UnfinishedSittings(theme)
         options = list(_TITLES.items())
         if not self.choosing.imperial:
             options = options[1:]
@@ -97,8 +98,7 @@ class SittingPage(QWidget):
         """Show what there is now, and the sitting that waits to be gone on with."""
         self.banner.hide()
         self._show_questions()
-        library = self._services.library
-        self._tasks.run(lambda: Sittings(library).listing(), self._offer_unfinished)
+        self._look_for_unfinished()
 
     def show_problem(
         self, error: MockInterviewError, again: Callable[[], None] | None = None
@@ -208,21 +208,50 @@ class SittingPage(QWidget):
         self.unfinished.hide()
         self.start_wanted.emit(sitting)
 
-    def _offer_unfinished(self, sittings: list[Sitting]) -> None:
-        sitting = next((one for one in sittings if one.can_go_on), None)
-        if sitting is None:
-            self.unfinished.hide()
-            return
-        answered = f"{sitting.answered} of {len(sitting.entries)} answered"
-        self.unfinished.show_notice(
-            f"A sitting of {day_words(sitting.created)} is unfinished: {answered}.",
-            f"{sitting.title}, {sitting.format.title}",
-            action_text="Go on with it",
-            action=lambda: self.check_first(partial(self._begin, sitting)),
+    def _look_for_unfinished(self) -> None:
+        store = Sittings(self._services.library)
+        self._tasks.run(
+            lambda: [one for one in store.listing() if one.can_go_on],
+            self.unfinished.show_sittings,
+        )
+
+    def _go_on(self, sitting: Sitting) -> None:
+        self.check_first(partial(self._begin, sitting))
+
+    def _give_up(self, sitting: Sitting) -> None:
+        def tell(_: None) -> None:
+            self.banner.show_notice(
+                f"The sitting of {day_words(sitting.created)} is given up.",
+                "Its answers are kept under Attempts.",
+                action_text="Undo",
+                action=partial(self._put_state, sitting, SittingState.LEFT, undone),
+            )
+            self.list.setFocus()  # the button that was pressed is gone
+            self._look_for_unfinished()
+
+        def undone(_: None) -> None:
+            self.banner.hide()
+            self.list.setFocus()
+            self._look_for_unfinished()
+
+        self._put_state(sitting, SittingState.GIVEN_UP, tell)
+
+    def _put_state(
+        self, sitting: Sitting, state: SittingState, then: Callable[[None], None]
+    ) -> None:
+        """Write another state for a sitting that is not held; tell where it cannot be written."""
+        store = Sittings(self._services.library)
+        again = partial(self._put_state, sitting, state, then)
+        self._tasks.run(
+            lambda: store.save(store.load(sitting.id).with_state(state)),
+            then,
+            lambda error: self.banner.show_problem(error, "Try again", again),
         )
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.left)
+        self.unfinished.go_on_wanted.connect(self._go_on)
+        self.unfinished.give_up_wanted.connect(self._give_up)
         self.way.chosen.connect(self._choose_way)
         self.draw.clicked.connect(self._draw)
         self.number.setValue(self.choosing.number)
