@@ -36,6 +36,15 @@ class AttemptKeeper:
         """Whether something is being written."""
         return self._saving is not None
 
+    @property
+    def is_written(self) -> bool:
+        """Whether all of it is on the disk."""
+        return self.attempt == self._written
+
+    def end_answer(self) -> None:
+        """The person has ended the answer, also one that an interruption had left open."""
+        self.attempt = self.attempt.ended()
+
     def set_take(self, take: Take) -> None:
         """Add a take, or put it in the place of the one of its number."""
         self.attempt = self.attempt.with_take(take)

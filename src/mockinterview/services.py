@@ -17,6 +17,7 @@ from mockinterview import paths
 from mockinterview.audio.compression import Compressor, needs_compressing
 from mockinterview.audio.devices import find_input, find_output, list_outputs
 from mockinterview.audio.import_sound import IsCancelled, OnProgress
+from mockinterview.audio.joining import join_left_parts
 from mockinterview.audio.listening import Listener
 from mockinterview.audio.player import Player
 from mockinterview.audio.recorder import Recorder
@@ -241,7 +242,7 @@ class Services:
         self._compressor.later(folder)
 
     def tidy_library(self) -> None:
-        """Once after the start, when all is recovered: compress, and remove what was not to stay.
+        """Once after the start, when all is recovered: join, compress, remove what was not to stay.
 
         Does not wait, and tells nothing.
         """
@@ -251,7 +252,10 @@ class Services:
         remove_left_behind()
         empty_old(library)
         for folder, attempt in library.all_attempts():
-            if needs_compressing(folder, attempt):
+            if attempt.unjoined_parts:
+                join_left_parts(folder)
+                self._compressor.later(folder)
+            elif needs_compressing(folder, attempt):
                 self._compressor.later(folder)
 
     def prompt_for(self, bank: Bank, question: Question) -> Prompt:

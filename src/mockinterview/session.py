@@ -26,6 +26,7 @@ from mockinterview.core.content import Bank, Format, Question, Rubric
 from mockinterview.core.interview import Clock, Interview, Stage
 from mockinterview.errors import AttemptHeldError, LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.part_joiner import PartJoiner
 from mockinterview.prompts import Prompt
 from mockinterview.sleep_watch import SleepWatch
 from mockinterview.take_recording import Closed, Input, Opened, OpenInput, close_take, open_take
@@ -124,6 +125,7 @@ class InterviewSession:
         except LibraryError:
             folder.unlock()
             raise
+        self._joiner = PartJoiner(folder, executor)
         self._interview = Interview(self.attempt.format, clock)
         self._prompt = prompt
         self._open_input = open_input
@@ -152,8 +154,9 @@ class InterviewSession:
 
     @property
     def is_settled(self) -> bool:
-        """True when nothing is being opened or saved any more."""
-        return self._opening is None and self._closing is None and not self._keeper.is_saving
+        """True when nothing is being opened, saved or joined any more."""
+        is_writing = self._keeper.is_saving or self._joiner.is_joining
+        return self._opening is None and self._closing is None and not is_writing
 
     @property
     def is_stuck(self) -> bool:
@@ -184,20 +187,20 @@ class InterviewSession:
     def begin(self) -> None:
         """Put the question, or take up the answer that was cut off or had just ended."""
         self._sleep.begin()
-        if self.attempt.takes:
+        if self.attempt.recorded:
             self._begin_again()
         else:
             self._interview.begin()
             self._prompt.start()
 
     def _begin_again(self) -> None:
-        answers = [take for take in self.attempt.takes if take.continues is None]
-        number = max(1, len(answers))
-        if self.attempt.takes[-1].state is TakeState.FINISHED:
+        recorded = self.attempt.recorded
+        number = max(1, sum(take.continues is None for take in recorded))
+        if recorded[-1].state is TakeState.FINISHED:
             self._interview.begin_saved(number)
             return
         self._interview.begin_again(self.attempt.answered_seconds, number)
-        self._continues = max((take.number for take in self.attempt.takes), default=None)
+        self._continues = recorded[-1].number
         self._problem = MockInterviewError(CUT_OFF_SENTENCE)
 
     def skip_prompt(self) -> None:
@@ -261,6 +264,7 @@ class InterviewSession:
         self._follow()
         if self.is_settled:
             self._settled_at = self._clock()
+            self._join_parts()
             self._keeper.write_changes()
         return self.view
 
@@ -292,6 +296,7 @@ class InterviewSession:
         deadline = time.monotonic() + (0.0 if self.is_stuck else seconds)
         while not self.is_settled and time.monotonic() < deadline:
             self._finish_jobs()
+            self._join_parts()
             time.sleep(0.01)
         if self.is_settled:
             self._let_go()
@@ -353,9 +358,20 @@ class InterviewSession:
             job = partial(close_take, self.folder, self._input, take, self.attempt)
             self._closing = self._executor.submit(job)
 
+    def _join_parts(self) -> None:
+        """Make one take of an answer that was interrupted, when it is over and on the disk."""
+        if self.stage is Stage.SAVED and self.is_settled:
+            self._keeper.end_answer()
+            if self._keeper.is_written:
+                self._joiner.begin(self.attempt)
+
     def _finish_jobs(self) -> None:
         """Take in what the audio executor has done since the last look, in its order."""
         self._keeper.finish_job()
+        joined = self._joiner.finish_job()
+        if joined is not None:
+            self._keeper.set_take(joined.takes[-1])
+            self._keeper.note_written(joined, None)
         if self._opening is not None and self._opening.done():
             self._after_opening(self._opening)
         if self._closing is not None and self._closing.done():

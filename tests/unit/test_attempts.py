@@ -162,7 +162,7 @@ def test_an_interview_in_another_process_is_left_alone(library: Library) -> None
 
 def test_an_empty_attempt_leaves_nothing_and_a_full_one_stays(library: Library) -> None:
     empty, noted, full = (library.create(make_attempt()) for _ in range(3))
-    noted.save(noted.load().with_notes("remember"))
+    noted.save(noted.load().model_copy(update={"notes": "remember"}))
     write_wav_with_open_header(open_take(full), frames=8000)
     assert empty.discard_if_empty(empty.load())
     assert not noted.discard_if_empty(noted.load())

@@ -232,6 +232,10 @@ def test_a_change_that_changes_nothing_writes_nothing(
     assert folder.change(lambda attempt: attempt) == folder.load()
 
 
+def noted(attempt: Attempt, notes: str) -> Attempt:
+    return attempt.model_copy(update={"notes": notes})
+
+
 def test_a_change_while_an_interview_runs_is_refused(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -240,9 +244,9 @@ def test_a_change_while_an_interview_runs_is_refused(
     interview = AttemptFolder(folder.path)
     assert interview.lock()
     with pytest.raises(LibraryError, match="An interview is running in this attempt"):
-        folder.change(lambda attempt: attempt.with_notes("lost?"))
+        folder.change(lambda attempt: noted(attempt, "lost?"))
     interview.unlock()
-    assert folder.change(lambda attempt: attempt.with_notes("kept")).notes == "kept"
+    assert folder.change(lambda attempt: noted(attempt, "kept")).notes == "kept"
 
 
 def test_a_change_that_fails_leaves_the_attempt_and_frees_it(library: Library) -> None:

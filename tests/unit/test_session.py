@@ -221,10 +221,12 @@ def test_a_lost_microphone_keeps_the_take_and_goes_on_as_another(
     session.resume()
     poll_until(session, saved(session))
     session.close()
-    assert [take.state for take in session.folder.load().takes] == [
+    attempt = session.folder.load()
+    assert [take.state for take in attempt.takes[:2]] == [
         TakeState.INTERRUPTED,
         TakeState.FINISHED,
     ]
+    assert attempt.take(3).parts == (1, 2)
 
 
 def test_no_microphone_is_told_and_leaves_no_litter(

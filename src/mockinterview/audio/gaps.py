@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 LEAST_SECONDS: Final = 0.5
 """Less cannot be told from what drivers hold back at the beginning and the end."""
 DRIFT: Final = 0.001
 """How much a sound card's clock may differ from the computer's; good ones differ by 0.0001."""
+_SENTENCE: Final = re.compile(r"\b\d+ gaps?: .+? of sound is missing\.")
 
 
 def missing_seconds(wall_seconds: float, sound_seconds: float) -> float:
@@ -35,3 +37,9 @@ def describe_gaps(gaps: int, missing: float) -> str:
     if not missing:
         return f"{counted}: less than half a second of sound is missing."
     return f"{counted}: about {missing:.1f} s of sound is missing."
+
+
+def told_gaps(told: str) -> str:
+    """The sentence of `describe_gaps` in what is told of a take, or nothing."""
+    found = _SENTENCE.search(told)
+    return found.group() if found else ""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mockinterview.audio.export_sound import export_format, export_sound
+from mockinterview.audio.joining import join_left_parts
 from mockinterview.cli import output
 from mockinterview.cli.transcribe import progress_teller
 from mockinterview.core.attempt import Attempt, Take
@@ -54,6 +55,7 @@ def export_attempt(services: Services, arguments: argparse.Namespace) -> int:
     kind = export_format(target)
     folder = services.library.open(arguments.attempt)
     folder.recover()
+    join_left_parts(folder)
     take = _take(folder.load(), arguments.take)
     seconds = export_sound(
         folder.take_path(take),

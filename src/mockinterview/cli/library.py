@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from mockinterview.audio.joining import join_left_parts
 from mockinterview.cli import output
 from mockinterview.cli.bin import list_bin
 from mockinterview.core.attempt import Attempt, Take
@@ -49,6 +50,10 @@ def list_attempts(services: Services, arguments: argparse.Namespace) -> int:
         return list_bin(services, arguments)
     recovered = services.library.recover()
     listing = services.library.listing()
+    if any(attempt.unjoined_parts for _, attempt in listing.attempts):
+        for folder, _ in listing.attempts:
+            join_left_parts(folder)
+        listing = services.library.listing()
     if arguments.json:
         output.write_json(
             {
@@ -80,6 +85,7 @@ def show_attempt(services: Services, arguments: argparse.Namespace) -> int:
     """One attempt, whole."""
     folder = services.library.open(arguments.attempt)
     folder.recover()
+    join_left_parts(folder)
     attempt = folder.load()
     if arguments.json:
         output.write_json(details(folder, attempt))
@@ -89,7 +95,8 @@ def show_attempt(services: Services, arguments: argparse.Namespace) -> int:
     if attempt.binned:
         output.write_text(f"In the bin since {attempt.binned:%d %B %Y, %H:%M}")
     for take in attempt.takes:
-        _write_take(folder, take)
+        if take.seconds > 0 or take in attempt.answers:
+            _write_take(folder, attempt, take)
     if attempt.notes:
         output.write_text("\nNotes")
         output.write_paragraph(attempt.notes, "  ")
@@ -172,8 +179,13 @@ def checklist_sections(rubric: Rubric) -> list[tuple[str, list[Criterion]]]:
     return [(title, section) for title, section in sections if section]
 
 
-def _write_take(folder: AttemptFolder, take: Take) -> None:
-    output.write_text(f"\nTake {take.number} · {output.as_minutes(take.seconds)} · {take.file}")
+def _write_take(folder: AttemptFolder, attempt: Attempt, take: Take) -> None:
+    head = f"\nTake {take.number} · {output.as_minutes(take.seconds)} · {take.file}"
+    joined = attempt.joined_from(take)
+    if joined is not None:
+        output.write_text(f"{head} · part of take {joined.number}")
+        return
+    output.write_text(head)
     if take.is_removed:
         output.write_text("  removed for good")
         return
@@ -193,7 +205,7 @@ def _write_take(folder: AttemptFolder, take: Take) -> None:
 
 
 def _seconds(attempt: Attempt) -> float:
-    return sum(take.seconds for take in attempt.kept_takes)
+    return sum(take.seconds for take in attempt.answers)
 
 
 def _marked(folder: AttemptFolder, attempt: Attempt) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Literal
 
@@ -30,8 +31,10 @@ class Take(Model):
     `overflows` counts the gaps that the sound system reported while recording. `wall_seconds` is
     how long the recording took by the computer's clock, from the first sound to the end (0: not
     known). `continues` is the number of the take before, when this one goes on with the same answer
-    after an interruption. `binned` is when the take was put into the bin; `is_removed` says that
-    its sound and words were then removed for good, and only its number is left.
+    after an interruption. `parts` are the numbers of the takes that this one was joined from, in
+    order; they stay, and count no more while this one is kept. `binned` is when the take was put
+    into the bin; `is_removed` says that its sound and words were then removed for good, and only
+    its number is left.
     """
 
     number: int = Field(ge=1)
@@ -45,12 +48,13 @@ class Take(Model):
     problem: str = ""
     wall_seconds: float = Field(default=0, ge=0)
     continues: int | None = Field(default=None, ge=1)
+    parts: tuple[int, ...] = ()
     binned: dt.datetime | None = None
     is_removed: bool = False
 
 
 class NoteLine(Model):
-    """A line of the notes; `seconds` is how long after the first one it was last written to."""
+    """A line of the notes; `seconds`: when it was last written to, since preparation began."""
 
     seconds: float = Field(ge=0)
     text: str
@@ -92,30 +96,78 @@ class Attempt(Model):
         return tuple(take for take in self.takes if take.binned is None)
 
     @property
+    def answers(self) -> tuple[Take, ...]:
+        """The kept takes that count as answers, oldest first: no parts, and nothing empty.
+
+        While nothing at all was recorded, the empty takes are all there is.
+        """
+        whole = [take for take in self.kept_takes if self.joined_from(take) is None]
+        # A joined answer is as old as its last part, even where a retake was made before joining.
+        whole.sort(key=lambda take: take.parts[-1] if take.parts else take.number)
+        return tuple(take for take in whole if take.seconds > 0) or tuple(whole)
+
+    @property
     def latest_take(self) -> Take | None:
-        """The last kept take with sound in it, else the last kept one, else None."""
-        with_sound = [take for take in self.kept_takes if take.seconds > 0]
-        candidates = with_sound or list(self.kept_takes)
-        return candidates[-1] if candidates else None
+        """The last answer with sound in it, else the last kept take, else None."""
+        return self.answers[-1] if self.answers else None
 
     @property
     def counting_take(self) -> Take | None:
-        """The take that counts: the chosen one while it is kept, else the latest."""
-        chosen = (take for take in self.kept_takes if take.number == self.chosen_take)
+        """The take that counts: the chosen one while it is an answer, else the latest."""
+        chosen = (take for take in self.answers if take.number == self.chosen_take)
         return next(chosen, self.latest_take)
 
     @property
+    def recorded(self) -> tuple[Take, ...]:
+        """The takes as they were recorded, without those joined from them."""
+        return tuple(take for take in self.takes if not take.parts)
+
+    @property
+    def last_parts(self) -> tuple[Take, ...]:
+        """What was recorded of the last answer: its last take and those that it continues."""
+        return self.parts_up_to(self.recorded[-1]) if self.recorded else ()
+
+    @property
     def answered_seconds(self) -> float:
-        """How much was recorded of the last answer: its last take and those that it continues."""
+        """How much was recorded of the last answer."""
+        return sum(take.seconds for take in self.last_parts)
+
+    @property
+    def unjoined_parts(self) -> tuple[Take, ...]:
+        """The parts of the first answer that is finished, was interrupted and is not joined yet."""
+        for last in self.recorded:
+            parts = self.parts_up_to(last)
+            is_kept = all(part.binned is None for part in parts)
+            is_due = last.state is TakeState.FINISHED and not self._was_joined(last)
+            if is_due and is_kept and _has_several(parts):
+                return parts
+        return ()
+
+    def joined_from(self, part: Take) -> Take | None:
+        """The kept take that was joined from this one and others; None: it is no part."""
+        joined = (take for take in self.kept_takes if part.number in take.parts)
+        return next(joined, None)
+
+    def parts_up_to(self, last: Take) -> tuple[Take, ...]:
+        """A take and those that it continues, in order."""
         by_number = {take.number: take for take in self.takes}
-        take = self.takes[-1] if self.takes else None
-        seconds = 0.0
-        while take is not None:
-            seconds += take.seconds
-            earlier = take.continues
-            # Only ever backwards, so that a damaged file cannot lead in a circle.
-            take = by_number.get(earlier) if earlier and earlier < take.number else None
-        return seconds
+        parts = [last]
+        while (earlier := by_number.get(parts[0].continues or 0)) is not None:
+            if earlier.number >= parts[0].number:
+                break  # only ever backwards, so that a damaged file cannot lead in a circle
+            parts.insert(0, earlier)
+        return tuple(parts)
+
+    def ended(self) -> Attempt:
+        """The same attempt when the person has ended an answer that had been interrupted."""
+        parts = self.last_parts
+        if not _has_several(parts):
+            return self
+        return self.with_take(parts[-1].model_copy(update={"state": TakeState.FINISHED}))
+
+    def _was_joined(self, part: Take) -> bool:
+        """Also when what it was joined into is in the bin: it is not made anew."""
+        return any(part.number in take.parts for take in self.takes)
 
     def take(self, number: int) -> Take:
         """The take with this number.
@@ -134,6 +186,7 @@ class Attempt(Model):
         ordered = sorted((*others, take), key=lambda item: item.number)
         return self.model_copy(update={"takes": tuple(ordered)})
 
-    def with_notes(self, notes: str) -> Attempt:
-        """The same attempt with the notes made while preparing."""
-        return self.model_copy(update={"notes": notes})
+
+def _has_several(parts: Sequence[Take]) -> bool:
+    """Whether more than one of them holds sound: others need not be joined."""
+    return sum(part.seconds > 0 for part in parts) > 1

@@ -230,12 +230,13 @@ class AttemptFolder:
             LibraryError: the attempt cannot be read or written.
         """
         recovery.remove_left_overs(self.path)
-        if not any(recovery.needs_care(self.path, take) for take in self.load().takes):
+        if recovery.is_in_order(self.path, self.load().takes):
             return []
         with claimed(self.path, INTERVIEW_LOCK) as is_mine:
             if not is_mine:
                 return []
             attempt = self.load()
+            recovery.remove_half_joined(self.path, attempt.takes)
             needy = [take for take in attempt.takes if recovery.needs_care(self.path, take)]
             recovered = []
             for take in needy:

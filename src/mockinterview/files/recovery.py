@@ -6,7 +6,7 @@ import logging
 import re
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +14,14 @@ from mockinterview.core.attempt import Take, TakeState
 from mockinterview.errors import LibraryError
 from mockinterview.files import staging
 from mockinterview.files.locks import COMPRESSING_LOCK, INTERVIEW_LOCK, claimed
-from mockinterview.files.takes import FLAC_SUFFIX, PART_SUFFIX, WAV_SUFFIX, length_of, present_path
+from mockinterview.files.takes import (
+    FLAC_SUFFIX,
+    JOINED_SUFFIX,
+    PART_SUFFIX,
+    WAV_SUFFIX,
+    length_of,
+    present_path,
+)
 from mockinterview.files.wav import repair_wav
 
 logger = logging.getLogger(__name__)
@@ -40,6 +47,11 @@ def needs_care(folder: Path, take: Take) -> bool:
         return True
     path = folder / take.file
     return present_path(path) != path
+
+
+def is_in_order(folder: Path, takes: Sequence[Take]) -> bool:
+    """Whether nothing is to be done to these takes, or to what lies beside them."""
+    return not any(needs_care(folder, take) for take in takes) and not _half_joined(folder, takes)
 
 
 def cared_for(folder: Path, take: Take) -> Take:
@@ -71,6 +83,14 @@ def remove_left_overs(folder: Path) -> None:
                 _remove(sound)
     texts = [part for place in _WRITTEN for part in folder.glob(f"{place}.*.json.*{PART_SUFFIX}")]
     _remove(part for part in texts if _is_old(part))
+
+
+def remove_half_joined(folder: Path, takes: Sequence[Take]) -> None:
+    """Remove what was being joined from parts when the program ended; failures do not matter.
+
+    Only for whoever holds the folder's lock: an interview may be writing it.
+    """
+    _remove(_half_joined(folder, takes))
 
 
 def remove_unfinished_folders(library: Path) -> None:
@@ -138,6 +158,14 @@ def _remove(paths: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
         except OSError as error:
             logger.warning("%s could not be removed: %s", path, error)
+
+
+def _half_joined(folder: Path, takes: Sequence[Take]) -> list[Path]:
+    """Takes that were joined, or half of one, which nothing names; their parts are still there."""
+    named = {(folder / take.file).with_suffix("") for take in takes}
+    half = folder.glob(f"takes/take-*{JOINED_SUFFIX}{WAV_SUFFIX}{PART_SUFFIX}")
+    whole = folder.glob(f"takes/take-*{JOINED_SUFFIX}{WAV_SUFFIX}")
+    return [*half, *(path for path in whole if path.with_suffix("") not in named)]
 
 
 def _is_nothing(path: Path) -> bool:

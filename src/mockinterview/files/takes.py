@@ -12,7 +12,8 @@ from mockinterview.errors import LibraryError
 WAV_SUFFIX: Final = ".wav"
 FLAC_SUFFIX: Final = ".flac"
 PART_SUFFIX: Final = ".part"
-"""Added to the name of a FLAC file that is being written, so that nobody takes it for a take."""
+"""Added to the name of a file that is being written, so that nobody takes it for a take."""
+JOINED_SUFFIX: Final = "-joined"
 
 _OTHER_SUFFIX: Final = {WAV_SUFFIX: FLAC_SUFFIX, FLAC_SUFFIX: WAV_SUFFIX}
 _FLAC_HEAD_BYTES: Final = 26
@@ -51,9 +52,18 @@ def flac_path(wav: Path) -> Path:
     return wav.with_suffix(FLAC_SUFFIX)
 
 
-def part_path(flac: Path) -> Path:
-    """Where a FLAC file lies while it is being written."""
-    return flac.with_name(flac.name + PART_SUFFIX)
+def part_path(path: Path) -> Path:
+    """Where a sound file lies while it is being written."""
+    return path.with_name(path.name + PART_SUFFIX)
+
+
+def joined_name(number: int) -> str:
+    """Where in its attempt the take of this number lies when it is joined from parts.
+
+    Another name than that of a recording: where nothing names it, the program ended while it was
+    being made, and it may be removed or written over.
+    """
+    return f"takes/take-{number}{JOINED_SUFFIX}{WAV_SUFFIX}"
 
 
 def length_of(path: Path) -> Length:

@@ -25,8 +25,8 @@ class TakeTranscripts:
         return self._words.get(take_number, "no transcript")
 
     def start(self, folder: AttemptFolder, attempt: Attempt) -> None:
-        """Begin with every take that has sound; each one once."""
-        for take in attempt.takes:
+        """Begin with every answer that has sound, each one once; parts of one are not answers."""
+        for take in attempt.answers:
             if take.seconds > 0 and take.number not in self._words:
                 self._words[take.number] = "writing the transcript …"
                 self._follow(self._transcriptions.start(folder, take.number))

@@ -56,7 +56,7 @@ def removal_words(entry: BinEntry) -> tuple[str, str]:
         number, length = entry.take.number, clock_words(entry.take.seconds)
         goes = f"The sound ({length}) and the transcript of take {number} of {prompt}, {day}, are"
         return f"Remove take {number} for good?", _consequence(goes, entry.size)
-    takes = len(attempt.kept_takes) + len(attempt.binned_takes)
+    takes = len(attempt.answers) + len(attempt.binned_takes)
     sound = ("", "take, transcript, ", f"{takes} takes, transcripts, ")[min(takes, 2)]
     goes = f"{prompt}, {day}, with its {sound}notes and marks is"
     return "Remove this attempt for good?", _consequence(goes, entry.size)
@@ -84,7 +84,7 @@ def _what(entry: BinEntry) -> str:
     if entry.take is not None:
         length = clock_words(entry.take.seconds)
         return f"Take {entry.take.number} of the attempt of {day} · {length}"
-    takes = attempt.kept_takes
+    takes = attempt.answers
     if not takes:
         return f"Attempt of {day} · no takes"
     length = clock_words(sum(take.seconds for take in takes))

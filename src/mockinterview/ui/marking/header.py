@@ -75,7 +75,11 @@ class MarkingHeader(QFrame):
         """Show the question and the take that is on the page."""
         self.question.setText(attempt.question.prompt)
         self.line.setText(take_line(attempt, take) if take else no_take_line(attempt))
-        playable = [other for other in attempt.kept_takes if other.seconds > 0]
+        playable = [
+            other
+            for other in attempt.kept_takes
+            if other.seconds > 0 and (other == take or other in attempt.answers)
+        ]
         options = [
             (other.number, f"Take {other.number} · {clock_words(other.seconds)}")
             for other in playable

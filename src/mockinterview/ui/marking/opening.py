@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mockinterview.audio.joining import join_left_parts
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.marking import Marking
 from mockinterview.core.transcript import Transcript
@@ -36,6 +37,8 @@ def read_attempt(
     """
     # Claimed first: what another window saves before it lets go is read below.
     is_ours = is_ours or _claim(folder)
+    if is_ours:
+        join_left_parts(folder)
     attempt = folder.load()
     known = {take.number: take for take in attempt.takes}
     take = known.get(take_number) if take_number is not None else attempt.counting_take

@@ -99,9 +99,11 @@ class TakesSheet(Sheet):
         is_binned = take is not None and take.binned is not None
         is_kept = take is not None and not is_binned
         counting = attempt.counting_take if attempt else None
-        self.play.setEnabled(take is not None and take.seconds > 0)
-        self.export.setEnabled(take is not None and take.seconds > 0)
-        self.counts.setEnabled(is_kept and take != counting)
+        is_answer = attempt is not None and take in attempt.answers
+        has_sound = take is not None and take.seconds > 0
+        self.play.setEnabled(has_sound)
+        self.export.setEnabled(has_sound)
+        self.counts.setEnabled(is_answer and has_sound and take != counting)
         self.delete.setVisible(not is_binned)
         self.delete.setEnabled(is_kept)
         self.restore.setVisible(is_binned)
@@ -234,20 +236,26 @@ class TakesSheet(Sheet):
 
 
 def _shown(attempt: Attempt) -> list[Take]:
-    """The kept takes first, then what is in the bin."""
-    return [*attempt.kept_takes, *attempt.binned_takes]
+    """The kept takes first, then what is in the bin; no empty ones beside others with sound."""
+    takes = [*attempt.kept_takes, *attempt.binned_takes]
+    return [take for take in takes if take.seconds > 0] or takes
 
 
 def _entry(attempt: Attempt, take: Take) -> Entry:
     counting = attempt.counting_take
     title = f"Take {take.number} · {clock_words(take.seconds)}"
-    if take.continues:
-        title += f" · goes on with take {take.continues}"
+    joined = attempt.joined_from(take)
+    earlier = [part for part in attempt.parts_up_to(take)[:-1] if part.seconds > 0]
+    if joined is not None:
+        title += f" · part of take {joined.number}"
+    elif earlier:
+        title += f" · goes on with take {earlier[-1].number}"
     since = take.binned
     told = f"In the bin since {day_words(since)}" if since else day_words(take.started)
     parts = [told, take.device]
-    if take.overflows:
-        parts.append(count(take.overflows, "gap"))
+    gaps = count(take.overflows, "gap")
+    if take.overflows and gaps not in take.problem:
+        parts.append(gaps)
     parts.append(take.problem)
     meta = " · ".join(part for part in parts if part)
     is_counting = counting is not None and take.number == counting.number

@@ -8,7 +8,8 @@ from enum import Enum
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.content import Category, Criterion, CriterionKind, Rubric
 from mockinterview.core.marking import Evidence, Mark, Marking, Verdict, verdict_word
-from mockinterview.ui.wording import clock_words, count, day_words
+from mockinterview.ui.take_words import answer_length, take_place
+from mockinterview.ui.wording import count, day_words
 
 OVERALL_WORDS = {
     1: "Not yet",
@@ -76,9 +77,9 @@ def clock(seconds: float) -> str:
 def take_line(attempt: Attempt, take: Take) -> str:
     """Which take this is: “Take 2 of 2 · 24 November 2026, 19:40 · 1:48 · Imperial”."""
     parts = [
-        f"Take {take.number} of {len(attempt.takes)}",
+        take_place(attempt, take),
         day_words(take.started),
-        clock_words(take.seconds),
+        answer_length(attempt, take),
         attempt.format.title,
     ]
     if attempt.origin == "sample":
