@@ -21,9 +21,9 @@ import soundfile
 
 from mockinterview.core.attempt import Take, TakeState
 from mockinterview.core.marking import Marking
-from mockinterview.errors import DiskFullError
+from mockinterview.errors import DiskFullError, LibraryError
 from mockinterview.files.attempts import AttemptFolder, Library
-from mockinterview.files.room import RESERVE_BYTES
+from mockinterview.files.room import RESERVE_BYTES, room_problem
 from tests.rig.sound import VirtualSound
 from tests.sound.holding import Holding
 from tests.sound.mounts import Disks, fill, small_disks
@@ -225,6 +225,18 @@ def test_a_read_only_library_is_told_before_anything_is_said(
     assert refused["kind"] == "LibraryError"
     assert "could not be written: Read-only file system." in refused["message"]
     assert "choose another library folder in Settings" in refused["hint"]
+
+
+def test_a_read_only_disk_with_little_room_is_not_told_as_full(disks: Disks) -> None:
+    """More room would not help: who begins is told that nothing can be written."""
+    library = disks.small("disk", RESERVE_KIBIBYTES)
+    assert type(room_problem(library / "library", 60)) is DiskFullError
+    disks.make_read_only(library)
+    assert room_problem(library / "library", 60) is None
+    with pytest.raises(LibraryError) as told:
+        Library(library).create(make_attempt())
+    assert type(told.value) is LibraryError
+    assert "could not be written: Read-only file system." in told.value.message
 
 
 def test_a_library_removed_in_the_middle_is_made_again_with_all_its_sound(

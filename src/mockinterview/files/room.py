@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import Final
@@ -57,7 +58,8 @@ def room_problem(
 ) -> DiskFullError | None:
     """A warning to show before the start, or None when there is three times the room needed.
 
-    It is returned and not raised: a person may start all the same, and what fits is kept.
+    It is returned and not raised: a person may start all the same, and what fits is kept. Where
+    nothing may be written, room is not what is missing: who begins is told so.
     Touches the disk: ask on an executor.
 
     Args:
@@ -68,7 +70,7 @@ def room_problem(
     """
     free = free_bytes(folder)
     wanted = SAFETY_FACTOR * needed_bytes(answer_seconds, questions, rate_hz=rate_hz)
-    if free is None or free - RESERVE_BYTES >= wanted:
+    if free is None or free - RESERVE_BYTES >= wanted or not _may_write(folder):
         return None
     seconds = max(0, free - RESERVE_BYTES) / (rate_hz * SAMPLE_BYTES)
     return DiskFullError(
@@ -95,6 +97,12 @@ def no_room_to_import(folder: Path, needed: int) -> DiskFullError:
         "Free some space, or choose another library folder in Settings.",
         f"{folder}: {needed} bytes needed, {RESERVE_BYTES} to be left",
     )
+
+
+def _may_write(folder: Path) -> bool:
+    """Whether the system lets anything be written into a folder, or where it will be made."""
+    place = next((each for each in (folder, *folder.parents) if each.exists()), folder)
+    return os.access(place, os.W_OK)
 
 
 def _room_left(seconds: float) -> str:
