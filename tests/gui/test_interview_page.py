@@ -19,7 +19,7 @@ from mockinterview.ui.widgets.clock import Urgency
 from mockinterview.ui.window import MainWindow
 from tests.fakes import DEVICE_BUSY, FakeSound, device_info, portaudio_error
 from tests.gui.conftest import PlayedServices
-from tests.gui.room import ROOM_SECONDS, Key, Room
+from tests.gui.room import ROOM_SECONDS, SPEECH, Key, Room
 
 
 def test_the_whole_question_by_keyboard(room: Room, qtbot: QtBot) -> None:
@@ -147,6 +147,95 @@ def test_silence_is_told_while_recording(room: Room) -> None:
     room.wait(room.page.status.warning.isVisible)
     assert "gives no sound at all" in room.page.status.warning.text()
     assert room.session.stage is Stage.ANSWER
+
+
+def silence(room: Room) -> None:
+    """Have the microphone give digital zeros until that is told."""
+    room.microphones[-1].hear(np.zeros(4 * 48000, dtype=np.int16))
+    room.wait(room.page.status.other.isVisible)
+
+
+def test_a_silent_microphone_is_changed_for_another(room: Room) -> None:
+    room.answer(retakes=0)
+    assert not room.page.status.other.isVisible()
+    silence(room)
+    assert room.page.status.other.accessibleDescription() == "Key: M"
+    room.press(Key.Key_M)
+    card = room.page.interruption
+    room.wait(lambda: card.go_on.isEnabled() and card.isVisible())
+    assert card.message.text() == "The microphone gave no sound at all."
+    assert card.kept.text() == "0:04 was recorded and is kept. The clock has stopped."
+    assert room.session.attempt.takes[0].state is TakeState.INTERRUPTED
+    room.wait(lambda: len(card.chooser.devices) == 2)
+    card.chooser.choice.setCurrentIndex(2)
+    room.press(Key.Key_Space)
+    room.speak()
+    assert not room.page.status.other.isVisible()
+    assert "USB Headset" in room.page.status.remark.text()
+    assert room.session.view.seconds_used == pytest.approx(4 + 2 * ROOM_SECONDS, abs=1)
+
+
+def test_when_sound_comes_again_the_focus_is_not_left_on_what_ends_the_answer(room: Room) -> None:
+    room.answer()
+    silence(room)
+    room.page.status.other.setFocus()
+    room.microphones[-1].hear(SPEECH)
+    room.wait(room.page.status.other.isHidden)
+    assert room.window.focusWidget() is room.page
+
+
+def test_enter_presses_the_button_that_has_the_focus(room: Room) -> None:
+    room.answer()
+    silence(room)
+    room.press(Key.Key_Escape)
+    assert room.window.focusWidget() is room.page.leaving.stay
+    room.press(Key.Key_Return)
+    assert room.page.leaving.isHidden()
+    room.page.status.other.setFocus()
+    room.press(Key.Key_Return)
+    room.wait_for(Stage.INTERRUPTED)
+    room.press(Key.Key_Escape)
+    room.page.leaving.leave.setFocus()
+    room.wait(lambda: room.session.is_settled)
+    room.press(Key.Key_Return)
+    room.wait(lambda: room.window.pages.currentWidget() is room.window.pages.practise)
+
+
+def test_the_question_about_leaving_takes_the_place_of_the_interruption(room: Room) -> None:
+    room.answer()
+    room.microphones[-1].vanish()
+    card, leaving = room.page.interruption, room.page.leaving
+    room.wait(lambda: card.isVisible() and card.go_on.isEnabled())
+    place = card.geometry()
+    room.press(Key.Key_Escape)
+    assert leaving.isVisible()
+    assert card.isHidden()
+    assert leaving.geometry().top() == place.top()
+    room.press(Key.Key_Escape)
+    room.wait(card.isVisible)
+    assert card.geometry() == place
+
+
+def test_a_full_disk_offers_no_microphone_and_is_tried_again(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.answer()
+    with monkeypatch.context() as full:
+        full.setattr("mockinterview.files.room.free_bytes", lambda _: 0)
+        card = room.page.interruption
+        room.wait(lambda: card.isVisible() and card.go_on.isEnabled())
+        assert card.message.text() == "The disk is nearly full, so nothing more can be recorded."
+        assert card.hint.text() == "Free some space on this disk, then go on."
+        assert not card.chooser.isVisible()
+        heard = len(room.microphones)
+        room.press(Key.Key_Space)
+        room.wait(lambda: len(room.microphones) > heard and room.session.is_settled)
+        room.wait(lambda: card.isVisible() and card.go_on.isEnabled())
+        assert room.session.stage is Stage.INTERRUPTED
+        room.microphones_heard = len(room.microphones)
+    room.press(Key.Key_Space)
+    room.speak()
+    assert room.page.status.isVisible()
 
 
 def test_leaving_asks_first_and_keeps_the_sound(room: Room) -> None:

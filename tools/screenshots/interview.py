@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest.mock import patch
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,6 +12,7 @@ from mockinterview.audio.devices import Device
 from mockinterview.core.content import Format
 from mockinterview.core.interview import Stage
 
+from .sounds import silence
 from .studio import Studio
 
 LONG_PROMPT = (
@@ -110,6 +112,33 @@ def interrupted(studio: Studio) -> None:
     chooser.take_in([Device("Built-in Audio", "ALSA", 2, 48000, is_default=True, index=0)])
 
 
+def interrupted_leaving(studio: Studio) -> None:
+    interrupted(studio)
+    studio.press(Qt.Key.Key_Escape)
+
+
+def answer_silent(studio: Studio) -> None:
+    studio.services.heard = silence(studio.home, 30.0)
+    begin_answer(studio)
+    studio.wait(studio.pages.interview.status.other.isVisible)
+
+
+def silence_given_up(studio: Studio) -> None:
+    answer_silent(studio)
+    studio.press(Qt.Key.Key_M)
+    card = studio.pages.interview.interruption
+    studio.wait(lambda: card.isVisible() and card.go_on.isEnabled())
+    studio.wait(card.chooser.again.isEnabled)
+    card.chooser.take_in([Device("Built-in Audio", "ALSA", 2, 48000, is_default=True, index=0)])
+
+
+def disk_full(studio: Studio) -> None:
+    begin_answer(studio)
+    # `mockinterview.files.room.free_bytes` is asked every 0.3 s while an answer is recorded.
+    with patch("mockinterview.files.room.free_bytes", lambda _: 0):
+        studio.until(Stage.INTERRUPTED)
+
+
 def saved(studio: Studio) -> None:
     save_answer(studio, retakes=None)
 
@@ -117,5 +146,6 @@ def saved(studio: Studio) -> None:
 STATES = (
     *(listen, listen_hidden, prepare, prepare_typing, prepare_long),
     *(answer, answer_half_minute, answer_last_seconds, leaving),
-    *(interrupted, no_microphone, saved),
+    *(interrupted, interrupted_leaving, no_microphone, answer_silent, silence_given_up),
+    *(disk_full, saved),
 )

@@ -43,6 +43,13 @@ def noisy_room(home: Path, noise_dbfs: float, gain: float = 2.5) -> Path:
     return path
 
 
+def silence(home: Path, seconds: float) -> Path:
+    """Digital zeros: what a muted microphone gives."""
+    path = Path(tempfile.mkdtemp(dir=home)) / "silence.wav"
+    soundfile.write(path, np.zeros(round(seconds * 48_000)), 48_000)
+    return path
+
+
 class WrittenSpeech:
     """Stands where `SpeechProcess` stands, and writes a made-up answer as long as the sound is."""
 

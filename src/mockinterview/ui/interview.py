@@ -7,11 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton
 
 from mockinterview.core.attempt import Take
 from mockinterview.core.interview import Stage
 from mockinterview.core.sitting import Changeover
-from mockinterview.errors import NoDeviceError, SpeechError
+from mockinterview.errors import SpeechError
 from mockinterview.services import Services
 from mockinterview.session import InterviewSession, View
 from mockinterview.ui.interview_view import InterviewView
@@ -19,7 +20,6 @@ from mockinterview.ui.interview_words import leaving_words, saved_words, words_f
 from mockinterview.ui.marking.transcription import Transcriptions
 from mockinterview.ui.sitting.place import Place
 from mockinterview.ui.take_transcripts import TakeTranscripts
-from mockinterview.ui.take_words import answer_length
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.wording import clock_words
@@ -96,7 +96,7 @@ class InterviewPage(InterviewView):
         self.note.setText(attempt.question.candidate_note)
         self.notes.field.setPlainText(attempt.notes)
         self.leaving.hide()
-        self.interruption.hide()
+        self.interruption.put_away()
         session.begin()
         self._timer.start()
         self._tasks.run(self._warm)
@@ -121,10 +121,14 @@ class InterviewPage(InterviewView):
         elif key == Qt.Key.Key_Space or (key in _ENTER and with_control):
             if self._stage is not Stage.SAVED:
                 self._act()
+        elif key in _ENTER and isinstance(button := self.focusWidget(), QAbstractButton):
+            button.click()
         elif key in _ENTER and self._stage is Stage.SAVED:
             self._act()
         elif key == Qt.Key.Key_R and self.again_button.isVisible():
             self._retake()
+        elif key == Qt.Key.Key_M and self.status.other.isVisible():
+            self._change_microphone()
         elif self.notes.is_editable and _is_writing(event):
             self.notes.write(event.text())
         else:
@@ -166,6 +170,12 @@ class InterviewPage(InterviewView):
         if self.session is not None and self.session.can_retake:
             self._is_by_hand = True
             self.session.retake()
+            self._poll()
+
+    def _change_microphone(self) -> None:
+        """End the part in which nothing can be heard, and choose another microphone."""
+        if self.session is not None:
+            self.session.change_device()
             self._poll()
 
     def _resume(self) -> None:
@@ -304,7 +314,7 @@ class InterviewPage(InterviewView):
     def _show(self, session: InterviewSession, view: View) -> None:
         self._show_question(session.attempt, view.stage)
         self._show_clock(view)
-        self._show_interruption(session, view)
+        self._show_interruption(session, view, is_alone=self._place is None)
         if view.stage is Stage.SAVED:
             self._show_saved(session, view)
             return
@@ -318,7 +328,13 @@ class InterviewPage(InterviewView):
         # Space ends the answer, as the button says; it must never land on “Leave”.
         wanted = Qt.FocusPolicy.NoFocus if is_recording else Qt.FocusPolicy.StrongFocus
         self.leave_button.setFocusPolicy(wanted)
-        self.status.tell(words.state, words.remark, view.warning, is_recording=is_recording)
+        self.status.tell(
+            words.state,
+            words.remark,
+            view.warning,
+            is_recording=is_recording,
+            offers_other=session.can_change_device,
+        )
         if is_recording:
             self.status.meter.show_level(view.level_dbfs)
         is_typing = self.notes.field.hasFocus()
@@ -327,25 +343,6 @@ class InterviewPage(InterviewView):
         self._offer(action, "" if is_asking else "Ctrl+Enter" if is_typing else "Space")
         self.again_button.hide()
         self.back_button.hide()
-
-    def _show_interruption(self, session: InterviewSession, view: View) -> None:
-        is_interrupted = view.stage is Stage.INTERRUPTED
-        self.status.setVisible(not is_interrupted)
-        if not is_interrupted:
-            self.interruption.hide()
-            return
-        words = words_for(view, session.attempt.format, can_start=False, can_stop=False)
-        kept = sum(take.seconds for take in session.attempt.takes)
-        if not session.is_settled:
-            told = "What was said is being saved …"
-        elif kept > 0:
-            told = f"{clock_words(kept)} was recorded and is kept. The clock has stopped."
-        else:
-            told = "Nothing had been recorded yet. The clock has stopped."
-        is_deaf = isinstance(view.problem, NoDeviceError) and not kept and self._place is None
-        self.interruption.tell(words.state, words.remark, told, offers_import=is_deaf)
-        self.interruption.go_on.setEnabled(session.is_settled)
-        self.interruption.finish.setEnabled(session.is_settled)
 
     def _show_saved(self, session: InterviewSession, view: View) -> None:
         take = session.attempt.latest_take
@@ -365,7 +362,7 @@ class InterviewPage(InterviewView):
 
     def _remark_on(self, session: InterviewSession, take: Take) -> str:
         """How long the take is and how its transcript stands."""
-        length = f"Take {take.number} · {answer_length(session.attempt, take)}"
+        length = f"Take {take.number} · {clock_words(take.seconds)}"
         if self._place is not None and self._place.is_practice:
             return length
         self._transcripts.start(session.folder, session.attempt)
@@ -377,6 +374,7 @@ class InterviewPage(InterviewView):
         self.leave_button.clicked.connect(self._ask_to_leave)
         self.main_button.clicked.connect(self._act)
         self.again_button.clicked.connect(self._retake)
+        self.status.other.clicked.connect(self._change_microphone)
         self.back_button.clicked.connect(self._go_back)
         self.leaving.left.connect(self._leave)
         self.leaving.stayed.connect(self._stay)

@@ -28,7 +28,10 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Status(QWidget):
-    """The clock, and beside it the state in words, the level, a remark and a warning."""
+    """The clock, and beside it the state in words, the level, a remark and a warning.
+
+    `other` is what a person can do about a microphone that gives nothing.
+    """
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,6 +41,8 @@ class Status(QWidget):
         self.meter = LevelMeter(theme)
         self.remark = Label("", "meta")
         self.warning = Label("", "problem")
+        self.other = KeyButton(theme, "Use another microphone", "M", role="plain")
+        self.other.hide()
         self.remark.setFixedWidth(theme.pixels(380))
         self.warning.setFixedWidth(theme.pixels(380))
         head = QHBoxLayout()
@@ -51,6 +56,7 @@ class Status(QWidget):
         words.addWidget(self.meter)
         words.addWidget(self.remark)
         words.addWidget(self.warning)
+        words.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -60,8 +66,16 @@ class Status(QWidget):
         row.addLayout(words)
         row.addStretch(1)
 
-    def tell(self, state: str, remark: str, warning: str, *, is_recording: bool) -> None:
-        """Show these words."""
+    def tell(
+        self,
+        state: str,
+        remark: str,
+        warning: str,
+        *,
+        is_recording: bool,
+        offers_other: bool = False,
+    ) -> None:
+        """Show these words, and beside the warning whether another microphone may be chosen."""
         if self.state.text() != state:
             self.state.setText(state)
             set_role(self.state, "problem" if is_recording else "strong")
@@ -72,8 +86,12 @@ class Status(QWidget):
         self.remark.setVisible(bool(remark))
         if self.warning.text() != warning:
             self.warning.setText(warning)
-            announce(self, warning)
+            key = f" {self.other.text()}: key {self.other.key}." if offers_other else ""
+            announce(self, f"{warning}{key}")
         self.warning.setVisible(bool(warning))
+        if self.other.hasFocus() and not offers_other:
+            self.parentWidget().setFocus()  # else Qt would pass it on to what ends the answer
+        self.other.setVisible(offers_other)
 
 
 class NotesField(QPlainTextEdit):
@@ -224,7 +242,10 @@ class LeaveCard(Card):
 
 
 class InterruptionCard(Card):
-    """What happened to the microphone, what was kept, and another microphone to go on with."""
+    """What happened, what was kept, and another microphone where that helps; the disk's it cannot.
+
+    It stands in the page, and makes way while the person is asked about leaving.
+    """
 
     resumed = Signal()
     finished = Signal()
@@ -258,25 +279,63 @@ class InterruptionCard(Card):
         self.column.addLayout(buttons)
         self.fault.hide()
         self._offer()
+        self._is_wanted = False
+        self._is_covered = False
         self.hide()
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether there is something to tell, though something else may stand in its place."""
+        return self._is_wanted
 
     @property
     def lacks_device(self) -> bool:
         """Whether there is no microphone to go on with: looking again is the main action then."""
-        return self.chooser.has_none
+        return not self.chooser.isHidden() and self.chooser.has_none
 
-    def tell(self, message: str, hint: str, kept: str, *, offers_import: bool = False) -> None:
-        """Show what happened; look for the devices that there are now."""
+    def tell(
+        self,
+        message: str,
+        hint: str,
+        kept: str,
+        *,
+        offers_devices: bool = True,
+        offers_import: bool = False,
+    ) -> None:
+        """Show what happened; look for the devices that there are now, if one is to be chosen."""
+        self._offer_devices(is_offered=offers_devices)
         self.take_in.setVisible(offers_import)
         self.message.setText(message)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self.kept.setText(kept)
-        self.fault.hide()
-        if self.isHidden():
-            self.show()
-            self.chooser.refresh()
-            announce(self, f"{message} {kept}")
+        if not self._is_wanted:
+            self._is_wanted = True
+            self._turn()
+            announce(self, f"{message} {hint} {kept}")
+
+    def put_away(self) -> None:
+        """There is nothing to tell any more."""
+        self._is_wanted = False
+        self._turn()
+
+    def cover(self, *, is_covered: bool) -> None:
+        """Be away while something else stands in its place, which is kept."""
+        keep_place(self, is_kept=is_covered and self._is_wanted)
+        self._is_covered = is_covered
+        self._turn()
+
+    def _turn(self) -> None:
+        self.setVisible(self._is_wanted and not self._is_covered)
+
+    def _offer_devices(self, *, is_offered: bool) -> None:
+        is_new = not self._is_wanted or self.chooser.isHidden() is is_offered
+        if is_new:
+            self.fault.hide()
+            self.chooser.setVisible(is_offered)
+            self._offer()
+            if is_offered:
+                self.chooser.refresh()
 
     def _offer(self) -> None:
         """The main action has the key: looking again while there is no device, else going on."""
@@ -302,8 +361,8 @@ def announce(widget: QWidget, words: str) -> None:
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
 
 
-def keep_place(widget: QWidget) -> None:
+def keep_place(widget: QWidget, *, is_kept: bool = True) -> None:
     """Have a widget keep its room while it is hidden, so that nothing else on the page moves."""
     policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
+    policy.setRetainSizeWhenHidden(is_kept)
     widget.setSizePolicy(policy)

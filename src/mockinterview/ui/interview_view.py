@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mockinterview.core.attempt import Attempt
 from mockinterview.core.interview import Stage
+from mockinterview.errors import LibraryError, NoDeviceError
 from mockinterview.services import Services
-from mockinterview.session import View
+from mockinterview.session import InterviewSession, View
 from mockinterview.ui import tokens
 from mockinterview.ui.interview_parts import (
     InterruptionCard,
@@ -20,7 +21,7 @@ from mockinterview.ui.interview_parts import (
     Status,
     keep_place,
 )
-from mockinterview.ui.interview_words import clock_spoken, clock_text, urgency_of
+from mockinterview.ui.interview_words import clock_spoken, clock_text, urgency_of, words_for
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme, set_role
 from mockinterview.ui.widgets.buttons import KeyButton
@@ -73,7 +74,10 @@ class InterviewView(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Wrapped words as high as they are; the question about leaving beneath the action."""
+        """Wrapped words as high as they are; the question about leaving beneath the action.
+
+        Where the screen tells of an interruption, the question takes its place.
+        """
         self._is_cramped = self.height() < self._theme.pixels(_ROOMY_HEIGHT)
         self.notes.make_room(is_cramped=self._is_cramped)
         is_long = len(self.question.text()) > _LONG_PROMPT
@@ -83,11 +87,16 @@ class InterviewView(QWidget):
         for label in (self.question, self.note):
             label.setFixedSize(room, max(0, label.heightForWidth(room)))
         self._page.activate()
-        top = self.main_button.geometry().bottom() + tokens.SPACE_16
+        is_asking = not self.leaving.isHidden()
+        if self.interruption.is_wanted:
+            top = self.interruption.geometry().top()
+        else:
+            top = self.main_button.geometry().bottom() + tokens.SPACE_16
         lowest = self.height() - self.leaving.height() - tokens.SPACE_16
         self.leaving.move((self.width() - self.leaving.width()) // 2, min(top, lowest))
         is_covering = self.leaving.geometry().intersects(self.notes.geometry())
-        self.notes.cover(is_covered=is_covering and not self.leaving.isHidden())
+        self.notes.cover(is_covered=is_covering and is_asking)
+        self.interruption.cover(is_covered=is_asking)
 
     def _show_question(self, attempt: Attempt, stage: Stage) -> None:
         is_hidden = attempt.format.show_prompt == "after-playing" and stage is Stage.LISTEN
@@ -115,6 +124,33 @@ class InterviewView(QWidget):
             urgency=urgency_of(view),
         )
         clock.setAccessibleDescription(clock_spoken(view))
+
+    def _show_interruption(self, session: InterviewSession, view: View, *, is_alone: bool) -> None:
+        """What stopped the answer; a question that is asked alone can be answered by a file."""
+        is_interrupted = view.stage is Stage.INTERRUPTED
+        self.status.setVisible(not is_interrupted)
+        if not is_interrupted:
+            self.interruption.put_away()
+            return
+        words = words_for(view, session.attempt.format, can_start=False, can_stop=False)
+        kept = session.attempt.answered_seconds
+        if not session.is_settled:
+            told = "What was said is being saved …"
+        elif kept > 0:
+            told = f"{clock_words(kept)} was recorded and is kept. The clock has stopped."
+        else:
+            told = "Nothing had been recorded yet. The clock has stopped."
+        has_sound = any(take.seconds for take in session.attempt.takes)
+        is_deaf = isinstance(view.problem, NoDeviceError) and not has_sound and is_alone
+        self.interruption.tell(
+            words.state,
+            words.remark,
+            told,
+            offers_devices=not isinstance(view.problem, LibraryError),
+            offers_import=is_deaf,
+        )
+        self.interruption.go_on.setEnabled(session.is_settled)
+        self.interruption.finish.setEnabled(session.is_settled)
 
     def _show_changeover(self, seconds_left: float, seconds: float) -> None:
         """The clock of the time between two questions."""

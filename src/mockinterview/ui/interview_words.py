@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from mockinterview.core.attempt import Take
 from mockinterview.core.content import Format
 from mockinterview.core.interview import Stage
+from mockinterview.errors import DiskFullError, LibraryError, MockInterviewError
 from mockinterview.session import View
 from mockinterview.ui.sitting.place import Place
 from mockinterview.ui.widgets.clock import Urgency
@@ -137,4 +138,13 @@ def _answering(view: View, *, can_stop: bool) -> StageWords:
 def _interrupted(view: View) -> StageWords:
     if view.problem is None:
         return StageWords("The recording was interrupted.", "", "Go on")
-    return StageWords(view.problem.message, view.problem.hint, "Go on")
+    return StageWords(view.problem.message, _help_here(view.problem), "Go on")
+
+
+def _help_here(problem: MockInterviewError) -> str:
+    """What can be done before going on; of a disk, without the settings, which are elsewhere."""
+    if not isinstance(problem, LibraryError) or not problem.hint.endswith("in Settings."):
+        return problem.hint
+    if isinstance(problem, DiskFullError):
+        return "Free some space on this disk, then go on."
+    return "See that the folder is there and may be written to, then go on."
