@@ -11,8 +11,9 @@ import soundfile
 
 from mockinterview.audio import faults
 from mockinterview.audio.check import levels
+from mockinterview.audio.check.echo import Echo, Leak
 from mockinterview.audio.check.figures import SoundCheck, check_file, check_samples
-from mockinterview.audio.check.findings import Finding, Grade, Kind, describe
+from mockinterview.audio.check.findings import Finding, Grade, Kind, describe, describe_all
 from mockinterview.audio.check.hum import find_hum
 from mockinterview.errors import AudioFileError
 
@@ -267,3 +268,15 @@ def test_a_file_is_measured_and_a_broken_one_told(tmp_path: Path) -> None:
     path.write_bytes(b"RIFF")
     with pytest.raises(AudioFileError):
         check_file(path, QUIET_SECONDS)
+
+
+def test_a_silent_microphone_is_told_once() -> None:
+    silent = check(np.zeros(round(3 * RATE_HZ), dtype=np.float32))
+    heard = check(recording(tone(440, -20, 3.0)))
+    unheard = Echo(Leak.SILENT, -96.0, 0.0)
+    assert [each.sentence for each in describe_all(silent, unheard)] == [faults.SILENT_SENTENCE]
+    assert describe_all(silent, None) == describe(silent)
+    assert [each.kind for each in describe_all(heard, unheard)][-1] is Kind.ECHO
+    assert [each.kind for each in describe_all(silent, Echo(Leak.HEARD, -20.0, 1.0))][
+        -1
+    ] is Kind.ECHO

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 from mockinterview.audio.check.echo import Echo
 from mockinterview.audio.check.figures import SoundCheck
-from mockinterview.audio.check.findings import Finding, describe, describe_echo
+from mockinterview.audio.check.findings import Finding, Grade, describe_all
 from mockinterview.audio.devices import find_input, find_output, input_named
 from mockinterview.cli import output
 from mockinterview.device_check import SPEAKING_SECONDS, EchoTrial, Phase, Trial
@@ -31,7 +31,10 @@ _SENTENCES: Final = {
 
 
 def check_sound(services: Services, arguments: argparse.Namespace) -> int:
-    """Play the test sound, record a moment of quiet and a sentence, tell what was found."""
+    """Play the test sound, record a moment of quiet and a sentence, tell what was found.
+
+    Returns: a problem when a finding is bad, so that a script need not read what is told.
+    """
     if arguments.device:
         named = services.audio.submit(partial(input_named, arguments.device)).result()
         choice = DeviceChoice(name=named.name, host_api=named.host_api)
@@ -40,16 +43,18 @@ def check_sound(services: Services, arguments: argparse.Namespace) -> int:
     output.write_status(f"Microphone: {microphone.name}. {microphone.notice}".strip())
     loudspeaker, echo = (None, None) if arguments.no_sound else _listen_for_echo(services)
     check = _record(services, arguments.seconds or SPEAKING_SECONDS)
-    findings = describe(check) + ([describe_echo(echo)] if echo is not None else [])
+    findings = describe_all(check, echo)
+    is_bad = any(finding.grade is Grade.BAD for finding in findings)
+    code = output.PROBLEM if is_bad else output.DONE
     if arguments.json:
         output.write_json(_as_json(microphone.name, loudspeaker, check, echo, findings))
-        return output.DONE
+        return code
     for finding in findings:
         figure = f" ({finding.figure})" if finding.figure else ""
         output.write_text(f"{finding.grade.value:<6}{finding.sentence}{figure}")
         if finding.advice:
             output.write_paragraph(finding.advice, " " * 6)
-    return output.DONE
+    return code
 
 
 def _listen_for_echo(services: Services) -> tuple[str | None, Echo | None]:

@@ -71,6 +71,14 @@ def describe(check: SoundCheck) -> list[Finding]:
     return [level, _describe_background(check), _describe_hum(check)]
 
 
+def describe_all(check: SoundCheck, echo: Echo | None) -> list[Finding]:
+    """All of it in one list, where nothing is said twice: a silent microphone hears no echo."""
+    found = describe(check)
+    if echo is None or (check.is_silent and echo.leak is Leak.SILENT):
+        return found
+    return [*found, describe_echo(echo)]
+
+
 def describe_echo(echo: Echo) -> Finding:
     """Whether the loudspeaker is heard in the microphone."""
     if echo.leak is Leak.NONE:
