@@ -20,9 +20,9 @@ from mockinterview.ui.interview_words import leaving_words, saved_words, words_f
 from mockinterview.ui.marking.transcription import Transcriptions
 from mockinterview.ui.sitting.place import Place
 from mockinterview.ui.take_transcripts import TakeTranscripts
+from mockinterview.ui.take_words import answer_length
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
-from mockinterview.ui.wording import clock_words
 
 POLL_MILLISECONDS: Final = 50
 
@@ -362,7 +362,7 @@ class InterviewPage(InterviewView):
 
     def _remark_on(self, session: InterviewSession, take: Take) -> str:
         """How long the take is and how its transcript stands."""
-        length = f"Take {take.number} · {clock_words(take.seconds)}"
+        length = f"Take {take.number} · {answer_length(session.attempt, take)}"
         if self._place is not None and self._place.is_practice:
             return length
         self._transcripts.start(session.folder, session.attempt)

@@ -81,7 +81,7 @@ class Status(QWidget):
             set_role(self.state, "problem" if is_recording else "strong")
             announce(self, state)
         self.dot.setVisible(is_recording)
-        self.meter.setVisible(is_recording)
+        self.meter.setVisible(is_recording and not offers_other)  # there is no level to show
         self.remark.setText(remark)
         self.remark.setVisible(bool(remark))
         if self.warning.text() != warning:
