@@ -10,7 +10,7 @@ import logging
 import threading
 from collections.abc import Callable
 
-from mockinterview.core.attempt import Attempt
+from mockinterview.core.attempt import Attempt, TakeState
 from mockinterview.core.content import Bank, Question
 from mockinterview.core.sitting import (
     Sitting,
@@ -152,16 +152,11 @@ def _usable(library: Library, attempt_id: str) -> AttemptFolder | None:
     return None if is_binned else folder
 
 
-def sitting_of(library: Library, attempt: Attempt) -> Sitting | None:
-    """The sitting that an attempt is part of; None when it has none, or that file is gone.
-
-    Raises:
-        LibraryError: it cannot be read.
-    """
-    try:
-        return Sittings(library).load(attempt.sitting) if attempt.sitting else None
-    except UsageError:
-        return None
+def unfinished_sittings(library: Library) -> list[Sitting]:
+    """Those that can be gone on with, newest first. Reads files: not on the GUI thread."""
+    listing = Sittings(library).listing()
+    known = [_with_ended_answer(library, one) for one in listing if one.can_go_on]
+    return [one for one in known if one.can_go_on]
 
 
 def sitting_to_go_on_with(library: Library, folder: AttemptFolder) -> Sitting | None:
@@ -171,10 +166,34 @@ def sitting_to_go_on_with(library: Library, folder: AttemptFolder) -> Sitting | 
         UsageError: its format does not let it be gone on with.
         LibraryError: attempt or sitting cannot be read.
     """
-    sitting = sitting_of(library, folder.load())
+    sitting = _sitting_of(library, folder.load())
+    if sitting is not None:
+        sitting = _with_ended_answer(library, sitting)
     if sitting is not None and not sitting.lets_go_on(folder.id):
         raise UsageError(
             "The format of this sitting does not let it be gone on with.",
             "What had been said is kept and can be marked: open it under Attempts.",
         )
     return sitting
+
+
+def _sitting_of(library: Library, attempt: Attempt) -> Sitting | None:
+    """The sitting that an attempt is part of; None when it has none, or that file is gone."""
+    try:
+        return Sittings(library).load(attempt.sitting) if attempt.sitting else None
+    except UsageError:
+        return None
+
+
+def _with_ended_answer(library: Library, sitting: Sitting) -> Sitting:
+    """The sitting with its last answer, where the program ended before that was written down."""
+    place = sitting.next_place
+    name = sitting.entries[place].attempt if place is not None else ""
+    if place is None or not name:
+        return sitting
+    try:
+        takes = library.open(name).load().recorded
+    except (UsageError, LibraryError):
+        return sitting  # told when its question is opened
+    has_ended = bool(takes) and takes[-1].state is TakeState.FINISHED
+    return sitting.with_entry(place, is_answered=True) if has_ended else sitting

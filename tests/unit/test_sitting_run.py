@@ -23,7 +23,7 @@ from mockinterview.files.content import load_content
 from mockinterview.files.sittings import Sittings
 from mockinterview.services import Services
 from mockinterview.settings import Settings
-from mockinterview.sitting_run import SittingRun
+from mockinterview.sitting_run import SittingRun, unfinished_sittings
 from tests.unit.test_attempts import MOMENT, write_wav_with_open_header
 from tests.unit.test_interview import make_format
 
@@ -205,6 +205,22 @@ def test_a_question_that_cannot_be_written_down_is_put_when_it_can(
     assert session is not None
     assert reloaded(services, sitting).entries[0].attempt == session.folder.id
     session.close()
+
+
+def test_an_answer_that_had_ended_counts_though_it_was_not_written_down(
+    services: Services, sitting: Sitting
+) -> None:
+    """The program ended in the moment between the two."""
+    put_first(services, sitting, TakeState.FINISHED)
+    (found,) = unfinished_sittings(services.library)
+    assert found.answered == 1
+    strict = found.model_copy(
+        update={"format": make_format(resumable=False), "entries": sitting.entries}
+    )
+    first = reloaded(services, sitting).entries[0]
+    Sittings(services.library).save(strict.with_entry(0, attempt=first.attempt))
+    assert reloaded(services, sitting).can_go_on, "as far as its own file tells"
+    assert unfinished_sittings(services.library) == []
 
 
 def fail_below(patch: pytest.MonkeyPatch, method: str, place: Path) -> None:

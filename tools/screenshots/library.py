@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from mockinterview.audio.export_sound import EXPORT_FORMATS
+from mockinterview.core.attempt import TakeState
 from mockinterview.files.bin import bin_attempt, bin_take
 
 from .sounds import no_recording, recording
@@ -25,6 +26,17 @@ def attempts_empty(studio: Studio) -> None:
 
 def attempts(studio: Studio) -> None:
     studio.make_attempts()
+    studio.window.show_page("attempts")
+
+
+def attempts_cut_off(studio: Studio) -> None:
+    """The newest answer was cut off, and its format leaves time."""
+    studio.make_attempts()
+    folder = studio.window.keeper.records.attempts[0].folder
+    attempt = folder.load()
+    take = attempt.takes[0].model_copy(update={"state": TakeState.RECOVERED})
+    folder.save(attempt.with_take(take).model_copy(update={"origin": "microphone"}))
+    studio.refresh()
     studio.window.show_page("attempts")
 
 
@@ -180,7 +192,7 @@ def export_takes(studio: Studio) -> None:
 
 
 STATES = (
-    *(attempts_empty, attempts, attempts_deleted, attempts_unreadable),
+    *(attempts_empty, attempts, attempts_cut_off, attempts_deleted, attempts_unreadable),
     *(bin_empty, bin_full, bin_restored, bin_question, bin_emptying),
     *(import_one, import_search, import_several, import_running, import_failed, import_refused),
     *(import_drop, imported, imported_list),

@@ -238,7 +238,7 @@ class AttemptsPage(QWidget):
         place.setRetainSizeWhenHidden(True)
         self.bin_button.setSizePolicy(place)
         self.open_button = KeyButton(theme, "Open", "Enter")
-        self.go_on_button = KeyButton(theme, "Go on with the answer", "Ctrl+G")
+        self.go_on_button = KeyButton(theme, "Go on with the answer", "Ctrl+G", role="plain")
         self.delete_button = KeyButton(theme, "Delete", "Del", role="plain")
         self._arrange()
         self._connect()

@@ -14,6 +14,7 @@ from mockinterview.core.sitting import Sitting, SittingState, seconds_of
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.sittings import Sittings
 from mockinterview.services import Services
+from mockinterview.sitting_run import unfinished_sittings
 from mockinterview.ui import tokens
 from mockinterview.ui.banks.entry_list import Entry, EntryList
 from mockinterview.ui.practise import PAGE_MARGINS
@@ -209,11 +210,8 @@ class SittingPage(QWidget):
         self.start_wanted.emit(sitting)
 
     def _look_for_unfinished(self) -> None:
-        store = Sittings(self._services.library)
-        self._tasks.run(
-            lambda: [one for one in store.listing() if one.can_go_on],
-            self.unfinished.show_sittings,
-        )
+        look = partial(unfinished_sittings, self._services.library)
+        self._tasks.run(look, self.unfinished.show_sittings)
 
     def _go_on(self, sitting: Sitting) -> None:
         self.check_first(partial(self._begin, sitting))

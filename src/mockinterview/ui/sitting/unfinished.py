@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +19,7 @@ from mockinterview.core.sitting import Sitting
 from mockinterview.ui import tokens
 from mockinterview.ui.theme import Theme, set_role
 from mockinterview.ui.widgets.buttons import KeyButton
-from mockinterview.ui.widgets.labels import Label
+from mockinterview.ui.widgets.labels import ElidedLabel, Label
 from mockinterview.ui.wording import day_words
 
 _MOST_ROWS_SHOWN = 3
@@ -29,14 +28,16 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class UnfinishedRow(QWidget):
-    """One sitting, in two lines, with what can be done about it."""
+    """One sitting, with what can be done about it; an older one in two lines."""
 
-    def __init__(self, theme: Theme, sitting: Sitting) -> None:
+    def __init__(self, theme: Theme, sitting: Sitting, *, is_older: bool) -> None:
         super().__init__()
         when = day_words(sitting.created)
         answered = f"{sitting.answered} of {len(sitting.entries)} answered"
-        self.message = Label(f"A sitting of {when} is unfinished: {answered}.", "strong")
-        self.hint = Label(f"{sitting.title}, {sitting.format.title}", "meta")
+        told = f"A sitting of {when} is unfinished: {answered}."
+        self.message = Label(f"{when}: {answered}" if is_older else told, "strong")
+        self.message.setWordWrap(not is_older)
+        self.hint = ElidedLabel(f"{sitting.title}, {sitting.format.title}", "meta")
         self.give_up = KeyButton(theme, "Give up", role="plain")
         self.give_up.setAccessibleName(f"Give up the sitting of {when}")
         self.go_on = KeyButton(theme, "Go on with it")
@@ -82,7 +83,9 @@ class UnfinishedSittings(QFrame):
         for row in self.rows:
             row.hide()
             row.deleteLater()
-        self.rows = [self._row(sitting) for sitting in sittings]
+        self.rows = [
+            self._row(sitting, is_older=number > 0) for number, sitting in enumerate(sittings)
+        ]
         for number, row in enumerate(self.rows):
             (self._older if number else self._newest).addWidget(row)
         self.setVisible(bool(sittings))
@@ -97,8 +100,8 @@ class UnfinishedSittings(QFrame):
             return
         super().keyPressEvent(event)
 
-    def _row(self, sitting: Sitting) -> UnfinishedRow:
-        row = UnfinishedRow(self._theme, sitting)
+    def _row(self, sitting: Sitting, *, is_older: bool) -> UnfinishedRow:
+        row = UnfinishedRow(self._theme, sitting, is_older=is_older)
         row.go_on.clicked.connect(partial(self.go_on_wanted.emit, sitting))
         row.give_up.clicked.connect(partial(self.give_up_wanted.emit, sitting))
         return row
@@ -113,22 +116,22 @@ class UnfinishedSittings(QFrame):
         self._area.setVisible(is_unfolded)
         shown = older[:_MOST_ROWS_SHOWN]
         height = sum(row.sizeHint().height() + tokens.SPACE_12 for row in shown)
-        self._area.setFixedHeight(height)
+        self._area.setFixedHeight(max(0, height - tokens.SPACE_12))
 
     def _arrange(self) -> None:
         holder = QWidget()
         set_role(holder, "clear")
         holder.setLayout(self._older)
+        set_role(self._area, "clear")
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(holder)
         self._area.hide()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_8, tokens.SPACE_8)
-        column.setSpacing(tokens.SPACE_8)
+        column.setSpacing(tokens.SPACE_12)
         column.addLayout(self._newest)
         column.addWidget(self._area)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
