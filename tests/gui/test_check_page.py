@@ -10,10 +10,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from mockinterview.audio import faults
 from mockinterview.audio.check.chime import chime
+from mockinterview.device_check import EchoTrial, Trial
+from mockinterview.services import Services
+from mockinterview.ui.check import gate
 from mockinterview.ui.check.page import CheckPage
 from mockinterview.ui.window import MainWindow
 from tests.fakes import FakeStream, device_info
@@ -82,6 +86,11 @@ def press(room: Room, key: Qt.Key) -> None:
 def record(room: Room, samples: np.ndarray) -> None:
     """Make a test recording of these samples."""
     room.wait(lambda: bool(listening(room)))
+    press_record(room, samples)
+
+
+def press_record(room: Room, samples: np.ndarray) -> None:
+    """The same, whether it listens before or not."""
     before = len(room.microphones)
     press(room, Key.Key_Return)
     room.wait(lambda: len(room.microphones) > before and room.microphones[-1].active)
@@ -286,6 +295,54 @@ def test_the_test_sound_is_played_and_listened_for(
         assert row.figure.text() == "echo −20\u00a0dB"
     assert not list(temporary.iterdir())
     room.wait(lambda: bool(listening(room)))
+
+
+def test_the_meter_rests_while_the_test_sound_is_played(newcomer: Room) -> None:
+    room = newcomer
+    start(room)
+    page = check_page(room)
+    meter = page.microphone.meter
+    at_rest = meter.grab().toImage()
+    listening(room)[0].hear(np.full(4800, 16384))
+    room.wait(lambda: meter.grab().toImage() != at_rest)
+    press(room, Key.Key_T)
+    assert page.desk.is_sounding
+    assert meter.grab().toImage() == at_rest
+
+
+@pytest.mark.parametrize(("key", "work"), [(Key.Key_Return, Trial), (Key.Key_T, EchoTrial)])
+def test_a_defect_in_a_test_does_not_hold_the_page(
+    newcomer: Room, monkeypatch: pytest.MonkeyPatch, key: Qt.Key, work: type[Trial | EchoTrial]
+) -> None:
+    def break_down(_: Trial | EchoTrial) -> None:
+        raise ZeroDivisionError
+
+    room = newcomer
+    start(room)
+    page = check_page(room)
+    with monkeypatch.context() as patch, capture_exceptions() as raised:
+        patch.setattr(work, "run", break_down)
+        press(room, key)
+        room.wait(lambda: bool(raised))
+    assert not page.desk.is_recording
+    assert not page.desk.is_sounding
+    assert page.microphone.record.isEnabled()
+    press_record(room, sentence())
+    assert page.microphone.prompt.text() == "Your microphone works."
+
+
+def test_a_defect_while_devices_are_looked_for_does_not_end_all_practice(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(_: Services) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patch, capture_exceptions() as raised:
+        patch.setattr(gate, "present_devices", break_down)
+        start(room)
+        room.wait(lambda: bool(raised))
+    start(room)
+    room.wait(lambda: room.window.pages.shows("interview"))
 
 
 def test_without_a_microphone_the_test_sound_is_played_all_the_same(newcomer: Room) -> None:

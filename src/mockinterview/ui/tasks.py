@@ -3,7 +3,8 @@
     tasks.run(work, done, failed)     # work: any thread; done and failed: the GUI thread
 
 An expected error (`MockInterviewError`) reaches `failed`. Anything else is a defect: it is raised
-again on the GUI thread, where the application's exception hook tells it and logs it.
+again on the GUI thread, where the application's exception hook tells it and logs it. `ended` is
+called before either, and before a defect is raised: nothing may seem to be under way for ever.
 """
 
 from __future__ import annotations
@@ -34,10 +35,12 @@ class Tasks(QObject):
         work: Callable[[], Result],
         done: Callable[[Result], None] | None = None,
         failed: Callable[[MockInterviewError], None] | None = None,
+        *,
+        ended: Callable[[], None] | None = None,
     ) -> Future[Result]:
         """Do `work` on the work executor; `done` or `failed` follow on the GUI thread."""
         future = self._executor.submit(work)
-        self.follow(future, done, failed)
+        self.follow(future, done, failed, ended=ended)
         return future
 
     def follow(
@@ -45,12 +48,16 @@ class Tasks(QObject):
         future: Future[Result],
         done: Callable[[Result], None] | None = None,
         failed: Callable[[MockInterviewError], None] | None = None,
+        *,
+        ended: Callable[[], None] | None = None,
     ) -> None:
         """The same for work that somebody else runs, such as the audio worker."""
 
         def deliver() -> None:
             if future.cancelled():
                 return
+            if ended is not None:
+                ended()
             error = future.exception()
             if error is None:
                 if done is not None:

@@ -109,23 +109,28 @@ class CheckDesk(QObject):
         self._end_listening()
         self._trial = trial = Trial(self._services)
 
+        is_wanted = False
+
+        def end() -> None:
+            nonlocal is_wanted
+            is_wanted = trial is self._trial
+            if is_wanted:
+                self._trial = None
+                self.changed.emit()
+
         def done(check: SoundCheck | None) -> None:
-            if trial is not self._trial:
-                return
-            self._trial, self._kept = None, trial
-            self.playback.open(trial.path)
-            self.listen()
-            self.changed.emit()
-            if check is not None:
+            if is_wanted and check is not None:
+                self._kept = trial
+                self.playback.open(trial.path)
+                self.listen()
+                self.changed.emit()
                 self.measured.emit(check)
 
         def fail(error: MockInterviewError) -> None:
-            if trial is self._trial:
-                self._trial = None
-                self.changed.emit()
+            if is_wanted:
                 self.failed.emit(error)
 
-        self._running = self._tasks.run(trial.run, done, fail)
+        self._running = self._tasks.run(trial.run, done, fail, ended=end)
         self._timer.start()
         self.changed.emit()
 
@@ -148,23 +153,25 @@ class CheckDesk(QObject):
         self.pause()
         self._echo = echo = EchoTrial(self._services)
 
-        def end() -> bool:
+        is_wanted = False
+
+        def end() -> None:
+            nonlocal is_wanted
             is_wanted = echo is self._echo
             if is_wanted:
                 self._echo = None
                 self.listen()
                 self.changed.emit()
-            return is_wanted
 
         def done(found: Echo | None) -> None:
-            if end():
+            if is_wanted:
                 self.echo_found.emit(found)
 
         def fail(error: MockInterviewError) -> None:
-            if end():
+            if is_wanted:
                 self.unheard.emit(error)
 
-        self._running = self._tasks.run(echo.run, done, fail)
+        self._running = self._tasks.run(echo.run, done, fail, ended=end)
         self.changed.emit()
 
     def close(self) -> None:

@@ -112,15 +112,14 @@ class CheckGate(QObject):
         self._is_looking = True
         future = self._services.audio.submit(partial(present_devices, self._services))
 
-        def end(present: CheckedDevices) -> None:
+        def stop_looking() -> None:
             self._is_looking = False
-            done(present)
 
         def fail(error: MockInterviewError) -> None:
             logger.warning("devices cannot be looked for: %s (%s)", error, error.detail)
-            end(_NOTHING)
+            done(_NOTHING)
 
-        self._tasks.follow(future, end, fail)
+        self._tasks.follow(future, done, fail, ended=stop_looking)
 
     def _keep(self, present: CheckedDevices) -> None:
         try:

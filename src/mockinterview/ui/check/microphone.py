@@ -102,6 +102,8 @@ class MicrophoneCard(Card):
             self.findings.show_findings([])
         else:
             self._phase = None
+        if is_sounding:
+            self.meter.reset()  # nobody tells its level meanwhile
         self.progress.setVisible(is_recording)
         self.record.setEnabled(is_free)
         self.play.setVisible(has_recording)

@@ -258,6 +258,7 @@ class CheckPage(QWidget):
         loudspeaker.chooser.chosen.connect(loudspeaker.show_ready)
         for chooser in (microphone.chooser, loudspeaker.chooser):
             chooser.looking.connect(desk.pause)
+            chooser.looking.connect(microphone.meter.reset)
             chooser.looked.connect(self._resume)
             chooser.failed.connect(self.banner.show_problem)
         loudspeaker.failed.connect(self.banner.show_problem)
