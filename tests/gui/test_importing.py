@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,13 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from mockinterview.core.attempt import Attempt
 from mockinterview.core.interview import Stage
 from mockinterview.errors import DiskFullError
+from mockinterview.ui.importing.candidates import Candidate, look_at
 from mockinterview.ui.importing.sheet import ImportSheet
 from mockinterview.ui.window import MainWindow
 from tests.fakes import FakeSound, device_info
@@ -406,6 +409,109 @@ def test_during_an_interview_nothing_can_be_dropped(room: Room, memo: Path) -> N
     room.answer()
     assert not hold(room.window, data_of(memo)).isAccepted()
     assert not room.window.drops.hint.isVisible()
+
+
+class SlowDisk:
+    """Files whose disk answers only when it is told to."""
+
+    def __init__(self, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._qtbot = qtbot
+        self._may_end: dict[Path, threading.Event] = {}
+        self._ended: set[Path] = set()
+
+        def slow(paths: Sequence[Path], now: dt.datetime) -> list[Candidate]:
+            waits = self._may_end[paths[0]] = threading.Event()
+            assert waits.wait(20)
+            found = look_at(paths, now)
+            self._ended.add(paths[0])
+            return found
+
+        monkeypatch.setattr("mockinterview.ui.importing.flow.look_at", slow)
+
+    def answer(self, path: Path) -> None:
+        """Let it be looked into, and what follows happen."""
+        self._qtbot.waitUntil(lambda: path in self._may_end)
+        self._may_end[path].set()
+        self._qtbot.waitUntil(lambda: path in self._ended)
+        self._qtbot.wait(100)
+
+
+@pytest.fixture
+def slow_disk(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> SlowDisk:
+    return SlowDisk(qtbot, monkeypatch)
+
+
+@pytest.mark.parametrize("file", ["memo", "letter"])
+def test_a_file_that_was_slow_does_not_come_over_a_running_answer(
+    room: Room, slow_disk: SlowDisk, file: str, request: pytest.FixtureRequest
+) -> None:
+    path = request.getfixturevalue(file)
+    drop(room.window, path)
+    room.answer()
+    slow_disk.answer(path)
+    assert not room.window.imports.is_open
+    assert room.window.pages.shows("interview")
+    assert room.session.stage is Stage.ANSWER
+
+
+def test_of_two_files_in_a_row_the_later_one_is_asked_about(
+    guest: Guest, slow_disk: SlowDisk, tmp_path: Path
+) -> None:
+    other = write_sound(tmp_path / "other.flac")
+    drop(guest.window, guest.memo)
+    drop(guest.window, other)
+    slow_disk.answer(other)
+    slow_disk.answer(guest.memo)
+    assert guest.window.imports.is_open
+    assert guest.sheet.name.text() == "other.flac"
+    with guest.marking_opens():
+        guest.press(Key.Key_Return)
+    assert len(guest.attempts()) == 1
+    assert "other.flac" in guest.window.pages.marking.header.line.text()
+
+
+def test_a_sheet_makes_room_for_an_interview_that_was_asked_for_before(
+    room: Room, memo: Path
+) -> None:
+    drop(room.window, memo)
+    room.wait(lambda: room.window.imports.is_open)
+    room.answer()
+    assert not room.window.imports.is_open
+    assert room.page.hasFocus()
+    assert room.session.stage is Stage.ANSWER
+
+
+def test_an_import_makes_room_for_an_interview_and_leaves_nothing(
+    room: Room, memo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow_import(room.services, monkeypatch)
+    drop(room.window, memo)
+    sheet = room.window.imports.sheet
+    room.wait(sheet.isVisible)
+    room.press(Key.Key_Return)
+    room.wait(lambda: sheet.bar.value() > 400)
+    room.answer()
+    room.wait(lambda: not sheet.is_running)
+    assert not sheet.isVisible()
+    assert room.window.pages.shows("interview")
+    assert len(room.services.library.listing().attempts) == 1, "that of the interview"
+
+
+def test_a_defect_while_importing_gives_the_choice_back(
+    guest: Guest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_down(*_: Any, **__: Any) -> Any:
+        raise ZeroDivisionError
+
+    sheet = guest.open()
+    with monkeypatch.context() as patch, capture_exceptions() as raised:
+        patch.setattr(guest.services, "import_recording", break_down)
+        guest.press(Key.Key_Return)
+        guest.wait(lambda: bool(raised))
+    assert not sheet.is_running
+    assert sheet.take_in.isVisible()
+    with guest.marking_opens():
+        guest.press(Key.Key_Return)
 
 
 def test_an_answer_that_is_too_long_is_told_on_the_marking_page(

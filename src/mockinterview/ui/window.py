@@ -71,7 +71,8 @@ class MainWindow(QMainWindow):
             self._theme,
             self._tasks,
             self._holder,
-            lambda: self.pages.practise.question_id,
+            current_question=lambda: self.pages.practise.question_id,
+            may_show=self._takes_files,
         )
         flow.opened.connect(self._open_imported)
         flow.listed.connect(self._list_imported)
@@ -86,6 +87,8 @@ class MainWindow(QMainWindow):
         place = PLACES[name]
         self.setWindowTitle(f"{place.title} · {TITLE}")
         self.rail.show_place(place.rail)
+        if place.rail is None and "imports" in vars(self):
+            self.imports.give_way()
         self.unsaved.allow(may_show=name != "interview")
         page.setFocus()
 

@@ -37,6 +37,8 @@ class ImportFlow(QObject):
         tasks: the road to the work executor.
         holder: what the sheet covers.
         current_question: the question that is open, to be proposed.
+        may_show: whether the window may be covered now. Looking into files takes its time; when
+            it may not be by then, the person has gone on to something else, and nothing is shown.
     """
 
     opened = Signal(object)
@@ -50,13 +52,17 @@ class ImportFlow(QObject):
         theme: Theme,
         tasks: Tasks,
         holder: QWidget,
+        *,
         current_question: Callable[[], str],
+        may_show: Callable[[], bool],
     ) -> None:
         super().__init__(holder)
         self._services = services
         self._tasks = tasks
         self._holder = holder
         self._current_question = current_question
+        self._may_show = may_show
+        self._wanted: object = None
         self._files: list[Candidate] = []
         self._run: ImportRun | None = None
         self._folder = Path.home()
@@ -82,13 +88,19 @@ class ImportFlow(QObject):
             self.begin([Path(name) for name in names], question_id)
 
     def begin(self, paths: Sequence[Path], question_id: str = "") -> None:
-        """Look into these files in the background, then ask for their question."""
+        """Look into these files in the background, then ask for their question.
+
+        They take the place of files that are still being looked into.
+        """
         if self.is_open:
             return
+        self._wanted = wanted = object()
         proposed = question_id or self._current_question()
         now = self._services.library.now()
 
         def show(files: list[Candidate]) -> None:
+            if wanted is not self._wanted or not self._may_show():
+                return
             self._files = [one for one in files if one.problem is None]
             if self._files:
                 self.sheet.show_files(files, proposed)
@@ -96,6 +108,12 @@ class ImportFlow(QObject):
                 self.failed.emit(refusal([one.problem for one in files if one.problem]))
 
         self._tasks.run(lambda: look_at(paths, now), show)
+
+    def give_way(self) -> None:
+        """Leave the window to what nothing may cover; an import that is running is cancelled."""
+        self._wanted = None
+        self._cancel()
+        self.sheet.give_way()
 
     def close_down(self) -> None:
         """Stop what is under way; for the end of the program."""
@@ -113,7 +131,7 @@ class ImportFlow(QObject):
 
         self._run = ImportRun(self._services, paths, answered, rules, tell)
         self._show_progress(0, 0.0, "")
-        self._tasks.run(self._run.run, self._finish)
+        self._tasks.run(self._run.run, self._finish, ended=self._end_run)
 
     def _show_progress(self, number: int, part: float, left: str) -> None:
         if self._run is None:
@@ -127,15 +145,19 @@ class ImportFlow(QObject):
         if self._run is not None:
             self._run.cancel()
 
-    def _finish(self, outcome: ImportOutcome) -> None:
+    def _end_run(self) -> None:
         self._run = None
         self.sheet.show_choice()
+
+    def _finish(self, outcome: ImportOutcome) -> None:
         if not outcome.folders:
             self._tell_nothing(outcome)
             return
         self.sheet.blockSignals(True)  # what follows is told below
         self.sheet.dismiss()
         self.sheet.blockSignals(False)
+        if not self._may_show():
+            return  # it gave way too late to be cancelled, and is among the attempts
         if outcome.wanted == 1:
             self.opened.emit(outcome.folders[0])
             return

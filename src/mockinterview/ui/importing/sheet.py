@@ -103,6 +103,11 @@ class ImportSheet(Sheet):
         else:
             super().dismiss()
 
+    def give_way(self) -> None:
+        """Go, whatever is under way."""
+        if self.isVisible():
+            super().dismiss()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click beside the card does not cancel an import."""
         if not self.is_running:
