@@ -674,6 +674,9 @@ def test_a_damaged_marking_is_told_and_never_overwritten(
     page.setFocus()
     press(qtbot, Key.Key_1)
     assert path.read_text(encoding="utf-8") == "{ damaged"
+    other = AttemptFolder(folder.path)
+    assert other.lock_marking(), "what could not be opened is not claimed"
+    other.unlock_marking()
 
 
 def test_the_question_mark_lists_the_keys_and_the_page_rests_meanwhile(

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from mockinterview.core.marking import Marking, Verdict
 from mockinterview.errors import DiskFullError, MockInterviewError
 from mockinterview.ui.marking.desk import MarkingDesk
-from mockinterview.ui.marking.saver import MarkingSaver
+from mockinterview.ui.marking.saver import SAVE_AGAIN_MILLISECONDS, MarkingSaver
 from mockinterview.ui.tasks import Tasks
 
 
@@ -87,6 +87,30 @@ def test_what_could_not_be_written_is_written_by_the_next_try(
     assert disk.written == [overall(1)]
 
 
+def test_what_could_not_be_written_is_tried_again_by_itself(
+    qtbot: QtBot, saver: MarkingSaver, disk: Disk
+) -> None:
+    disk.is_full = True
+    with qtbot.waitSignals([saver.failed] * 2, timeout=2 * SAVE_AGAIN_MILLISECONDS):
+        saver.put(overall(1))
+    assert isinstance(saver.problem, DiskFullError)
+    disk.is_full = False
+    with qtbot.waitSignal(saver.saved, timeout=2 * SAVE_AGAIN_MILLISECONDS):
+        pass
+    assert disk.written == [overall(1)]
+    assert saver.problem is None
+
+
+def test_what_is_given_up_is_not_tried_again(qtbot: QtBot, saver: MarkingSaver, disk: Disk) -> None:
+    disk.is_full = True
+    with qtbot.waitSignal(saver.failed):
+        saver.put(overall(1))
+    saver.close()
+    disk.is_full = False
+    qtbot.wait(SAVE_AGAIN_MILLISECONDS + 200)
+    assert not disk.written
+
+
 def test_a_flush_after_a_failure_tries_once_more_and_tells(
     qtbot: QtBot, saver: MarkingSaver, disk: Disk
 ) -> None:
@@ -133,7 +157,7 @@ def test_text_typed_and_taken_back_is_written_as_it_was(
 
 
 def test_a_write_that_still_queues_never_lands_on_top_of_the_last(
-    disk: Disk, qapp: QApplication
+    qtbot: QtBot, disk: Disk, qapp: QApplication
 ) -> None:
     with ThreadPoolExecutor(1) as busy:
         is_free = threading.Event()
@@ -143,4 +167,7 @@ def test_a_write_that_still_queues_never_lands_on_top_of_the_last(
         saver.put(overall(2))
         saver.flush()
         is_free.set()
-    assert disk.written == [overall(2)]
+        assert disk.written == [overall(2)]
+        with qtbot.waitSignal(saver.saved):
+            saver.put(overall(3))
+    assert disk.written == [overall(2), overall(3)]

@@ -131,9 +131,7 @@ def test_an_attempt_with_unsaved_marks_is_opened_again_with_them(
 ) -> None:
     page = mark_on_the_full_disk(qtbot, window, attempts[0], disk)
     window.show_page("practise")
-    disk.free()
     open_attempt(qtbot, window, attempts[1])
-    disk.fill()
     open_attempt(qtbot, window, attempts[0])
     assert page.banner.isHidden(), "this is no other window"
     assert page.header.status.text() == "Not saved"

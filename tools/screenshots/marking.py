@@ -143,11 +143,10 @@ def practise_unsaved(studio: Studio) -> None:
 def leave_unsaved(studio: Studio) -> None:
     """A mark is made while nothing can be written."""
     page = show(studio)
-    shown = page.marks.shown
-    assert shown is not None
-    shown.saver._save = refuse  # noqa: SLF001  (as on a full disk)
+    for marks in filter(None, [page.marks.shown]):
+        marks.saver._save = refuse  # noqa: SLF001  (as on a full disk)
     page.marker.mark_and_move_on(Verdict.MET)
-    studio.wait(lambda: studio.window.unsaved.isVisible())
+    studio.wait(studio.window.unsaved.isVisible)
 
 
 def refuse(_marking: Marking) -> None:
@@ -195,6 +194,6 @@ def takes(studio: Studio) -> None:
 STATES = (
     *(marking, marking_marked, marking_fresh, marking_long, marking_none, marking_working),
     *(marking_failed, marking_no_speech, marking_note, marking_pitfall, marking_choice),
-    *(marking_unsaved, marking_help, marking_duties, marking_imperial),
+    *(marking_unsaved, practise_unsaved, marking_help, marking_duties, marking_imperial),
     *(marking_notes, takes),
 )

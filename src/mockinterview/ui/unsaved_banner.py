@@ -44,7 +44,7 @@ class UnsavedBanner(Banner):
             return
         told = LibraryError(
             f"Marks of {names_of(unsaved)} are not saved yet.",
-            f"{problem} They are tried again by themselves.",
+            f"{problem} Mock Interview tries again by itself.",
             problem.detail,
         )
         self.show_problem(told, "Try again", self._retry)

@@ -315,7 +315,7 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.rail)
         notice = QVBoxLayout()
-        notice.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, 0)
+        notice.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8)
         notice.addWidget(self.unsaved)
         column = QVBoxLayout()
         column.setSpacing(0)

@@ -36,7 +36,16 @@ def read_attempt(
         LibraryError: the attempt or its marks cannot be understood.
     """
     # Claimed first: what another window saves before it lets go is read below.
-    is_ours = is_ours or _claim(folder)
+    has_claimed = not is_ours and _claim(folder)
+    try:
+        return _read(folder, take_number, is_ours=is_ours or has_claimed)
+    except LibraryError:
+        if has_claimed:
+            folder.unlock_marking()
+        raise
+
+
+def _read(folder: AttemptFolder, take_number: int | None, *, is_ours: bool) -> OpenedAttempt:
     if is_ours:
         join_left_parts(folder)
     attempt = folder.load()
