@@ -111,10 +111,13 @@ def test_a_lost_microphone_keeps_what_was_said_and_goes_on(room: Room) -> None:
     room.speak()
     room.press(Key.Key_Space)
     room.wait(lambda: room.page.status.state.text() == "Saved")
-    takes = room.session.attempt.takes
-    assert [take.state for take in takes] == [TakeState.INTERRUPTED, TakeState.FINISHED]
-    assert [take.device for take in takes] == ["Built-in Audio", "USB Headset"]
-    room.wait(lambda: len(room.services.quiet_speech.asked) == 2)
+    first, second, joined = room.session.attempt.takes
+    assert [take.state for take in (first, second)] == [TakeState.INTERRUPTED, TakeState.FINISHED]
+    assert [take.device for take in (first, second)] == ["Built-in Audio", "USB Headset"]
+    assert joined.seconds == pytest.approx(first.seconds + second.seconds)
+    assert room.page.status.remark.text().startswith("Take 3 · ")
+    room.wait(lambda: len(room.services.quiet_speech.asked) == 1)
+    assert room.services.quiet_speech.asked[0].stem == "take-3-joined"
 
 
 def test_a_busy_microphone_is_told_and_can_be_given_up(room: Room) -> None:

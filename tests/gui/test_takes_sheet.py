@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from mockinterview.core.attempt import NoteLine
+from mockinterview.core.attempt import NoteLine, TakeState
 from mockinterview.core.marking import Marking, Verdict
 from mockinterview.core.transcript import Segment, Transcript, Word
 from mockinterview.files.attempts import AttemptFolder
@@ -88,6 +88,57 @@ def test_the_latest_take_counts_until_another_is_chosen(
     with qtbot.waitSignal(page.opened):
         page.open_attempt(folder)
     assert page.answer.take_number == 1
+
+
+def test_parts_are_told_and_do_not_count(
+    qtbot: QtBot, page: MarkingPage, sheet: TakesSheet, folder: AttemptFolder
+) -> None:
+    """Take 2 goes on with take 1 after a try that recorded nothing; both become take 4."""
+    gap = "2 gaps: about 0.6 s of sound is missing."
+    attempt = folder.load()
+    first = attempt.take(1).model_copy(update={"state": TakeState.INTERRUPTED})
+    failed = first.model_copy(update={"number": 2, "seconds": 0, "continues": 1})
+    last = attempt.take(2).model_copy(update={"number": 3, "continues": 2, "problem": gap})
+    folder.save(attempt.model_copy(update={"takes": (first, failed, last)}))
+    sheet.dismiss()
+    with qtbot.waitSignal(page.opened):
+        page.open_attempt(folder)
+    assert page.answer.take_number == 4
+    assert page.header.line.text().startswith("Take 4 · ")
+    assert [page.header.takes.itemData(n) for n in range(page.header.takes.count())] == [4]
+    press(page, Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    wait(qtbot, sheet.isVisible)
+    entries = sheet.list.entries
+    assert [entry.key for entry in entries] == ["1", "3", "4"]
+    assert [entry.tag for entry in entries] == ["", "", "counts"]
+    assert all(entry.title.endswith(" · part of take 4") for entry in entries[:2])
+    assert entries[1].meta.count("2 gaps") == 1
+    assert "its 2 parts are joined here" in entries[2].meta
+    assert not sheet.counts.isEnabled()
+    press(sheet, Key.Key_Up)
+    assert sheet.list.key == "3"
+    assert not sheet.counts.isEnabled()
+    assert sheet.play.isEnabled()
+    press(sheet, Key.Key_Down)
+    press(sheet, Key.Key_Delete)
+    wait(qtbot, sheet.banner.isVisible)
+    assert [entry.tag for entry in sheet.list.entries] == ["", "counts", ""]
+    assert sheet.list.entries[1].title.endswith(" · goes on with take 1")
+
+
+def test_a_take_without_sound_cannot_count(
+    qtbot: QtBot, page: MarkingPage, sheet: TakesSheet, folder: AttemptFolder
+) -> None:
+    attempt = folder.load()
+    empty = attempt.take(1).model_copy(update={"seconds": 0})
+    folder.save(attempt.model_copy(update={"takes": (empty,)}))
+    sheet.dismiss()
+    with qtbot.waitSignal(page.opened):
+        page.open_attempt(folder)
+    press(page, Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    wait(qtbot, sheet.isVisible)
+    assert [entry.key for entry in sheet.list.entries] == ["1"]
+    assert not (sheet.counts.isEnabled() or sheet.play.isEnabled() or sheet.export.isEnabled())
 
 
 def test_a_deleted_take_can_be_put_back(

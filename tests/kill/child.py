@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from mockinterview.audio.compression import compress_attempt
 from mockinterview.audio.file_source import file_source
+from mockinterview.audio.joining import join_left_parts
 from mockinterview.audio.recorder import Recorder
 from mockinterview.audio.streams import OpenStream, Stream, StreamRequest
 from mockinterview.core.attempt import TakeState
@@ -38,7 +39,17 @@ from mockinterview.settings import Settings
 from mockinterview.ui.marking.desk import MarkingDesk
 from mockinterview.ui.marking.saver import MarkingSaver
 from mockinterview.ui.tasks import Tasks
-from tests.kill.life import COMPRESSED, DEFECT, FINISHING, MARKED, NOTED, READY, SAVED, SPOKEN
+from tests.kill.life import (
+    COMPRESSED,
+    DEFECT,
+    FINISHING,
+    JOINED,
+    MARKED,
+    NOTED,
+    READY,
+    SAVED,
+    SPOKEN,
+)
 from tests.kill.marks import criterion, marked, note
 
 POLL_SECONDS: Final = 0.02
@@ -147,6 +158,14 @@ def compress(folder: AttemptFolder, source: Path, tell: Teller) -> None:
     until_killed()
 
 
+def join(folder: AttemptFolder, source: Path, tell: Teller) -> None:
+    """Join the parts of an answer; tells when it was done."""
+    tell(READY)
+    join_left_parts(folder)
+    tell(JOINED)
+    until_killed()
+
+
 def mark(folder: AttemptFolder, source: Path, tell: Teller) -> None:
     """Mark as fast as the disk allows; each marking is told after it was saved."""
     tell(READY)
@@ -189,6 +208,7 @@ STATES: Final[dict[str, Callable[[AttemptFolder, Path, Teller], None]]] = {
     "answer": answer,
     "save": save,
     "compress": compress,
+    "join": join,
     "mark": mark,
     "mark in the window": mark_in_window,
 }

@@ -16,6 +16,7 @@ NOTED: Final = "noted"
 FINISHING: Final = "finishing"
 SAVED: Final = "saved"
 COMPRESSED: Final = "compressed"
+JOINED: Final = "joined"
 MARKED: Final = "marked"
 DEFECT: Final = "defect"
 

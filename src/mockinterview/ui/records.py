@@ -133,8 +133,8 @@ def _record_of(folder: AttemptFolder, attempt: Attempt) -> AttemptRecord:
 
 
 def _is_cut_off(attempt: Attempt) -> bool:
-    """Whether the last take is part of an answer that did not end, with time left for it."""
-    last = attempt.takes[-1] if attempt.takes else None
+    """Whether the last recording is part of an answer that did not end, with time left for it."""
+    last = attempt.recorded[-1] if attempt.recorded else None
     if last is None or last.binned is not None or attempt.origin != "microphone":
         return False
     limit = attempt.format.answer_seconds
