@@ -4,8 +4,8 @@
 
 There is no prompt and no preparation: the answer begins at once. It prints one JSON object a
 line: `attempt` once, `view` at every poll, `refused` when it cannot begin, `closed` at the end.
-A line on its standard input is a command: `resume`, `finish` or `leave`; the end of the input
-closes the session.
+A line on its standard input is a command: `change` (the microphone), `resume`, `finish` or `leave`;
+the end of the input closes the session.
 """
 
 from __future__ import annotations
@@ -84,7 +84,12 @@ def hold(session: InterviewSession) -> None:
     """Poll, tell, and do as the test says."""
     commands: SimpleQueue[str] = SimpleQueue()
     threading.Thread(target=read_commands, args=(commands,), daemon=True).start()
-    do = {"resume": session.resume, "finish": session.finish, "leave": session.leave}
+    do = {
+        "change": session.change_device,
+        "resume": session.resume,
+        "finish": session.finish,
+        "leave": session.leave,
+    }
     while True:
         view = session.poll()
         problem = view.problem

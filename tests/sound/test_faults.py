@@ -332,3 +332,32 @@ def test_a_muted_microphone_is_told_while_the_answer_goes_on(
                 view = holding.next("view", stage="answer")
         attempt = holding.close()
     assert attempt.takes[0].seconds > 3
+
+
+def test_a_muted_microphone_is_given_up_and_gone_on_from(
+    own_sound: VirtualSound, tmp_path: Path
+) -> None:
+    own_sound.set_microphone_mute(muted=True)
+    with (
+        Holding(tmp_path / "library", own_sound) as holding,
+        tone_in_the_room(own_sound, tmp_path),
+    ):
+        folder = holding.folder
+        while not holding.next("view", stage="answer")["warning"]:
+            pass
+        holding.tell("change")
+        view = holding.next("view", stage="interrupted", settled=True)
+        assert view["message"] == "The microphone gave no sound at all."
+        own_sound.set_microphone_mute(muted=False)
+        holding.tell("resume")
+        while holding.next("view", stage="answer")["level_dbfs"] < -30:
+            pass
+        attempt = holding.close()
+    first, second = attempt.takes
+    assert first.state is TakeState.INTERRUPTED
+    assert view["used"] == pytest.approx(first.seconds)
+    assert second.continues == first.number
+    silent, _ = soundfile.read(folder.take_path(first))
+    heard, _ = soundfile.read(folder.take_path(second))
+    assert not np.abs(silent).any()
+    assert float(np.abs(heard).max()) > 0.03
