@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mockinterview.core.content import Bank, Question
 from mockinterview.errors import MockInterviewError
@@ -19,6 +19,7 @@ from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.choice import Choice
 from mockinterview.ui.widgets.labels import ElidedLabel, Label
 from mockinterview.ui.widgets.panels import Banner
+from mockinterview.ui.widgets.search_field import SearchField
 from mockinterview.ui.wording import count, source_words
 
 PAGE_MARGINS = (
@@ -60,14 +61,11 @@ class PractisePage(QWidget):
         self.reminder = ElidedLabel("", "meta")
         self.banner = Banner(theme)
         self.content_banner = Banner(theme)
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.search.setAcceptDrops(False)  # a file let go here is for the window
-        self.search.setAccessibleName("Search questions")
+        self.list = QuestionList(theme)
+        self.search = SearchField("Search questions", self.list)
         self.search.setToolTip("Search questions (Ctrl+F)")
         self.bank = Choice(theme, "Bank")
         self.theme_choice = Choice(theme, "Theme")
-        self.list = QuestionList(theme)
         self.nothing = Label("No question fits. Change the search, the bank or the theme.", "meta")
         self.source = Label("", "meta")
         self.card = QuestionCard(theme, services)
@@ -126,18 +124,6 @@ class PractisePage(QWidget):
         """Tell why something asked for on this page did not happen."""
         self.banner.show_problem(error)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down leaves the search field for the list."""
-        if (
-            watched is self.search
-            and isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Down
-        ):
-            self.list.setFocus()
-            return True
-        return super().eventFilter(watched, event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The card leaves most of the width to the questions, whatever the size of the text."""
         super().resizeEvent(event)
@@ -148,10 +134,6 @@ class PractisePage(QWidget):
         row, rules = self.list.row, self.card.rules
         if row is not None and rules is not None:
             self.start_wanted.emit(row.bank, row.question, rules)
-
-    def _search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
 
     def _want_sample(self) -> None:
         self.sample_wanted.emit(self.question_id)
@@ -217,13 +199,12 @@ class PractisePage(QWidget):
         )
 
     def _connect(self) -> None:
-        self.search.installEventFilter(self)
         self.search.textChanged.connect(self.refresh)
         self.search.returnPressed.connect(self._start)
         find = QKeySequence(QKeySequence.StandardKey.Find)
         sitting, take_in = QKeySequence("Ctrl+T"), QKeySequence("Ctrl+I")
         for keys, action in (
-            (find, self._search),
+            (find, self.search.begin),
             (sitting, self.sitting_wanted.emit),
             (take_in, self.import_wanted.emit),
         ):

@@ -5,17 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mockinterview.core.content import Bank
 from mockinterview.services import Services
@@ -40,6 +39,7 @@ from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.drop_hint import DropHint
 from mockinterview.ui.widgets.labels import ElidedLabel, Label
 from mockinterview.ui.widgets.panels import Banner
+from mockinterview.ui.widgets.search_field import SearchField
 
 _LEFT_PIXELS = 300
 _LEFT_SHARE = 0.34
@@ -57,13 +57,9 @@ class BanksPage(QWidget):
         self.listing = Listing()
         self.banner = Banner(theme)
         self.folder = ElidedLabel("", "meta")
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.search.setAcceptDrops(False)  # a file let go here is for the page
-        self.search.setAccessibleName("Search banks")
-        self.search.setPlaceholderText("Search banks")
-        self.search.setToolTip("Search banks (Ctrl+F)")
         self.list = EntryList(theme, "Banks")
+        self.search = SearchField("Search banks", self.list)
+        self.search.setToolTip("Search banks (Ctrl+F)")
         self.nothing = Label("No bank and no question fits.", "meta")
         self.questions = EntryList(theme, "Questions of the bank")
         self.preview = BankPreview(services, theme)
@@ -128,18 +124,6 @@ class BanksPage(QWidget):
             event.acceptProposedAction()
             self.desk.add(paths)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down leaves the search field for the list."""
-        if (
-            watched is self.search
-            and isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Down
-        ):
-            self.list.setFocus()
-            return True
-        return super().eventFilter(watched, event)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The lists leave most of the width to the preview, whatever the size of the text."""
         super().resizeEvent(event)
@@ -192,18 +176,13 @@ class BanksPage(QWidget):
         self.add_button.setEnabled(not is_busy)
         self.add_button.setText("Adding …" if is_busy else "Add a bank …")
 
-    def _go_to_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
     def _tell(self, message: str, hint: str) -> None:
         self.banner.show_notice(message, hint)
 
     def _connect(self) -> None:
         shortcut = QShortcut(QKeySequence.StandardKey.Find, self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self._go_to_search)
-        self.search.installEventFilter(self)
+        shortcut.activated.connect(self.search.begin)
         self.search.textChanged.connect(self.show_content)
         self.list.chosen.connect(lambda _: self._show_chosen())
         self.list.taken.connect(self.questions.setFocus)

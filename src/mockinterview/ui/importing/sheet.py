@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from mockinterview.core.content import Bank, Question
 from mockinterview.services import Services
@@ -17,6 +17,7 @@ from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.format_choice import FormatChoice
 from mockinterview.ui.widgets.labels import ElidedLabel, Label
 from mockinterview.ui.widgets.panels import Banner
+from mockinterview.ui.widgets.search_field import SearchField
 from mockinterview.ui.widgets.sheet import Sheet
 from mockinterview.ui.wording import count
 
@@ -43,12 +44,8 @@ class ImportSheet(Sheet):
         self.facts = Label("", "meta")
         self.banner = Banner(theme)
         self.asking = Label("", "strong")
-        self.search = QLineEdit()
-        self.search.setClearButtonEnabled(True)
-        self.search.setAcceptDrops(False)
-        self.search.setAccessibleName("Search questions")
-        self.search.setPlaceholderText("Search questions")
         self.list = EntryList(theme, "Questions")
+        self.search = SearchField("Search questions", self.list)
         self.nothing = Label("No question fits. Change the search.", "meta")
         self.format = FormatChoice(theme, services, tells_source=False)
         self.take_in = KeyButton(theme, "Import", "Enter", role="primary")
@@ -118,18 +115,6 @@ class ImportSheet(Sheet):
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
             self._want()
         super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Down leaves the search field for the list."""
-        if (
-            watched is self.search
-            and isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Down
-        ):
-            self.list.setFocus()
-            return True
-        return super().eventFilter(watched, event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  (Qt's signature)
         """Tab stays on the sheet."""
@@ -213,7 +198,6 @@ class ImportSheet(Sheet):
             self.asking.setText(self._question)
 
     def _connect(self) -> None:
-        self.search.installEventFilter(self)
         self.search.textChanged.connect(lambda _: self._list_questions())
         self.search.returnPressed.connect(self._want)
         self.list.chosen.connect(lambda _: self._follow_question())
