@@ -1,4 +1,4 @@
-"""The attempt of a running interview, and its way to the disk: what fails is tried again."""
+"""The attempt of an interview, and its way to the disk: what fails is tried again."""
 
 from __future__ import annotations
 
@@ -6,14 +6,45 @@ from concurrent.futures import Future
 from functools import partial
 
 from mockinterview.audio.worker import AudioExecutor
-from mockinterview.core.attempt import Attempt, Take
+from mockinterview.core.attempt import Attempt, Origin, Take
+from mockinterview.core.content import Bank, Format, Question, Rubric
 from mockinterview.core.interview import Clock
 from mockinterview.core.notes import timed_lines
 from mockinterview.errors import LibraryError, MockInterviewError
-from mockinterview.files.attempts import AttemptFolder
+from mockinterview.files.attempts import AttemptFolder, Library
 
 SAVE_AGAIN_SECONDS = 2.0
 """How long to wait before writing again what could not be written."""
+
+
+def new_attempt(
+    library: Library,
+    bank: Bank,
+    question: Question,
+    rubric: Rubric,
+    rules: Format,
+    *,
+    origin: Origin = "microphone",
+    sitting: str = "",
+) -> AttemptFolder:
+    """Make the attempt's folder with copies of everything that a later edit could change.
+
+    Raises:
+        LibraryError: the library cannot be written to.
+    """
+    return library.create(
+        Attempt(
+            id="new",
+            created=library.now(),
+            bank=bank.bank,
+            bank_title=bank.title,
+            question=question,
+            rubric=rubric,
+            format=rules,
+            origin=origin,
+            sitting=sitting,
+        )
+    )
 
 
 class AttemptKeeper:

@@ -17,12 +17,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 
-from mockinterview.attempt_keeper import AttemptKeeper
+from mockinterview.attempt_keeper import AttemptKeeper, new_attempt
 from mockinterview.audio import faults
 from mockinterview.audio.recorder import Health, RecorderState
 from mockinterview.audio.worker import AudioExecutor
-from mockinterview.core.attempt import Attempt, Origin, Take, TakeState
-from mockinterview.core.content import Bank, Format, Question, Rubric
+from mockinterview.core.attempt import Attempt, Take, TakeState
 from mockinterview.core.interview import Clock, Interview, Stage
 from mockinterview.errors import AttemptHeldError, LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder, Library
@@ -59,36 +58,6 @@ HELD_SENTENCE = "This attempt is open in another window of Mock Interview."
 HANG_SECONDS = 10.0
 """Nobody is kept waiting longer for a device or a disk that does not answer."""
 CUT_OFF_SENTENCE = "The program ended in the middle of this answer."
-
-
-def new_attempt(
-    library: Library,
-    bank: Bank,
-    question: Question,
-    rubric: Rubric,
-    rules: Format,
-    *,
-    origin: Origin = "microphone",
-    sitting: str = "",
-) -> AttemptFolder:
-    """Make the attempt's folder with copies of everything that a later edit could change.
-
-    Raises:
-        LibraryError: the library cannot be written to.
-    """
-    return library.create(
-        Attempt(
-            id="new",
-            created=library.now(),
-            bank=bank.bank,
-            bank_title=bank.title,
-            question=question,
-            rubric=rubric,
-            format=rules,
-            origin=origin,
-            sitting=sitting,
-        )
-    )
 
 
 class InterviewSession:

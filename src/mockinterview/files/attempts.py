@@ -238,14 +238,12 @@ class AttemptFolder:
             attempt = self.load()
             recovery.remove_half_joined(self.path, attempt.takes)
             needy = [take for take in attempt.takes if recovery.needs_care(self.path, take)]
-            recovered = []
             for take in needy:
                 attempt = attempt.with_take(recovery.cared_for(self.path, take))
-                if take.state is TakeState.RECORDING:
-                    recovered.append(attempt.take(take.number))
             if needy:
                 self.save(attempt)
-            return recovered
+            opened = [take.number for take in needy if take.state is TakeState.RECORDING]
+            return [attempt.take(number) for number in opened]
 
     def discard_if_empty(self, attempt: Attempt) -> bool:
         """Remove the folder of an attempt that holds no sound and no notes; True when it did."""
