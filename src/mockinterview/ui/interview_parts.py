@@ -89,8 +89,9 @@ class Status(QWidget):
             key = f" {self.other.text()}: key {self.other.key}." if offers_other else ""
             announce(self, f"{warning}{key}")
         self.warning.setVisible(bool(warning))
-        if self.other.hasFocus() and not offers_other:
-            self.parentWidget().setFocus()  # else Qt would pass it on to what ends the answer
+        page = self.parentWidget()
+        if page is not None and self.other.hasFocus() and not offers_other:
+            page.setFocus()  # else Qt would pass it on to what ends the answer
         self.other.setVisible(offers_other)
 
 
