@@ -67,6 +67,8 @@ def write_media(
     picture: str = "",
     tracks: int = 1,
     skip: tuple[float, float] | None = None,
+    shift: float = 0.0,
+    uneven: bool = False,
     **options: str,
 ) -> Path:
     """A file through FFmpeg.
@@ -80,6 +82,8 @@ def write_media(
         picture: its name of a codec for a picture; empty: none.
         tracks: how many sound tracks.
         skip: from when to when nothing is sent, as by a phone while nobody speaks.
+        shift: how much later its time stamps are; before 0 lies what an edit list leaves out.
+        uneven: whether its pictures come now and then, and on after the sound.
         options: of the container.
     """
     with av.open(str(path), "w", format=kind, options=options) as container:
@@ -89,9 +93,9 @@ def write_media(
             voice.layout = "mono"
             voice.bit_rate = BITS_A_SECOND
         if pictures is not None:
-            _write_pictures(container, pictures, seconds)
+            _write_pictures(container, pictures, seconds, uneven=uneven)
         for voice in voices:
-            _write_voice(container, voice, seconds, rate_hz, skip)
+            _write_voice(container, voice, tone(seconds, rate_hz), rate_hz, (skip, shift))
     return path
 
 
@@ -102,23 +106,25 @@ def _picture_stream(container: Any, codec: str) -> Any:
     return stream
 
 
-def _write_pictures(container: Any, stream: Any, seconds: float) -> None:
+def _write_pictures(container: Any, stream: Any, seconds: float, *, uneven: bool) -> None:
     for number in range(round(seconds * PICTURE_RATE)):
         grey = np.full((PICTURE_PIXELS, PICTURE_PIXELS, 3), number % 255, dtype=np.uint8)
-        container.mux(stream.encode(av.VideoFrame.from_ndarray(grey, format="rgb24")))
+        frame = av.VideoFrame.from_ndarray(grey, format="rgb24")
+        if uneven:
+            frame.pts, frame.time_base = 2 * number - number % 2, Fraction(1, PICTURE_RATE)
+        container.mux(stream.encode(frame))
     container.mux(stream.encode(None))
 
 
 def _write_voice(
     container: Any,
     stream: Any,
-    seconds: float,
+    samples: Samples,
     rate_hz: int,
-    skip: tuple[float, float] | None,
+    timing: tuple[tuple[float, float] | None, float],
 ) -> None:
     wanted = stream.codec_context.format.name
     resampler = av.AudioResampler(format=wanted, layout="mono", rate=rate_hz)
-    samples = tone(seconds, rate_hz)
     step = rate_hz // 10
     for begin in range(0, len(samples), step):
         piece = np.ascontiguousarray(samples[np.newaxis, begin : begin + step])
@@ -126,12 +132,15 @@ def _write_voice(
         frame.sample_rate, frame.pts = rate_hz, begin
         frame.time_base = Fraction(1, rate_hz)
         for converted in resampler.resample(frame):
-            _mux(container, stream.encode(converted), skip)
-    _mux(container, stream.encode(None), skip)
+            _mux(container, stream.encode(converted), *timing)
+    _mux(container, stream.encode(None), *timing)
 
 
-def _mux(container: Any, packets: Any, skip: tuple[float, float] | None) -> None:
+def _mux(container: Any, packets: Any, skip: tuple[float, float] | None, shift: float) -> None:
     for packet in packets:
         moment = float(packet.pts * packet.time_base) if packet.pts is not None else 0.0
         if skip is None or not skip[0] <= moment < skip[1]:
+            if shift:
+                packet.pts += round(shift / packet.time_base)
+                packet.dts += round(shift / packet.time_base)
             container.mux(packet)

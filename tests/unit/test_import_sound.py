@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from mockinterview.audio import ffmpeg_source
 from mockinterview.audio import import_sound as module
 from mockinterview.audio.import_sound import ImportedSound, examine_sound, import_sound
 from mockinterview.errors import AudioFileError, DiskFullError, ImportCancelled
@@ -262,40 +263,112 @@ def cut(path: Path, part: float) -> Path:
     [
         ("a.flac", {}),
         ("a.wav", {}),
+        ("adpcm.wav", {"subtype": "MS_ADPCM"}),
         ("a.mp3", {}),
         ("a.m4a", {"kind": "ipod", "movflags": "faststart"}),
+        ("a.mp4", {"picture": "mpeg4", "movflags": "faststart"}),
         ("a.webm", {"kind": "webm", "codec": "libopus"}),
+        ("video.webm", {"kind": "webm", "codec": "libopus", "picture": "libvpx"}),
     ],
 )
 def test_of_a_file_that_was_cut_off_the_rest_is_kept(
     name: str, options: dict[str, Any], tmp_path: Path, target: Path
 ) -> None:
     path = tmp_path / name
-    _ = write_media(path, seconds=6, **options) if options else write_sound(path, tone(6))
+    if "kind" in options or "picture" in options:
+        write_media(path, seconds=6, **options)
+    else:
+        write_sound(path, tone(6), **options)
     sound, samples = taken(cut(path, 0.6), target)
-    assert 3.0 < sound.seconds < 4.2
+    assert 2.9 < sound.seconds < 4.2
     assert pitch_of(samples[:RATE_HZ], RATE_HZ) == pytest.approx(PITCH_HZ, abs=PITCH_STEP_HZ)
-    pattern = r"The file says that it is 0:06 long, but its sound ends after 0:0[34]\."
+    pattern = r"The file says that it is 0:06 long, but its sound ends after 0:0[234]\."
     assert re.fullmatch(pattern, " ".join(sound.remarks))
 
 
 @pytest.mark.parametrize(
     ("name", "options"),
-    [("a.flac", {}), ("a.mp3", {}), ("a.m4a", {"kind": "ipod", "movflags": "faststart"})],
+    [
+        ("a.ogg", {}),
+        ("a.aiff", {}),
+        ("a.au", {}),
+        ("a.caf", {}),
+        ("a.aac", {"kind": "adts"}),
+        ("a.mp3", {"kind": "mp3", "codec": "libmp3lame", "write_xing": "0"}),
+        ("a.wma", {"kind": "asf", "codec": "wmav2"}),
+        ("a.avi", {"kind": "avi", "codec": "libmp3lame", "picture": "mpeg4"}),
+        ("live.webm", {"kind": "webm", "codec": "libopus", "live": "1"}),
+        ("live.mp4", {"movflags": "frag_keyframe+empty_moov", "picture": "mpeg4"}),
+    ],
+)
+def test_a_cut_is_told_where_nobody_knows_how_much_is_missing(
+    name: str, options: dict[str, Any], tmp_path: Path, target: Path
+) -> None:
+    path = tmp_path / name
+    _ = write_media(path, seconds=6, **options) if options else write_sound(path, tone(6))
+    sound, _ = taken(cut(path, 0.61), target)
+    assert 1.9 < sound.seconds < 4.4
+    pattern = r"The end of the file is missing or damaged: its sound ends after 0:0[1234]\."
+    assert re.fullmatch(pattern, " ".join(sound.remarks))
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("a.flac", {}),
+        ("a.mp3", {}),
+        ("a.ogg", {}),
+        ("a.wav", {"subtype": "MS_ADPCM"}),
+        ("ima.wav", {"subtype": "IMA_ADPCM"}),
+        ("alac.caf", {"subtype": "ALAC_16"}),
+        ("a.m4a", {"kind": "ipod", "movflags": "faststart"}),
+        ("a.mp4", {"kind": "mp4", "picture": "mpeg4"}),
+        ("a.webm", {"kind": "webm", "codec": "libopus"}),
+        ("video.webm", {"kind": "webm", "codec": "libopus", "picture": "libvpx"}),
+        ("a.mkv", {"kind": "matroska", "codec": "flac", "picture": "mpeg4"}),
+        ("a.wma", {"kind": "asf", "codec": "wmav2"}),
+        ("a.aac", {"kind": "adts"}),
+    ],
 )
 def test_behind_a_damaged_place_it_goes_on(
     name: str, options: dict[str, Any], tmp_path: Path, target: Path
 ) -> None:
     path = tmp_path / name
-    noise = np.random.default_rng(1).uniform(-0.3, 0.3, 6 * RATE_HZ).astype(np.float32)
-    _ = write_media(path, seconds=6, **options) if options else write_sound(path, noise)
+    random = np.random.default_rng(1)
+    noise = random.uniform(-0.3, 0.3, 6 * RATE_HZ).astype(np.float32)
+    if "kind" in options:
+        write_media(path, seconds=6, **options)
+    else:
+        write_sound(path, noise, **options)
     content = bytearray(path.read_bytes())
     middle = len(content) // 2
-    content[middle : middle + 3000] = b"\x55" * 3000
+    content[middle : middle + 4000] = random.bytes(4000)
     path.write_bytes(content)
     sound, samples = taken(path, target)
-    assert sound.seconds == pytest.approx(6.0, abs=0.4)
+    assert sound.seconds == pytest.approx(6.0, abs=0.5)
     assert samples[-RATE_HZ // 2 :].any(), "the end is silent"
+    pattern = (
+        r"The file is damaged in (1 place|\d+ places): "
+        r"(about \d\.\d s of sound is missing|sound is missing or distorted) there\."
+    )
+    assert re.fullmatch(pattern, " ".join(sound.remarks))
+
+
+def test_where_one_decoder_broke_off_is_told_though_the_other_found_nothing(
+    tmp_path: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_sound(tmp_path / "a.flac", tone(6))
+    content = bytearray(path.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 2] = b"\x55\xaa"
+    path.write_bytes(content)
+    monkeypatch.setattr(
+        ffmpeg_source, "CHECKED", frozenset()
+    )  # FFmpeg plays it as if it were right
+    sound, _ = taken(path, target)
+    assert sound.seconds == pytest.approx(6.0)
+    pattern = r"The file is damaged at 0:0[23]: sound is missing or distorted there\."
+    assert re.fullmatch(pattern, " ".join(sound.remarks))
 
 
 def test_samples_that_are_no_numbers_are_silent_and_counted(tmp_path: Path, target: Path) -> None:

@@ -12,6 +12,8 @@ import av
 import numpy as np
 
 from mockinterview.audio import file_kind
+from mockinterview.audio.complaints import Complaints
+from mockinterview.audio.file_end import is_cut_off
 from mockinterview.audio.sound_source import (
     SoundFacts,
     UnreadableError,
@@ -40,8 +42,18 @@ TOLD_MP3: Final = (b"Xing", b"Info", b"VBRI")
 """An MP3 that tells its length does so under one of these words."""
 LEAST_GAP_SECONDS: Final = 0.015
 """Time stamps are rounded to 1 ms; a packet that is lost or was never sent lasts 20 ms or more."""
+GAPLESS: Final = {"ogg", "flac", "mp3", "asf", "wav", "aiff", "caf"}
+"""Kinds of file in which silence is sent as well, so that a gap is a loss."""
+CHECKED: Final = {"flac"}
+"""Codecs with a check sum that their encoders get right; FFmpeg looks at it only if told to."""
+INEXACT_SECONDS: Final = 0.15
+"""Told lengths are rounded and count what the codec adds: up to 64 ms in WMA."""
 MOST_GAP_SECONDS: Final = 10.0
 """A longer gap is a recorder that was paused, and is left out."""
+JUMP_BYTES: Final = 256
+"""Heads of blocks and clusters are shorter. Where so much was passed over, a gap is a loss."""
+BACK_SECONDS: Final = 1.0
+"""Time stamps may err so far; the sound itself goes on."""
 PADDING_SECONDS: Final = 0.1
 """Codecs fill their last block (21 ms in AAC); more than this beyond the told end is sound."""
 
@@ -49,8 +61,8 @@ PADDING_SECONDS: Final = 0.1
 class FfmpegSource:
     """A `SoundSource` over PyAV.
 
-    Silence that was not sent, and what is damaged, is silent here, so that what follows is in its
-    place. The first stretch is decoded at once.
+    Silence that was not sent, and what is damaged, is silent here where the file tells the time of
+    what follows, so that this is in its place. The first stretch is decoded at once.
 
     Raises:
         UnreadableError: FFmpeg does not read it.
@@ -62,10 +74,19 @@ class FfmpegSource:
         self._head = head
         self._size = path.stat().st_size
         self._damaged_places = 0
+        self._lost_seconds = 0.0
+        self._is_flawed = False  # the packet before
+        self._is_damaged = False  # anything since the frame before
+        self._is_counted = False  # and whether it counts as a place already
+        self._ends_damaged = False
+        self._position = 0
+        self._complaints = Complaints()
         with contextlib.ExitStack() as opened:
             self._file = opened.enter_context(path.open("rb"))
             self._container = opened.enter_context(self._open())
+            self._kinds = set(self._container.format.name.split(","))
             self._stream = self._choose()
+            self._voices = {self._container.format.name, self._codec.name, ""}
             self._frames = self._decode()
             self._first = next(self._frames, None)
             if self._first is None:
@@ -82,8 +103,18 @@ class FfmpegSource:
 
     @property
     def damaged_places(self) -> int:
-        """How many stretches were left out."""
+        """How many stretches were left out, or are wrong as far as FFmpeg can tell."""
         return self._damaged_places
+
+    @property
+    def lost_seconds(self) -> float:
+        """What the time stamps say is missing at damaged places."""
+        return self._lost_seconds
+
+    @property
+    def ends_damaged(self) -> bool:
+        """Whether what was read last is damaged."""
+        return self._ends_damaged
 
     def blocks(self) -> Iterator[Floats]:
         """All frames, and silence where there is none."""
@@ -110,12 +141,10 @@ class FfmpegSource:
         self._opened.close()
 
     def _open(self) -> Any:
+        fence = {"format_whitelist": ",".join(CONTAINERS), "protocol_whitelist": "file"}
         try:
-            return av.open(
-                self._file,
-                options={"format_whitelist": ",".join(CONTAINERS), "protocol_whitelist": "file"},
-                metadata_errors="replace",
-            )
+            with self._complaints.listening():
+                return av.open(self._file, options=fence, metadata_errors="replace")
         except (av.error.FFmpegError, OSError, ValueError) as error:
             raise self._unopened(str(error)) from error
 
@@ -149,14 +178,21 @@ class FfmpegSource:
             )
         if stream.codec_context is None:
             raise self._undecodable(stream)
+        stream.codec_context.thread_count = 1  # what it complains about is heard in this thread
+        if stream.codec_context.codec.name in CHECKED:
+            stream.codec_context.options = {"err_detect": "crccheck"}
         return stream
 
+    @property
+    def _codec(self) -> Any:
+        return self._stream.codec_context.codec
+
     def _undecodable(self, stream: Any = None) -> AudioFileError:
-        if stream is None and self._damaged_places == 0:
+        if stream is None and not (self._damaged_places or self._ends_damaged):
             name = self._path.name
             return AudioFileError(f"{name} holds no sound.", "Choose another file.")
         if stream is None:
-            return damaged(self._path, f"{self._damaged_places} packets cannot be decoded")
+            return damaged(self._path, "not one packet can be decoded")
         return AudioFileError(
             f"The sound in {self._path.name} is in a form that cannot be read.",
             "Save it as M4A, MP3 or WAV with another program, then import that.",
@@ -164,7 +200,7 @@ class FfmpegSource:
         )
 
     def _look(self, first: Any) -> SoundFacts:
-        name = self._stream.codec_context.codec.name
+        name = self._codec.name
         is_float = name.startswith("pcm_f")
         is_fine = is_float or first.format.name.startswith(("s32", "s64"))
         return SoundFacts(
@@ -172,37 +208,75 @@ class FfmpegSource:
             channels=_samples(first).shape[1],
             bits=24 if is_fine else 16,
             is_float=is_float,
-            told_seconds=self._told_seconds(),
+            told_seconds=self._told_seconds(first),
+            inexact_seconds=INEXACT_SECONDS,
             tracks=len(self._container.streams.audio),
             recorded=_moment(self._container.metadata, self._stream.metadata),
         )
 
-    def _told_seconds(self) -> float | None:
-        kinds = set(self._container.format.name.split(","))
-        is_guessed = bool(kinds & GUESSED_LENGTHS)
-        if "mp3" in kinds:
+    def _told_seconds(self, first: Any) -> float | None:
+        is_guessed = bool(self._kinds & GUESSED_LENGTHS)
+        if "mp3" in self._kinds:
             is_guessed = not any(word in self._head for word in TOLD_MP3)
         if is_guessed:
             return None
+        # Matroska and OGG tell when a track ends, not how long it is, and so does a container.
+        late_seconds = max(0.0, float((first.pts or 0) * first.time_base))
         if self._stream.duration:
-            return float(self._stream.duration * self._stream.time_base)
-        if self._container.duration and not self._container.streams.video:
-            return float(self._container.duration / av.time_base)
+            told = float(self._stream.duration * self._stream.time_base)
+            return told - late_seconds if "ogg" in self._kinds else told
+        own = _as_seconds(self._stream.metadata.get("DURATION", ""))
+        if own:
+            return own - late_seconds
+        # With a picture it is that of the longer one; who was cut off says at least so much.
+        is_for_sound = not self._container.streams.video or is_cut_off(self._path, self._head)
+        if self._container.duration and is_for_sound:
+            return float(self._container.duration / av.time_base) - late_seconds
         return None
 
     def _decode(self) -> Iterator[Any]:
         """The frames of the track; what cannot be decoded is counted and left out."""
-        was_damaged = False
-        with contextlib.suppress(av.error.FFmpegError, OSError):  # it breaks off here
-            for packet in self._container.demux(self._stream):
-                try:
-                    frames = packet.decode()
-                except (av.error.FFmpegError, ValueError):
-                    self._damaged_places += not was_damaged
-                    was_damaged = True
-                    continue
-                was_damaged = was_damaged and not frames
-                yield from frames
+        packets = self._container.demux(self._stream)
+        while True:
+            frames: list[Any] = []
+            is_flawed = False
+            packet = None
+            try:
+                with self._complaints.listening():
+                    packet = next(packets, None)
+                    if packet is not None:
+                        is_flawed = packet.is_corrupt
+                        frames = packet.decode()
+            except (av.error.FFmpegError, ValueError, OSError):
+                is_flawed = True
+            is_flawed = self._complaints.taken(self._voices) or is_flawed
+            if packet is None:
+                self._end(is_flawed=is_flawed)
+                return
+            self._look_for_a_jump(packet)
+            if packet.size or is_flawed:  # the last one is empty and only asks for what is left
+                self._note(is_flawed=is_flawed)
+            yield from frames
+
+    def _look_for_a_jump(self, packet: Any) -> None:
+        """Between the packets of a file with nothing but sound there is little else."""
+        if packet.pos is None or packet.pos < 0 or len(self._container.streams) > 1:
+            return
+        jumped = packet.pos - self._position
+        self._is_damaged = self._is_damaged or (self._position > 0 and jumped > JUMP_BYTES)
+        self._position = packet.pos + packet.size
+
+    def _note(self, *, is_flawed: bool) -> None:
+        """Count a stretch of flawed packets once."""
+        self._damaged_places += is_flawed and not self._is_flawed
+        self._is_flawed = is_flawed
+        self._is_counted = self._is_counted or is_flawed
+        self._is_damaged = self._is_damaged or is_flawed
+
+    def _end(self, *, is_flawed: bool) -> None:
+        """Nothing comes behind the last stretch, so it is no place but the end."""
+        self._ends_damaged = is_flawed or self._is_flawed
+        self._damaged_places -= self._is_flawed
 
     def _with_gaps(self) -> Iterator[Floats]:
         """The samples, with silence where the time stamps say that something is missing."""
@@ -213,10 +287,23 @@ class FfmpegSource:
             begins = None if frame.pts is None else float(frame.pts * frame.time_base)
             if begins is not None and expected is not None:
                 gap = begins - expected
+                if gap > LEAST_GAP_SECONDS:
+                    self._note_gap(gap)
                 if LEAST_GAP_SECONDS < gap <= MOST_GAP_SECONDS:
                     yield np.zeros((round(gap * rate_hz), block.shape[1]), dtype=np.float32)
+            self._is_damaged = self._is_counted = False
+            if begins is not None and expected is not None:
+                # A step back is an odd time stamp, unless it is so far that another clock began.
+                begins = max(begins, expected) if expected - begins < BACK_SECONDS else begins
             expected = None if begins is None else begins + len(block) / rate_hz
             yield block
+
+    def _note_gap(self, gap_seconds: float) -> None:
+        """A gap is a loss behind a damaged place, and where there cannot be one."""
+        if self._is_damaged or self._kinds & GAPLESS:
+            self._damaged_places += not self._is_counted
+            told = self.facts.told_seconds
+            self._lost_seconds += gap_seconds if told is None else min(gap_seconds, told)
 
     def _all_frames(self) -> Iterator[Any]:
         """Frames of one rate and number of channels, whatever a recorder switched to."""
@@ -232,7 +319,12 @@ class FfmpegSource:
                 rate_hz, layout = self._shape
                 resampler = av.AudioResampler(format="fltp", layout=layout, rate=rate_hz)
                 source = shape
-            yield from resampler.resample(frame)
+            try:
+                converted = resampler.resample(frame)
+            except av.error.FFmpegError:  # a shape that no recorder has
+                self._note(is_flawed=True)
+                continue
+            yield from converted
 
 
 def _samples(frame: Any) -> Floats:
@@ -249,6 +341,15 @@ def _samples(frame: Any) -> Floats:
         scale = float(np.iinfo(values.dtype).max) + 1
     samples: Floats = (values / scale).astype(np.float32)
     return samples
+
+
+def _as_seconds(clock: str) -> float:
+    """“01:02:03.500000000” in seconds; 0 when it is not in that form."""
+    try:
+        hours, minutes, seconds = clock.split(":")
+        return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+    except ValueError:
+        return 0.0
 
 
 def _tag(stream: Any) -> str:

@@ -12,6 +12,8 @@ HEAD_BYTES: Final = 1 << 16
 CHOOSE_HINT: Final = "Choose a sound or video file, for example WAV, MP3, M4A or MP4."
 AGAIN_HINT: Final = "Copy it from the phone or recorder again, then import the copy."
 
+_ALAC_BYTES: Final = 64
+"""Up to here a CAF has told its codec."""
 _TEXT_BYTES: Final = 4096
 _OTHER_KINDS: Final = (
     (b"%PDF-", "a PDF document"),
@@ -65,6 +67,11 @@ def read_head(path: Path) -> bytes:
 def is_for_sndfile(head: bytes) -> bool:
     """Whether libsndfile should be asked first."""
     return head[:4] in _SNDFILE_HEADS
+
+
+def is_checked_by_ffmpeg(head: bytes) -> bool:
+    """Whether FFmpeg tells of damage in it that libsndfile reads over: OGG, and ALAC in CAF."""
+    return head[:4] == b"OggS" or (head[:4] == b"caff" and b"alac" in head[:_ALAC_BYTES])
 
 
 def is_mp3(head: bytes, path: Path) -> bool:

@@ -1,7 +1,8 @@
 """Brings the sound of any file into a take: decoded block by block, mixed to mono, checked.
 
 The file itself is never changed. Its rate is kept; sound of more than 16 bits is kept in 24. Where
-one decoder stops in the middle, the other one is tried, and the longer outcome is kept.
+one decoder stops in the middle, the other one is tried, and the longer outcome is kept; what either
+of them found damaged is told.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from mockinterview.audio.downmix import Downmix
-from mockinterview.audio.file_kind import is_for_sndfile, is_mp3, read_head
+from mockinterview.audio.file_end import is_cut_off
+from mockinterview.audio.file_kind import is_checked_by_ffmpeg, is_for_sndfile, is_mp3, read_head
+from mockinterview.audio.flaws import Flaws
 from mockinterview.audio.sound_source import SoundFacts, SoundSource, UnreadableError, unreadable
 from mockinterview.core.lengths import as_clock
 from mockinterview.errors import AudioFileError, ImportCancelled
@@ -34,8 +37,6 @@ logger = logging.getLogger(__name__)
 LONGEST_SECONDS: Final = 60 * 60
 """An answer lasts minutes. What is longer is a whole day's recording, or a file made to fill the
 disk: a kilobyte of FLAC can hold hours of silence."""
-MISSING_SECONDS: Final = 1.0
-"""A file whose sound ends this much before the end that it tells was cut off."""
 ROOM_SECONDS: Final = 5.0
 """How much is written between two looks at the room on the disk."""
 
@@ -53,7 +54,7 @@ class ImportedSound:
     rate_hz: int
     remarks: tuple[str, ...]
     recorded: dt.datetime | None
-    is_whole: bool
+    flaws: Flaws
 
     @property
     def seconds(self) -> float:
@@ -105,9 +106,9 @@ def import_sound(
             except UnreadableError as error:
                 problem = problem or error  # who is asked first knows best what it is
                 logger.info("%s: %s", error.message, error.detail)
-            if outcomes and outcomes[-1].is_whole:
+            if outcomes and not outcomes[-1].flaws:
                 break
-        best = max(outcomes, key=lambda outcome: outcome.frames, default=None)
+        best = _best(outcomes)
         if best is None:
             raise problem or unreadable(path, "no decoder")
         if not best.frames:
@@ -120,12 +121,22 @@ def import_sound(
                 part.unlink(missing_ok=True)
 
 
+def _best(outcomes: list[ImportedSound]) -> ImportedSound | None:
+    """The longest; what only another one found damaged is told with it."""
+    best = max(outcomes, key=lambda outcome: outcome.frames, default=None)
+    if best is None or best.flaws:
+        return best
+    others = (one.flaws for one in outcomes if one.flaws.places or one.flaws.ends_damaged)
+    found = tuple(flaws.sentence_of_a_shorter_pass() for flaws in others)
+    return replace(best, remarks=found + best.remarks)
+
+
 def _ways(path: Path, head: bytes) -> list[OpenSource]:
     """Who reads it, in the order in which they are tried."""
     from mockinterview.audio.ffmpeg_source import FfmpegSource
     from mockinterview.audio.sndfile_source import SndfileSource
 
-    if is_for_sndfile(head):
+    if is_for_sndfile(head) and not is_checked_by_ffmpeg(head):
         return [SndfileSource, FfmpegSource]
     return [FfmpegSource] if is_mp3(head, path) else [FfmpegSource, SndfileSource]
 
@@ -191,14 +202,14 @@ class _Transfer:
                 on_progress(self._part_done(writer.frames))
         finally:
             writer.close()
-        missing = self._missing(writer.frames)
+        flaws = self._flaws(writer.frames / rate_hz)
         return ImportedSound(
             path=self._part,
             frames=writer.frames,
             rate_hz=rate_hz,
-            remarks=tuple(self._remarks(writer.frames / rate_hz, missing=missing)),
+            remarks=(*flaws.sentences(), *self._remarks()),
             recorded=self._facts.recorded,
-            is_whole=not missing and not self._source.damaged_places,
+            flaws=flaws,
         )
 
     def _part_done(self, frames: int) -> float:
@@ -207,9 +218,16 @@ class _Transfer:
             return min(1.0, frames / self._facts.rate_hz / told)
         return self._source.part_read
 
-    def _missing(self, frames: int) -> bool:
-        told = self._facts.told_seconds
-        return told is not None and told - frames / self._facts.rate_hz > MISSING_SECONDS
+    def _flaws(self, seconds: float) -> Flaws:
+        return Flaws(
+            seconds=seconds,
+            told_seconds=self._facts.told_seconds,
+            inexact_seconds=max(self._facts.inexact_seconds, 1 / self._facts.rate_hz),
+            places=self._source.damaged_places,
+            lost_seconds=self._source.lost_seconds,
+            ends_damaged=self._source.ends_damaged,
+            is_cut=is_cut_off(self._path, read_head(self._path)),
+        )
 
     def _require_room(self, seconds: float) -> None:
         needed = round(seconds * self._facts.rate_hz * self._sample_bytes)
@@ -234,15 +252,7 @@ class _Transfer:
         octets = kept.view(np.uint8).reshape(-1, 4)[:, : self._sample_bytes]
         return octets.tobytes()
 
-    def _remarks(self, seconds: float, *, missing: bool) -> Iterator[str]:
-        if missing and self._facts.told_seconds:
-            told = as_clock(self._facts.told_seconds)
-            ends = as_clock(seconds)
-            yield f"The file says that it is {told} long, but its sound ends after {ends}."
-        places = self._source.damaged_places
-        if places and not missing:
-            counted = "1 place" if places == 1 else f"{places} places"
-            yield f"The file is damaged in {counted}: a moment of sound is missing there."
+    def _remarks(self) -> Iterator[str]:
         if self._facts.tracks > 1:
             yield f"The video has {self._facts.tracks} sound tracks; this is the main one."
         if self._is_silent:

@@ -23,6 +23,8 @@ BLOCK_SAMPLES: Final = 1 << 16
 LEAST_BLOCK_FRAMES: Final = 256
 FINE_SUBTYPES: Final = {"PCM_24", "PCM_32", "ALAC_20", "ALAC_24", "ALAC_32"} | FLOAT_SUBTYPES
 """More than 16 bits."""
+FLAWED_BLOCK: Final = "synchronisation error"
+"""What libsndfile notes of a block of ADPCM that cannot be right, and then plays."""
 UNKNOWN_FRAMES: Final = 1 << 40
 """libsndfile gives the largest number that there is for a length that it does not know."""
 
@@ -37,6 +39,7 @@ class SndfileSource:
     def __init__(self, path: Path, head: bytes) -> None:
         self._path = path
         self._frames_read = 0
+        self._ends_damaged = False
         try:
             # Bytes, because a name need not be text on Linux.
             name: Any = os.fsencode(path) if os.name == "posix" else str(path)
@@ -61,8 +64,19 @@ class SndfileSource:
 
     @property
     def damaged_places(self) -> int:
-        """None: at the first one libsndfile stops."""
-        return 0
+        """Flawed blocks of ADPCM; in all else libsndfile stops at the first one."""
+        notes: str = self._file.extra_info
+        return notes.count(FLAWED_BLOCK)
+
+    @property
+    def lost_seconds(self) -> float:
+        """Nothing is left out."""
+        return 0.0
+
+    @property
+    def ends_damaged(self) -> bool:
+        """Whether libsndfile gave up."""
+        return self._ends_damaged
 
     def blocks(self) -> Iterator[npt.NDArray[np.float32]]:
         """Everything up to the end, or to where libsndfile gives up."""
@@ -71,7 +85,8 @@ class SndfileSource:
             try:
                 block = self._file.read(frames, dtype="float32", always_2d=True)
             except (soundfile.SoundFileError, OSError):
-                return  # shorter than it told, which is seen
+                self._ends_damaged = True
+                return
             if not len(block):
                 return
             self._frames_read += len(block)

@@ -36,6 +36,7 @@ class SoundFacts:
         bits: what a sample is worth keeping with, 16 or 24.
         is_float: whether its samples may go beyond full scale and hold what is no number.
         told_seconds: how long it says it is; None when it says nothing or only guesses.
+        inexact_seconds: by how much that may be wrong in a file that is whole.
         tracks: how many sound tracks there are; the first, or the default one, is read.
         recorded: when it was recorded, if it says so.
     """
@@ -45,12 +46,13 @@ class SoundFacts:
     bits: int
     is_float: bool = False
     told_seconds: float | None = None
+    inexact_seconds: float = 0.0
     tracks: int = 1
     recorded: dt.datetime | None = None
 
 
 class SoundSource(Protocol):
-    """An open file. `part_read` and `damaged_places` grow while `blocks` is read."""
+    """An open file. Everything but the facts grows while `blocks` is read."""
 
     facts: SoundFacts
 
@@ -60,7 +62,15 @@ class SoundSource(Protocol):
 
     @property
     def damaged_places(self) -> int:
-        """How many stretches could not be read and were left out."""
+        """How many stretches could not be read, with sound behind them."""
+
+    @property
+    def lost_seconds(self) -> float:
+        """How much sound was in them, as far as that is known."""
+
+    @property
+    def ends_damaged(self) -> bool:
+        """Whether reading ended at a damaged place and not at the end."""
 
     def blocks(self) -> Iterator[Floats]:
         """The sound from the beginning to the end or to where it breaks off.
