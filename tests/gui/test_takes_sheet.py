@@ -138,7 +138,8 @@ def test_a_take_without_sound_cannot_count(
     press(page, Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     wait(qtbot, sheet.isVisible)
     assert [entry.key for entry in sheet.list.entries] == ["1"]
-    assert not (sheet.counts.isEnabled() or sheet.play.isEnabled() or sheet.export.isEnabled())
+    for button in (sheet.counts, sheet.play, sheet.export):
+        assert not button.isEnabled()
 
 
 def test_a_deleted_take_can_be_put_back(
