@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from tests.gui.marking_attempts import ANSWER, make_attempt, make_transcript
 
+from mockinterview.core.attempt import TakeState
 from mockinterview.core.interview import Stage
 from mockinterview.core.marking import Evidence, Marking, Verdict
 from mockinterview.core.transcript import Transcript, Word
@@ -191,9 +192,23 @@ def takes(studio: Studio) -> None:
     studio.pages.marking.takes.show_takes(session.folder, session.folder.load(), 1)
 
 
+def takes_in_parts(studio: Studio) -> None:
+    """Two takes of which the second goes on with the first, and what they are joined into."""
+    page = show(studio)
+    folder = studio.services.library.listing().attempts[0][0]
+    page.close_down()
+    first, second = folder.load().takes[:2]
+    first = first.model_copy(update={"state": TakeState.INTERRUPTED})
+    second = second.model_copy(update={"continues": 1})
+    folder.save(folder.load().with_take(first).with_take(second))
+    page.open_attempt(folder, transcribe=False)
+    studio.wait(lambda: page.answer.take_number == 3 and page.answer.waveform.peaks)
+    page.takes.show_takes(folder, folder.load(), 3)
+
+
 STATES = (
     *(marking, marking_marked, marking_fresh, marking_long, marking_none, marking_working),
     *(marking_failed, marking_no_speech, marking_note, marking_pitfall, marking_choice),
     *(marking_unsaved, practise_unsaved, marking_help, marking_duties, marking_imperial),
-    *(marking_notes, takes),
+    *(marking_notes, takes, takes_in_parts),
 )
