@@ -43,7 +43,7 @@ TOLD_MP3: Final = (b"Xing", b"Info", b"VBRI")
 LEAST_GAP_SECONDS: Final = 0.015
 """Time stamps are rounded to 1 ms; a packet that is lost or was never sent lasts 20 ms or more."""
 GAPLESS: Final = {"ogg", "flac", "mp3", "asf", "wav", "aiff", "caf"}
-"""Kinds of file in which silence is sent as well, so that a gap is a loss."""
+"""Kinds of file in which silence is sent as well, so that a gap is a loss; an MP4 in pieces too."""
 CHECKED: Final = {"flac"}
 """Codecs with a check sum that their encoders get right; FFmpeg looks at it only if told to."""
 INEXACT_SECONDS: Final = 0.15
@@ -300,7 +300,8 @@ class FfmpegSource:
 
     def _note_gap(self, gap_seconds: float) -> None:
         """A gap is a loss behind a damaged place, and where there cannot be one."""
-        if self._is_damaged or self._kinds & GAPLESS:
+        is_in_pieces = file_kind.is_mp4(self._head) and b"mvex" in self._head
+        if self._is_damaged or is_in_pieces or self._kinds & GAPLESS:
             self._damaged_places += not self._is_counted
             told = self.facts.told_seconds
             self._lost_seconds += gap_seconds if told is None else min(gap_seconds, told)

@@ -30,7 +30,7 @@ MP3_KILOBITS: Final = (
     (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
 )
 """Of MPEG 1, and of MPEG 2 and 2.5, both layer III."""
-MP3_CHAIN: Final = 4
+MP3_CHAIN: Final = 3
 """So many frames one behind the other are no accident."""
 ASF_FILE_PROPERTIES: Final = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
 EBML_UNKNOWN: Final = 1 << 56
@@ -65,7 +65,8 @@ def _is_cut(stream: BinaryIO, head: bytes, size: int) -> bool:
         return look()
     if head[4:8] in BOXES:
         return _ends_in_box(stream, head, size)
-    return _ends_in_mp3_frame(stream, size)
+    is_mp3 = head[:3] == b"ID3" or _mp3_frame_bytes(head[:4]) > 0
+    return is_mp3 and _ends_in_mp3_frame(stream, size)
 
 
 def _ends_in_sun_audio(head: bytes, size: int) -> bool:
@@ -183,7 +184,8 @@ def _ends_in_mp3_frame(stream: BinaryIO, size: int) -> bool:
         while frame_bytes := _mp3_frame_bytes(tail[position : position + 4]):
             frames += 1
             position += frame_bytes
-        if frames > MP3_CHAIN:
+        is_begin = begin == 0 and len(tail) == size and frames > 0
+        if frames >= MP3_CHAIN or is_begin:
             return position > len(tail)
     return False
 
