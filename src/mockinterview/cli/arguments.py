@@ -126,8 +126,9 @@ def _add_devices(devices: argparse.ArgumentParser) -> None:
     devices.add_argument("--device", metavar="NAME", help="the microphone, by name or a part of it")
     devices.add_argument("--no-sound", action="store_true", help="do not play the test sound")
     devices.epilog = (
-        "--check ends with 1 where a finding is bad. Figures of --check --json: peak_dbfs, speech_dbfs (active speech level), background_dbfs"
-        " (in the pause), signal_to_noise_decibels, clipped_percent, hum (mains_hz, dbfs,"
+        "--check ends with 1 where a finding is bad. Figures of --check --json: peak_dbfs,"
+        " speech_dbfs (active speech level), background_dbfs (in the pause),"
+        " signal_to_noise_decibels, clipped_percent, hum (mains_hz, dbfs,"
         " excess_decibels), is_silent, echo (leak: none, heard, unclear or silent; decibels;"
         " clarity), findings (kind, grade: good, fair or bad; sentence, advice, figure)."
     )
