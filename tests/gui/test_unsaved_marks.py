@@ -105,6 +105,19 @@ ALL_THREE = [Verdict.MET, Verdict.PARTLY, Verdict.NOT_MET]
 
 
 @pytest.mark.usefixtures("quick")
+def test_the_banner_takes_room_only_while_it_is_seen(
+    qtbot: QtBot, window: MainWindow, attempts: list[AttemptFolder], disk: Disk
+) -> None:
+    assert window.pages.y() == 0
+    mark_on_the_full_disk(qtbot, window, attempts[0], disk)
+    window.show_page("attempts")
+    wait(qtbot, window.unsaved.isVisible)
+    wait(qtbot, lambda: window.pages.y() > window.unsaved.height())
+    disk.free()
+    wait(qtbot, lambda: window.unsaved.isHidden() and window.pages.y() == 0)
+
+
+@pytest.mark.usefixtures("quick")
 def test_marks_are_tried_again_by_themselves_after_another_attempt_was_opened(
     qtbot: QtBot, window: MainWindow, attempts: list[AttemptFolder], disk: Disk
 ) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+
 from mockinterview.errors import LibraryError
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.panels import Banner
@@ -18,7 +21,12 @@ _QUESTION_LETTERS = 60
 
 
 class UnsavedBanner(Banner):
-    """Tells which marks are not saved and why, until they are; silent where nothing may disturb."""
+    """Tells which marks are not saved and why, until they are; silent where nothing may disturb.
+
+    Signals: `seen(is_seen)` when it appears or goes.
+    """
+
+    seen = Signal(bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -35,6 +43,16 @@ class UnsavedBanner(Banner):
         if may_show != self._may_show:
             self._may_show = may_show
             self._tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for room."""
+        super().showEvent(event)
+        self.seen.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the room back."""
+        super().hideEvent(event)
+        self.seen.emit(False)
 
     def _tell(self) -> None:
         unsaved = self._marks.unsaved if self._marks else []

@@ -309,17 +309,23 @@ class MainWindow(QMainWindow):
     def _connect_interview(self) -> None:
         self.pages.interview.import_wanted.connect(self._ask_for_recordings)
 
+    def _frame_notice(self, *, is_seen: bool) -> None:
+        """A layout keeps its margins when all in it is hidden."""
+        above = tokens.SPACE_8 if is_seen else 0
+        self._notice.setContentsMargins(tokens.SPACE_16, above, tokens.SPACE_16, above)
+
     def _arrange(self) -> None:
         row = QHBoxLayout(self._holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        notice = QVBoxLayout()
-        notice.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, tokens.SPACE_8)
-        notice.addWidget(self.unsaved)
+        self._notice = QVBoxLayout()
+        self._notice.addWidget(self.unsaved)
+        self._frame_notice(is_seen=False)
+        self.unsaved.seen.connect(lambda is_seen: self._frame_notice(is_seen=is_seen))
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addLayout(notice)
+        column.addLayout(self._notice)
         column.addWidget(self.pages, 1)
         row.addLayout(column, 1)
         self.setCentralWidget(self._holder)
