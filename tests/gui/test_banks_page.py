@@ -20,6 +20,8 @@ from mockinterview.ui.window import MainWindow
 from tests.fakes import FakeSound
 from tests.gui.conftest import MakeWindow, PlayedServices
 
+pytestmark = pytest.mark.slow
+
 BANK = """\
 bank: sunday-evening
 version: 1

@@ -20,6 +20,8 @@ from tests.fakes import FakeSound
 from tests.gui.conftest import MakeWindow, PlayedServices
 from tests.gui.library_entries import add_attempt, mark
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -24,6 +24,8 @@ from tests.fakes import FakeStream, device_info
 from tests.gui.conftest import CHECKED, MakeWindow, PlayedServices
 from tests.gui.room import Room
 
+pytestmark = pytest.mark.slow
+
 RATE_HZ = 48_000
 QUIET_FRAMES = round(1.5 * RATE_HZ)
 Key = Qt.Key

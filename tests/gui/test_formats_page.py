@@ -79,6 +79,7 @@ def test_shipped_formats_are_shown_and_not_edited(page: FormatsPage) -> None:
     assert "issuu.com" in page.facts.address.text()
 
 
+@pytest.mark.slow
 def test_a_format_is_made_and_changed_by_keys_alone(
     qtbot: QtBot, page: FormatsPage, own: OwnFormats, window: MainWindow
 ) -> None:
@@ -160,6 +161,7 @@ def test_every_field_is_written(qtbot: QtBot, page: FormatsPage, own: OwnFormats
     assert editor.draft().retakes == 2
 
 
+@pytest.mark.slow
 def test_problems_stand_beside_their_fields_and_nothing_is_saved(
     qtbot: QtBot, page: FormatsPage, own: OwnFormats
 ) -> None:

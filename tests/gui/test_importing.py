@@ -27,6 +27,8 @@ from tests.gui.conftest import PlayedServices
 from tests.gui.room import Room
 from tests.made_recordings import tone, write_media, write_sound
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 NoModifier = Qt.KeyboardModifier.NoModifier
 Control = Qt.KeyboardModifier.ControlModifier

@@ -58,6 +58,7 @@ def test_the_whole_question_by_keyboard(room: Room, qtbot: QtBot) -> None:
     assert room.services.quiet_speech.warmed == 1
 
 
+@pytest.mark.slow
 def test_a_double_press_does_not_end_the_answer(
     qtbot: QtBot, window: MainWindow, services: PlayedServices, sound: FakeSound
 ) -> None:

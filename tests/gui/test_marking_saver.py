@@ -87,6 +87,7 @@ def test_what_could_not_be_written_is_written_by_the_next_try(
     assert disk.written == [overall(1)]
 
 
+@pytest.mark.slow
 def test_what_could_not_be_written_is_tried_again_by_itself(
     qtbot: QtBot, saver: MarkingSaver, disk: Disk
 ) -> None:
@@ -101,6 +102,7 @@ def test_what_could_not_be_written_is_tried_again_by_itself(
     assert saver.problem is None
 
 
+@pytest.mark.slow
 def test_what_is_given_up_is_not_tried_again(qtbot: QtBot, saver: MarkingSaver, disk: Disk) -> None:
     disk.is_full = True
     with qtbot.waitSignal(saver.failed):

@@ -20,7 +20,7 @@ from tests.gui.marking_attempts import make_attempt, make_transcript
 from tests.gui.room import PATIENCE_MILLISECONDS
 from tests.sound.mounts import fill, small_disks
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = [pytest.mark.qt_log_ignore("does not support propagateSizeHints"), pytest.mark.slow]
 
 DISK_KIBIBYTES = 2000
 

@@ -258,6 +258,7 @@ def test_a_defect_while_the_file_is_closed_is_seen(
     assert len(written(tmp_path / "take.wav")) == 480
 
 
+@pytest.mark.slow
 def test_a_device_that_falls_quiet_without_a_word_is_lost_after_three_seconds(
     sound: FakeSound, recorder: Recorder, clock: Clock
 ) -> None:
@@ -270,6 +271,7 @@ def test_a_device_that_falls_quiet_without_a_word_is_lost_after_three_seconds(
     assert recorder.stop().frames == 480
 
 
+@pytest.mark.slow
 def test_the_first_block_may_be_late_but_has_to_come(
     sound: FakeSound, recorder: Recorder, clock: Clock, tmp_path: Path
 ) -> None:
@@ -326,6 +328,7 @@ def test_a_full_disk_ends_the_take_and_keeps_what_fitted(
     assert recorder.stop().fault is fault
 
 
+@pytest.mark.slow
 def test_sound_is_forced_to_the_disk_at_least_every_half_second(
     sound: FakeSound, recorder: Recorder, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -400,6 +403,7 @@ while True:
 """
 
 
+@pytest.mark.slow
 def test_a_killed_program_leaves_a_playable_take_to_the_last_half_second(tmp_path: Path) -> None:
     path = tmp_path / "take.wav"
     with subprocess.Popen(

@@ -373,6 +373,7 @@ def test_nothing_outside_the_attempt_is_touched(library: Library, tmp_path: Path
     assert not outside.with_suffix(".flac").exists()
 
 
+@pytest.mark.slow
 def test_an_hour_is_compressed_in_flat_memory(library: Library) -> None:
     folder = library.create(make_attempt())
     take = folder.new_take(1, MOMENT)

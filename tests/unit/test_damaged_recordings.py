@@ -14,6 +14,8 @@ from mockinterview.audio.import_sound import ImportedSound, import_sound
 from mockinterview.errors import AudioFileError
 from tests.made_recordings import PHONE_FILES, SECONDS, write_media, write_sound
 
+pytestmark = pytest.mark.slow
+
 UNTOLD_SECONDS = 0.25
 """So much may be missing without a word: by 0.15 s a told length may be wrong in a file that is
 whole, and a few packets more. docs/decisions/0007-import.md has the reasons."""

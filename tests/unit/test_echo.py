@@ -14,6 +14,8 @@ from mockinterview.audio.check.chime import RATE_HZ, SECONDS, chime, tones, writ
 from mockinterview.audio.check.echo import Echo, Leak, check_echo_file, find_echo
 from mockinterview.audio.check.findings import Grade, describe_echo
 
+pytestmark = pytest.mark.slow
+
 BEGINS_SECONDS = 0.5
 SPEECH, SPEECH_RATE_HZ = soundfile.read(
     Path(__file__).parents[1] / "data" / "two_cities.flac", dtype="float32"

@@ -258,6 +258,7 @@ def cut(path: Path, part: float) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "options"),
     [

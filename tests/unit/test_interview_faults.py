@@ -143,6 +143,7 @@ def test_digital_zeros_are_told_and_recorded_on(
     assert view.stage is Stage.ANSWER
 
 
+@pytest.mark.slow
 def test_a_microphone_that_falls_silent_costs_no_answer_time(
     sound: FakeSound, session: InterviewSession
 ) -> None:
@@ -188,6 +189,7 @@ def test_a_silent_microphone_can_be_changed_in_the_answer(
     assert (second.device, second.continues) == ("Built-in", first.number)
 
 
+@pytest.mark.slow
 def test_a_clock_set_back_changes_neither_the_answer_nor_the_list(
     tmp_path: Path, executor: AudioExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

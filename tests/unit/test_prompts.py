@@ -29,6 +29,7 @@ def wait_until_finished(prompt: FilePrompt, seconds: float = 10) -> float:
     return time.monotonic() - began
 
 
+@pytest.mark.slow
 def test_without_a_loudspeaker_the_question_is_read(executor: AudioExecutor) -> None:
     def no_player(_: Path) -> Player:
         raise NoDeviceError("No loudspeaker was found.", "Connect one.")

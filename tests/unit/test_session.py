@@ -109,6 +109,7 @@ def saved(session: InterviewSession) -> Callable[[View], bool]:
     return lambda view: view.stage is Stage.SAVED and session.is_settled
 
 
+@pytest.mark.slow
 def test_the_level_of_the_answer_reaches_whoever_shows_it(
     tmp_path: Path, executor: AudioExecutor, short_clip: Path
 ) -> None:
@@ -247,6 +248,7 @@ def refuse_to_write(*_: object) -> None:
     raise DiskFullError("The disk is full.", "Free some space.")
 
 
+@pytest.mark.slow
 def test_a_full_disk_at_the_end_is_told_and_written_when_there_is_room(
     tmp_path: Path,
     executor: AudioExecutor,
@@ -267,6 +269,7 @@ def test_a_full_disk_at_the_end_is_told_and_written_when_there_is_room(
     assert session.folder.load().take(1).state is TakeState.FINISHED
 
 
+@pytest.mark.slow
 def test_a_disk_that_stays_full_leaves_the_take_to_recovery(
     tmp_path: Path,
     executor: AudioExecutor,
@@ -385,6 +388,7 @@ def slow_saves(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
     return go_on
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("then", ["close", "leave"])
 def test_an_answer_that_ends_while_something_is_written_is_saved_all_the_same(
     tmp_path: Path, executor: AudioExecutor, monkeypatch: pytest.MonkeyPatch, then: str

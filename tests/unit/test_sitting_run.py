@@ -58,6 +58,7 @@ def reloaded(services: Services, sitting: Sitting) -> Sitting:
     return Sittings(services.library).load(sitting.id)
 
 
+@pytest.mark.slow
 def test_a_question_that_another_window_puts_is_not_put_anew(
     services: Services, sitting: Sitting
 ) -> None:

@@ -239,6 +239,7 @@ def test_noise_is_no_hum() -> None:
         assert find_hum(noise(-50, 1.2, rate_hz, seed), rate_hz) is None
 
 
+@pytest.mark.slow
 def test_a_mans_voice_is_no_hum() -> None:
     length = round(1.2 * SPEECH_RATE_HZ)
     places = range(0, len(SPEECH) - length, round(0.1 * SPEECH_RATE_HZ))

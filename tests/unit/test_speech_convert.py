@@ -19,7 +19,7 @@ from mockinterview.speech.original import OriginalWhisperEngine
 from mockinterview.speech.tensors import read_tensors
 
 # openai-whisper leaves its vocabulary for the garbage collector to close.
-pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
+pytestmark = [pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"), pytest.mark.slow]
 
 SIZES = Dimensions(
     n_mels=80,

@@ -27,6 +27,8 @@ from mockinterview.speech.protocol import Event, Loading, Progress, Ready, Segme
 from tests.unit import speech_sounds as sounds
 from tests.unit.fake_engines import ONCE_VARIABLE, EchoEngine
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 
 
