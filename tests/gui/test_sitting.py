@@ -55,6 +55,17 @@ def summary(room: Room) -> SummaryPage:
     return page
 
 
+def answer_all_four(room: Room) -> SummaryPage:
+    """The Imperial sitting from the choice of the questions to the page after it."""
+    open_page(room)
+    room.press(Key.Key_Return)
+    for number in range(1, FOUR + 1):
+        wait_for_question(room, f"Question {number} of 4")
+        answer(room)
+        room.press(Key.Key_Return)
+    return summary(room)
+
+
 def test_the_imperial_sitting_by_keyboard(room: Room) -> None:
     page = open_page(room)
     assert page.way.value == "imperial"
@@ -81,13 +92,7 @@ def test_the_imperial_sitting_by_keyboard(room: Room) -> None:
 
 
 def test_marking_in_one_go_leads_to_the_next_answer(room: Room) -> None:
-    open_page(room)
-    room.press(Key.Key_Return)
-    for number in range(1, FOUR + 1):
-        wait_for_question(room, f"Question {number} of 4")
-        answer(room)
-        room.press(Key.Key_Return)
-    page = summary(room)
+    page = answer_all_four(room)
     assert page.list.key == "1"
     marking = room.window.pages.marking
     with room.qtbot.waitSignal(marking.opened):
@@ -104,13 +109,7 @@ def test_marking_in_one_go_leads_to_the_next_answer(room: Room) -> None:
 def test_marks_that_are_written_late_are_told_all_the_same(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_page(room)
-    room.press(Key.Key_Return)
-    for number in range(1, FOUR + 1):
-        wait_for_question(room, f"Question {number} of 4")
-        answer(room)
-        room.press(Key.Key_Return)
-    page = summary(room)
+    page = answer_all_four(room)
     may_write = threading.Event()
     save = AttemptFolder.save_marking
 
@@ -208,13 +207,7 @@ def test_an_answer_saved_but_left_before_the_next_question_counts(room: Room) ->
 
 
 def test_answers_that_were_deleted_since_are_told_and_cannot_be_marked(room: Room) -> None:
-    open_page(room)
-    room.press(Key.Key_Return)
-    for number in range(1, FOUR + 1):
-        wait_for_question(room, f"Question {number} of 4")
-        answer(room)
-        room.press(Key.Key_Return)
-    page = summary(room)
+    page = answer_all_four(room)
     library = room.services.library
     whole, alone, gone, _ = [library.open(entry.attempt) for entry in stored(room).entries]
     bin_attempt(whole, library.now())

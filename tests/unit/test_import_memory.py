@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.unit.test_recording_memory import HOUR_SECONDS, MOST_GROWTH_MEGABYTES, write_hour
+from tests.unit.test_recording_memory import handle_an_hour
 
 IMPORT = """
 import json, sys
@@ -30,19 +27,4 @@ print(json.dumps({"seconds": sound.seconds, "early": early, "most": most}))
 
 @pytest.mark.slow
 def test_an_hour_is_imported_in_flat_memory(tmp_path: Path) -> None:
-    source, take = tmp_path / "hour.wav", tmp_path / "take.wav"
-    write_hour(source)
-    try:
-        answer = subprocess.run(
-            [sys.executable, "-c", IMPORT, str(source), str(take)],
-            check=True,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-    finally:
-        source.unlink()
-        take.unlink(missing_ok=True)
-    said = json.loads(answer.stdout)
-    assert said["seconds"] == HOUR_SECONDS
-    assert said["early"] > 0
-    assert (said["most"] - said["early"]) / 1e6 < MOST_GROWTH_MEGABYTES
+    handle_an_hour(tmp_path, IMPORT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,14 +48,13 @@ class SndfileSource:
         except (soundfile.SoundFileError, OSError, TypeError) as error:
             # TypeError: “.raw”, sound without a head, of which nobody knows the rate.
             raise (damaged if is_media(head) else unreadable)(path, str(error)) from error
-        try:
+        with contextlib.ExitStack() as unless_it_is_read:
+            unless_it_is_read.callback(self._file.close)
             if self._file.format == "RAW":  # guessed from the ending of the name alone
                 raise unreadable(path, "sound without a head")
             self.facts = self._look()
             require_rate(self.facts, path)
-        except BaseException:
-            self._file.close()
-            raise
+            unless_it_is_read.pop_all()
 
     @property
     def part_read(self) -> float:
