@@ -325,6 +325,43 @@ def test_child_dies_with_a_killed_parent_and_leaves_nothing(
     assert list(tmp_path.glob("mockinterview-speech-*")) == []
 
 
+@pytest.mark.parametrize("whose", ["the parent's alone", "the whole group's, as in a terminal"])
+def test_an_interrupt_while_the_child_is_started_leaves_no_traceback(whose: str) -> None:
+    """It comes after the new process is there and before it was given what it begins with."""
+    program = """
+        import os, signal, sys, time
+        from multiprocessing import util
+        from mockinterview.speech.process import SpeechProcess
+
+        class Interrupted(KeyboardInterrupt):
+            pass
+
+        def interrupt(number, frame):
+            raise Interrupted
+
+        really_start = util.spawnv_passfds
+
+        def start(path, arguments, passed):
+            started = really_start(path, arguments, passed)
+            if "spawn_main" in str(arguments):
+                if sys.argv[1] == "group":
+                    os.kill(started, signal.SIGINT)
+                os.kill(os.getpid(), signal.SIGINT)
+            return started
+
+        util.spawnv_passfds = start
+        signal.signal(signal.SIGINT, interrupt)
+        try:
+            SpeechProcess("tests.unit.fake_engines:EchoEngine").warm()
+        except Interrupted:
+            print("interrupted", flush=True)
+            time.sleep(1.0)  # long enough for a child to complain
+    """
+    with run_program(program, "group" if "group" in whose else "parent") as process:
+        output, errors = process.communicate(timeout=60)
+    assert (process.returncode, output, errors) == (0, "interrupted\n", "")
+
+
 def wait_for(condition: Callable[[], bool], seconds: float = 20.0) -> None:
     deadline = time.monotonic() + seconds
     while not condition():

@@ -18,14 +18,8 @@ clock, so that a laptop that slept is not taken for a stall.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
-import os
-import signal
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Final, NoReturn, Self
 
@@ -37,7 +31,7 @@ from mockinterview.errors import (
     SpeechProcessError,
     TranscriptionCancelled,
 )
-from mockinterview.speech import worker
+from mockinterview.speech.child import GOODBYE_SECONDS, Child
 from mockinterview.speech.protocol import (
     HEARTBEAT_SECONDS,
     Done,
@@ -48,15 +42,10 @@ from mockinterview.speech.protocol import (
     Ready,
     Reply,
     Request,
-    Shutdown,
     Transcribe,
 )
 
 POLL_SECONDS: Final = 0.1
-GOODBYE_SECONDS: Final = 2.0
-"""How long an idle child may take to end by itself, or a cancelled job to let go."""
-DETAIL_CHARACTERS: Final = 2000
-"""How much of what the child wrote goes into the technical detail of an error."""
 
 EventHandler = Callable[[Event], None]
 
@@ -85,7 +74,7 @@ class SpeechProcess:
         self._work_limit_seconds = work_limit_seconds
         self._one_job = threading.Lock()
         self._state = threading.Lock()
-        self._child: _Child | None = None
+        self._child: Child | None = None
         self._jobs = 0  # running and waiting
         self._cancellations = 0
         self._cancelled = False
@@ -202,7 +191,7 @@ class SpeechProcess:
         if self._ready is not None:
             return self._ready
         if self._child is None:
-            child = _Child.start()
+            child = Child.start()
             with self._state:
                 self._child = child
         reply = self._ask(Load(self._engine, self._model), on_event)
@@ -256,7 +245,7 @@ class SpeechProcess:
         self._refuse_if_cancelled()
         return reply
 
-    def _living_child(self) -> _Child:
+    def _living_child(self) -> Child:
         self._refuse_if_cancelled()
         if self._child is None:
             raise RuntimeError("no speech process was started")
@@ -293,95 +282,11 @@ class SpeechProcess:
             child.wait()
         return child.bury()
 
-    def _forget(self) -> _Child | None:
+    def _forget(self) -> Child | None:
         """Take the child out of the reach of `cancel`, for whoever ends it."""
         with self._state:
             child, self._child, self._ready = self._child, None, None
         return child
-
-
-class _Child:
-    """A started process, its pipe and the file with what it wrote to standard error."""
-
-    def __init__(self, process: SpawnProcess, connection: Connection, error_log: Path) -> None:
-        self._process = process
-        self.connection = connection
-        self._error_log = error_log
-        self._killed = False
-
-    @classmethod
-    def start(cls) -> _Child:
-        """Start a child.
-
-        Raises:
-            SpeechProcessError: the system refuses to.
-        """
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        handle, log_name = tempfile.mkstemp(prefix="mockinterview-speech-", suffix=".log")
-        os.close(handle)
-        error_log = Path(log_name)
-        process = context.Process(
-            target=worker.run, args=(theirs, error_log), name="speech", daemon=True
-        )
-        try:
-            process.start()
-        except OSError as error:
-            ours.close()
-            error_log.unlink(missing_ok=True)
-            raise SpeechProcessError(
-                "The system would not start the speech process.",
-                "Close other programs and try again.",
-                str(error),
-            ) from error
-        finally:
-            # The parent keeps no copy of the child's end, or its death would go unnoticed.
-            theirs.close()
-        return cls(process, ours, error_log)
-
-    def is_alive(self) -> bool:
-        # The system may take a moment to end what was killed.
-        return not self._killed and self._process.is_alive()
-
-    def kill(self) -> None:
-        self._killed = True
-        self._process.kill()
-
-    def wait(self) -> None:
-        """Let the child end by itself, for `GOODBYE_SECONDS` at most."""
-        self._process.join(GOODBYE_SECONDS)
-
-    def close(self) -> None:
-        """Ask the child to end, and insist after `GOODBYE_SECONDS`."""
-        with contextlib.suppress(OSError):
-            self.connection.send(Shutdown())
-        self.wait()
-        self.bury()
-
-    def bury(self) -> str:
-        """Kill the child if it lives and clear up; how it ended and what it wrote last."""
-        alive = self._process.is_alive()
-        self._process.kill()
-        self._process.join()
-        ending = "" if alive else _ending(self._process.exitcode)
-        written = ""
-        with contextlib.suppress(OSError):
-            written = self._error_log.read_text("utf-8", "replace")[-DETAIL_CHARACTERS:].strip()
-        with contextlib.suppress(OSError):
-            self._error_log.unlink()
-        self.connection.close()
-        self._process.close()
-        return "; ".join(part for part in (ending, written) if part)
-
-
-def _ending(exit_code: int | None) -> str:
-    """How a process ended, in words for the technical detail."""
-    if exit_code is None or exit_code >= 0:
-        return f"exit status {exit_code}"
-    try:
-        return f"killed by {signal.Signals(-exit_code).name}"
-    except ValueError:
-        return f"killed by signal {-exit_code}"
 
 
 def _error_from(failed: Failed) -> MockInterviewError:
