@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import StrEnum
 
 from pydantic import Field
 
@@ -30,13 +31,51 @@ class Segment(Model):
     words: tuple[Word, ...] = ()
 
 
+class TimeSpan(Model):
+    """A stretch of a take, in seconds from its beginning."""
+
+    start: float = Field(ge=0)
+    end: float = Field(ge=0)
+
+
+class Filler(Model):
+    """A hesitation that was heard: “um”, “uh”, “er”; `text` says which, as nearly as is known.
+
+    `is_written` says whether it stands among the words too: most are found only by listening for
+    them, and some are never found. Whoever counts them says “at least”.
+    """
+
+    start: float = Field(ge=0)
+    end: float = Field(ge=0)
+    text: str = ""
+    is_written: bool = False
+
+
+class TranscriptStage(StrEnum):
+    """How thoroughly a take was heard."""
+
+    FIRST = "first"
+    """While it was recorded, in short stretches; the doubtful ones wait for a second hearing."""
+    REFINED = "refined"
+    """The doubtful stretches of a first hearing were heard again."""
+    WHOLE = "whole"
+    """Afterwards, all of it at once."""
+
+
 class Transcript(Model):
     """The words of one take and what made them.
 
-    An empty `segments` means that no speech was heard; it is a result, not a failure.
+    An empty `segments` means that no speech was heard; it is a result, not a failure. `doubtful`
+    are the stretches that a second hearing may better; only a `FIRST` one has any. `heard_language`
+    is the ISO 639-1 code of the language that it seems to be in where that is not `language`,
+    else empty.
     """
 
     version: int = 1
+    stage: TranscriptStage = TranscriptStage.WHOLE
+    doubtful: tuple[TimeSpan, ...] = ()
+    heard_language: str = ""
+    fillers: tuple[Filler, ...] = ()
     language: str = "en"
     engine: str
     model: str
