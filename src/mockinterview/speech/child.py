@@ -77,10 +77,11 @@ class Child:
         return cls(process, ours, error_log)
 
     def is_alive(self) -> bool:
-        # The system may take a moment to end what was killed.
+        """Whether it can still be asked; the system may take a moment to end what was killed."""
         return not self._killed and self._process.is_alive()
 
     def kill(self) -> None:
+        """End it at once."""
         self._killed = True
         self._process.kill()
 
