@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from mockinterview import paths
 from mockinterview.core.content import Rubric
 from mockinterview.core.marking import Evidence, Mark, Marking, Verdict
-from mockinterview.core.transcript import Word
+from mockinterview.core.transcript import Word, is_uncertain
 from mockinterview.files.content import load_content
 from mockinterview.ui.marking.citations import cited_stretches, cited_words
 from mockinterview.ui.marking.transcript_text import (
     Stretch,
     TranscriptText,
-    is_uncertain,
 )
 from mockinterview.ui.marking.wording import (
     Section,

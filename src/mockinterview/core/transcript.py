@@ -10,6 +10,10 @@ from pydantic import Field
 from mockinterview.core.model import Model
 
 
+UNCERTAIN_BELOW = 0.5
+"""Words that the model gave less than this probability are told as uncertain."""
+
+
 class Word(Model):
     """One word as the model printed it, punctuation included, without surrounding space.
 
@@ -99,3 +103,8 @@ class Transcript(Model):
         return " ".join(
             word.word for word in self.words if start <= (word.start + word.end) / 2 <= end
         )
+
+
+def is_uncertain(word: Word) -> bool:
+    """Whether the model was unsure of a word; what a person typed is never in doubt."""
+    return word.probability < UNCERTAIN_BELOW

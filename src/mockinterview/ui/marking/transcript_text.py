@@ -16,9 +16,6 @@ from mockinterview.core.transcript import Word
 LONG_PAUSE_SECONDS = 1.0
 """Pauses above this are shown: the longest of three classes in Campione & Véronis (2002)."""
 
-UNCERTAIN_BELOW = 0.5
-"""Words that the model gave less than this probability are underlined lightly."""
-
 SHORTEST_SPAN_SECONDS = 0.05
 """A cited span is at least this long, since a model may give a word no length at all."""
 
@@ -116,11 +113,6 @@ class TranscriptText:
         start = min(word.start for word in chosen)
         end = max(word.end for word in chosen)
         return Stretch(start, max(end, start + SHORTEST_SPAN_SECONDS))
-
-
-def is_uncertain(word: Word) -> bool:
-    """Whether the model was unsure of a word."""
-    return word.probability < UNCERTAIN_BELOW
 
 
 def pause_text(seconds: float) -> str:

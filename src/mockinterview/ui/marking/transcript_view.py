@@ -21,13 +21,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 
-from mockinterview.core.transcript import Word
+from mockinterview.core.transcript import Word, is_uncertain
 from mockinterview.ui import tokens
 from mockinterview.ui.marking.transcript_text import (
     Piece,
     PieceKind,
     TranscriptText,
-    is_uncertain,
 )
 from mockinterview.ui.theme import Theme
 
