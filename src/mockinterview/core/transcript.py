@@ -9,7 +9,6 @@ from pydantic import Field
 
 from mockinterview.core.model import Model
 
-
 UNCERTAIN_BELOW = 0.5
 """Words that the model gave less than this probability are told as uncertain."""
 
