@@ -19,8 +19,10 @@
         ├── EngineMissingError    the engine is not installed
         ├── ModelMissingError     no model is on this computer
         ├── ModelDamagedError     a model file is not what it should be
+        ├── ModelTooBigError      the model needs more memory than there is
         ├── DownloadError         a model download did not finish
         ├── TranscriptionCancelled  the person cancelled
+        ├── TranscriptionPaused   something more urgent came; what is finished is kept
         └── SpeechProcessError    the child process died, stalled or answered nonsense
 
 Anything else that is raised is a defect of the program.
@@ -120,12 +122,20 @@ class ModelDamagedError(SpeechError):
     """A model file is not what it should be."""
 
 
+class ModelTooBigError(SpeechError):
+    """The model needs more memory than this computer has free."""
+
+
 class DownloadError(SpeechError):
     """A model download did not finish."""
 
 
 class TranscriptionCancelled(SpeechError):  # noqa: N818  (a wish, not a fault)
     """The person cancelled the transcription."""
+
+
+class TranscriptionPaused(SpeechError):  # noqa: N818  (a wish, not a fault)
+    """The transcription was put off for something more urgent; what is finished is kept."""
 
 
 class SpeechProcessError(SpeechError):

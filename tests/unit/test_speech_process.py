@@ -12,8 +12,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import psutil  # type: ignore[import-untyped, unused-ignore]  # it has no types of its own
 import pytest
+from numpy.typing import NDArray
 
 from mockinterview.errors import (
     AudioFileError,
@@ -21,7 +23,9 @@ from mockinterview.errors import (
     SpeechError,
     SpeechProcessError,
     TranscriptionCancelled,
+    TranscriptionPaused,
 )
+from mockinterview.speech.engines import HeardSegment
 from mockinterview.speech.process import SpeechProcess
 from mockinterview.speech.protocol import Event, Loading, Progress, Ready, SegmentDone
 from tests.unit import speech_sounds as sounds
@@ -367,3 +371,45 @@ def wait_for(condition: Callable[[], bool], seconds: float = 20.0) -> None:
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"
         time.sleep(0.01)
+
+
+class SlowEngine(EchoEngine):
+    """Takes its time for every window, and writes down that it has begun."""
+
+    def transcribe(self, samples: NDArray[np.float32]) -> list[HeardSegment]:
+        Path(os.environ[ONCE_VARIABLE]).write_text("begun", encoding="ascii")
+        time.sleep(0.5)
+        return super().transcribe(samples)
+
+
+def test_paused_after_its_present_window(tmp_path: Path, once: Path) -> None:
+    long = sounds.write(tmp_path / "long.wav", sounds.babble(100.0))
+    caught: list[BaseException] = []
+    with SpeechProcess(f"{__name__}:SlowEngine") as speech:
+        assert speech.pause() is False
+
+        def job() -> None:
+            try:
+                speech.transcribe(long)
+            except TranscriptionPaused as error:
+                caught.append(error)
+
+        thread = threading.Thread(target=job)
+        thread.start()
+        wait_for(once.exists)
+        assert speech.pause() is True
+        thread.join(10)
+        assert len(caught) == 1
+        assert speech.pause() is False
+        assert speech.transcribe(long).text  # a pause ends the job that it met, and no other
+
+
+def test_following_is_remembered_and_never_waits(clip: Path, tmp_path: Path) -> None:
+    with SpeechProcess(fake("EchoEngine")) as speech:
+        speech.follow(tmp_path / "takes" / "take-1.wav")
+        speech.warm()
+        began = time.monotonic()
+        speech.follow(tmp_path / "takes" / "take-2.wav")
+        speech.stop_following()
+        assert time.monotonic() - began < 0.2
+        assert speech.transcribe(clip).text

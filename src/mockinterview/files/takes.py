@@ -47,6 +47,14 @@ def present_path(path: Path) -> Path:
     return sibling if sibling.exists() else path
 
 
+def is_same_take(one: Path, other: Path) -> bool:
+    """Whether both are names of one take, before and after it is compressed."""
+    return one == other or (
+        one.with_suffix("") == other.with_suffix("")
+        and {one.suffix, other.suffix} == set(_OTHER_SUFFIX)
+    )
+
+
 def flac_path(wav: Path) -> Path:
     """Where the compressed sound of a WAV file lies."""
     return wav.with_suffix(FLAC_SUFFIX)

@@ -23,11 +23,13 @@ from typing import Final
 
 from mockinterview.errors import SpeechProcessError
 from mockinterview.speech import worker
-from mockinterview.speech.protocol import Shutdown
+from mockinterview.speech.protocol import Request, Shutdown
 
 GOODBYE_SECONDS: Final = 2.0
 """How long an idle child may take to end by itself, or a cancelled job to let go."""
-DETAIL_CHARACTERS: Final = 2000
+ASIDE_SECONDS: Final = 0.05
+"""How long a word beside a job may wait for its turn on the pipe."""
+DETAIL_CHARACTERS: Final = 6000
 """How much of what the child wrote goes into the technical detail of an error."""
 
 
@@ -39,6 +41,7 @@ class Child:
         self.connection = connection
         self._error_log = error_log
         self._killed = False
+        self._sending = threading.Lock()
 
     @classmethod
     def start(cls) -> Child:
@@ -80,6 +83,31 @@ class Child:
         """Whether it can still be asked; the system may take a moment to end what was killed."""
         return not self._killed and self._process.is_alive()
 
+    def send(self, request: Request) -> None:
+        """Ask for something.
+
+        Raises:
+            OSError: the child has closed its end.
+        """
+        with self._sending:
+            self.connection.send(request)
+
+    def send_aside(self, request: Request) -> bool:
+        """Say something beside a job, from any thread, within some milliseconds; whether it went.
+
+        The child empties its pipe at once, also while it computes, so that only one that is dead or
+        frozen does not hear; whoever waits for its job finds that out.
+        """
+        if not self._sending.acquire(timeout=ASIDE_SECONDS):
+            return False
+        try:
+            self.connection.send(request)
+        except OSError:
+            return False
+        finally:
+            self._sending.release()
+        return True
+
     def kill(self) -> None:
         """End it at once."""
         self._killed = True
@@ -91,8 +119,7 @@ class Child:
 
     def close(self) -> None:
         """Ask the child to end, and insist after `GOODBYE_SECONDS`."""
-        with contextlib.suppress(OSError):
-            self.connection.send(Shutdown())
+        self.send_aside(Shutdown())
         self.wait()
         self.bury()
 
@@ -107,7 +134,8 @@ class Child:
             written = self._error_log.read_text("utf-8", "replace")[-DETAIL_CHARACTERS:].strip()
         with contextlib.suppress(OSError):
             self._error_log.unlink()
-        self.connection.close()
+        with self._sending:  # nobody may be writing to it while its number is given back
+            self.connection.close()
         self._process.close()
         return "; ".join(part for part in (ending, written) if part)
 

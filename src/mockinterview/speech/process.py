@@ -4,9 +4,9 @@
         speech.warm()                                   # while the interview runs
         transcript = speech.transcribe(path, on_event=show)
 
-`warm` and `transcribe` block and belong in a worker thread; `cancel` and `close` may be called
-from any thread. After `cancel` it can be used again, after `close` not. Nothing heavy is imported
-on this side.
+`warm`, `transcribe` and `refine` block and belong in a worker thread; `follow`, `pause`, `cancel`
+and `close` may be called from any thread. After `cancel` it can be used again, after `close` not.
+Nothing heavy is imported on this side.
 
 When is a child given up? It sends a heartbeat each second, so no message at all for
 `silence_limit_seconds` means that it is frozen. Heartbeats alone, without a step of work for
@@ -30,18 +30,25 @@ from mockinterview.errors import (
     SpeechError,
     SpeechProcessError,
     TranscriptionCancelled,
+    TranscriptionPaused,
 )
+from mockinterview.files.takes import is_same_take
 from mockinterview.speech.child import GOODBYE_SECONDS, Child
 from mockinterview.speech.protocol import (
     HEARTBEAT_SECONDS,
     Done,
     Event,
     Failed,
+    Follow,
     Heartbeat,
+    Job,
     Load,
+    Pause,
     Ready,
+    Refine,
     Reply,
     Request,
+    StopFollowing,
     Transcribe,
 )
 
@@ -79,6 +86,9 @@ class SpeechProcess:
         self._cancellations = 0
         self._cancelled = False
         self._closed = False
+        self._can_pause = False
+        self._paused = False
+        self._followed: Path | None = None
         self._ready: Ready | None = None
 
     def __enter__(self) -> Self:
@@ -99,6 +109,8 @@ class SpeechProcess:
     def transcribe(self, path: Path, *, on_event: EventHandler | None = None) -> Transcript:
         """Write down what is said in the sound file `path`.
 
+        What was read ahead of it, or finished before it was paused, is told at once and used.
+
         Args:
             path: any file that libsndfile reads.
             on_event: told of loading, progress and segments, in the calling thread.
@@ -106,16 +118,54 @@ class SpeechProcess:
         Raises:
             AudioFileError: the file cannot be read.
             EngineMissingError, ModelMissingError, ModelDamagedError: nothing to do it with.
+            ModelTooBigError: it needs more memory than there is.
             TranscriptionCancelled: `cancel` or `close` was called meanwhile.
+            TranscriptionPaused: `pause` was called meanwhile.
             SpeechProcessError: the child crashed or stalled; the next job starts a new one.
         """
-        tell = on_event or _ignore
-        with self._job():
-            self._make_ready(tell)
-            reply = self._ask(Transcribe(path.absolute()), tell)
-            if not isinstance(reply, Done):
-                self._give_up(f"unexpected answer {reply!r}")
-            return reply.transcript
+        return self._write_down(Transcribe(path.absolute()), on_event or _ignore)
+
+    def refine(
+        self, path: Path, transcript: Transcript, *, on_event: EventHandler | None = None
+    ) -> Transcript:
+        """Hear the doubtful stretches of a `FIRST` transcript of `path` again, thoroughly.
+
+        Returns: the `REFINED` transcript.
+
+        Raises:
+            MockInterviewError: see `transcribe`.
+        """
+        return self._write_down(Refine(path.absolute(), transcript), on_event or _ignore)
+
+    def follow(self, path: Path) -> None:
+        """Read ahead in the take `path`, which is being recorded, until it is transcribed.
+
+        Returns at once, whatever else runs. It is remembered while no child is ready. Whatever
+        fails in it costs nothing: the take is transcribed whole afterwards.
+        """
+        self._say_aside(Follow(path.absolute()))
+
+    def stop_following(self) -> None:
+        """Read ahead no more: the take is thrown away, or nobody will ask for it soon."""
+        self._say_aside(StopFollowing())
+
+    def pause(self) -> bool:
+        """Let the transcription that runs end after its present window, for a more urgent one.
+
+        It raises `TranscriptionPaused`. What it has finished is used by the next `transcribe` of
+        the same file.
+
+        Returns:
+            Whether there was one.
+        """
+        with self._state:
+            if not self._can_pause:
+                return False
+            self._paused = True
+            child = self._child if self._ready is not None else None
+        if child is not None:
+            child.send_aside(Pause())
+        return True
 
     def cancel(self) -> bool:
         """End the job that runs and those that wait; they raise `TranscriptionCancelled`.
@@ -152,8 +202,31 @@ class SpeechProcess:
         finally:
             self._one_job.release()
 
+    def _write_down(self, request: Transcribe | Refine, on_event: EventHandler) -> Transcript:
+        with self._job(can_pause=True):
+            self._make_ready(on_event)
+            with self._state:
+                paused = self._paused
+            if paused:
+                raise TranscriptionPaused("The transcription was put off.")
+            reply = self._ask(request, on_event)
+            if not isinstance(reply, Done):
+                self._give_up(f"unexpected answer {reply!r}")
+            with self._state:
+                if self._followed is not None and is_same_take(self._followed, request.path):
+                    self._followed = None
+            return reply.transcript
+
+    def _say_aside(self, request: Follow | StopFollowing) -> None:
+        """Remember which take is followed, and tell it to a child that is ready."""
+        with self._state:
+            self._followed = request.path if isinstance(request, Follow) else None
+            child = self._child if self._ready is not None else None
+        if child is not None:
+            child.send_aside(request)
+
     @contextlib.contextmanager
-    def _job(self) -> Iterator[None]:
+    def _job(self, *, can_pause: bool = False) -> Iterator[None]:
         """One job at a time; whatever ends it, the next one finds things in order."""
         with self._state:
             self._jobs += 1
@@ -162,9 +235,14 @@ class SpeechProcess:
             with self._one_job:
                 with self._state:
                     self._cancelled = self._closed or self._cancellations != cancellations
+                    self._can_pause, self._paused = can_pause, False
                 self._refuse_if_cancelled()
-                with self._kept_usable():
-                    yield
+                try:
+                    with self._kept_usable():
+                        yield
+                finally:
+                    with self._state:
+                        self._can_pause = False
         finally:
             with self._state:
                 self._jobs -= 1
@@ -198,10 +276,14 @@ class SpeechProcess:
         if not isinstance(reply, Ready):
             self._give_up(f"unexpected answer {reply!r}")
         on_event(reply)
-        self._ready = reply
+        with self._state:
+            self._ready = reply
+            followed, child = self._followed, self._child
+        if followed is not None and child is not None:
+            child.send_aside(Follow(followed))
         return reply
 
-    def _ask(self, request: Request, on_event: EventHandler) -> Ready | Done:
+    def _ask(self, request: Job, on_event: EventHandler) -> Ready | Done:
         """Send a request and wait for its last answer."""
         self._send(request)
         beats = 0
@@ -226,7 +308,7 @@ class SpeechProcess:
     def _send(self, request: Request) -> None:
         child = self._living_child()
         try:
-            child.connection.send(request)
+            child.send(request)
         except OSError as error:
             self._give_up(str(error), dying=True)
 

@@ -1,11 +1,16 @@
 """What the parent and the speech process say to each other: small frozen values over one pipe.
 
-The parent asks, one thing at a time; the child answers until that thing is done:
+The parent asks for one job at a time; the child answers until that job is done:
 
     Load        → Loading* Ready | Failed
     Transcribe  → (Progress | SegmentDone)* Done | Failed
+    Refine      → (Progress | SegmentDone)* Done | Failed
     Shutdown    → the child ends
     (any time)  → Heartbeat every `HEARTBEAT_SECONDS` while the child is alive
+
+These it may say at any time, also while a job runs; they are not answered:
+
+    Follow, StopFollowing, Pause
 
 Nothing here needs more than the standard library and the core types, so that neither side pays
 for reading a message.
@@ -42,11 +47,39 @@ class Transcribe:
 
 
 @dataclass(frozen=True)
+class Refine:
+    """Hear the doubtful stretches of the `FIRST` transcript of `path` again, thoroughly."""
+
+    path: Path
+    transcript: Transcript
+
+
+@dataclass(frozen=True)
 class Shutdown:
     """Finish; the child closes the pipe and ends."""
 
 
-Request = Load | Transcribe | Shutdown
+@dataclass(frozen=True)
+class Follow:
+    """Read ahead in the take `path`, which is being recorded; it replaces an earlier one."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class StopFollowing:
+    """Read ahead no more, and forget what was read of that take."""
+
+
+@dataclass(frozen=True)
+class Pause:
+    """End the job before this message after its present window; it fails as paused."""
+
+
+Job = Load | Transcribe | Refine
+"""What is answered, one at a time."""
+
+Request = Job | Shutdown | Follow | StopFollowing | Pause
 
 
 @dataclass(frozen=True)
@@ -87,7 +120,7 @@ class SegmentDone:
 
 @dataclass(frozen=True)
 class Done:
-    """The whole transcript; the answer to `Transcribe`."""
+    """The whole transcript; the answer to `Transcribe` and `Refine`."""
 
     transcript: Transcript
 

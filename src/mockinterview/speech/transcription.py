@@ -28,6 +28,7 @@ def transcribe_with(
     engine_name: str,
     model_name: str,
     on_event: Callable[[Progress | SegmentDone], None],
+    between_windows: Callable[[], None] = lambda: None,
 ) -> Transcript:
     """Write down what is said in `path` with an engine that has its model.
 
@@ -44,6 +45,7 @@ def transcribe_with(
     spans = voiced_spans(levels, total)
     segments: list[Segment] = []
     for window in cut_windows(spans, levels, HOP_SECONDS):
+        between_windows()
         first, last = round(window.start * MODEL_RATE_HZ), round(window.end * MODEL_RATE_HZ)
         for heard in engine.transcribe(samples[first:last]):
             placed = replace(heard, segment=_placed(heard.segment, window))

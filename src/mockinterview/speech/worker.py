@@ -20,20 +20,22 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final, NoReturn
 
-from mockinterview.errors import MockInterviewError
+from mockinterview.core.transcript import TranscriptStage
+from mockinterview.errors import MockInterviewError, TranscriptionPaused
 from mockinterview.speech.engines import Engine, create_engine, default_engine
+from mockinterview.speech.inbox import Inbox
 from mockinterview.speech.preparation import prepare
 from mockinterview.speech.protocol import (
     HEARTBEAT_SECONDS,
     Done,
     Failed,
     Heartbeat,
+    Job,
     Load,
     Loading,
     Ready,
+    Refine,
     Reply,
-    Request,
-    Shutdown,
     Transcribe,
 )
 from mockinterview.speech.weights import find_model
@@ -62,16 +64,13 @@ def run(connection: Connection, error_log: Path) -> None:
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     parent = _Parent(connection, error_log)
     parent.start_heartbeat()
-    worker = _Worker(parent)
+    inbox = Inbox(connection, on_gone=parent.end_without)
+    inbox.start()
+    worker = _Worker(parent, inbox)
     while True:
-        try:
-            request: Request = connection.recv()
-        except (EOFError, OSError):
-            parent.end_without()
-        if isinstance(request, Shutdown):
-            # Nothing is left to write, and taking a big model apart can take seconds.
-            os._exit(0)
-        worker.answer(request)
+        job = inbox.next_job(timeout_seconds=None)
+        if job is not None:
+            worker.answer(job)
 
 
 class _Parent:
@@ -112,19 +111,23 @@ class _Parent:
 class _Worker:
     """Holds the engine between requests."""
 
-    def __init__(self, parent: _Parent) -> None:
+    def __init__(self, parent: _Parent, inbox: Inbox) -> None:
         self._parent = parent
+        self._inbox = inbox
         self._engine: Engine | None = None
         self._engine_name = ""
         self._model_name = ""
 
-    def answer(self, request: Load | Transcribe) -> None:
+    def answer(self, request: Job) -> None:
         """Do what is asked and tell how it went; nothing escapes to the caller."""
         try:
-            if isinstance(request, Load):
-                self._parent.tell(self._load(request))
-            else:
-                self._parent.tell(self._transcribe(request))
+            match request:
+                case Load():
+                    self._parent.tell(self._load(request))
+                case Transcribe():
+                    self._parent.tell(self._transcribe(request))
+                case Refine():
+                    self._parent.tell(self._refine(request))
         except MockInterviewError as error:
             self._parent.tell(Failed(type(error).__name__, error.message, error.hint, error.detail))
         except Exception:  # noqa: BLE001  (the outermost edge of the process)
@@ -170,8 +173,22 @@ class _Worker:
             engine_name=self._engine_name,
             model_name=self._model_name,
             on_event=self._parent.tell,
+            between_windows=self._between_windows,
         )
         return Done(transcript)
+
+    def _refine(self, request: Refine) -> Done:
+        changes = {"stage": TranscriptStage.REFINED, "doubtful": ()}
+        return Done(request.transcript.model_copy(update=changes))
+
+    def _between_windows(self) -> None:
+        """What is due between two windows of a job.
+
+        Raises:
+            TranscriptionPaused: the parent wants something more urgent.
+        """
+        if self._inbox.is_pause_wanted:
+            raise TranscriptionPaused("The transcription was put off.")
 
 
 def _redirect_output(error_log: Path) -> None:
