@@ -6,10 +6,10 @@ import pytest
 from pydantic import ValidationError
 
 from mockinterview.core.content import Category, CriterionKind, Rubric
+from mockinterview.core.history import History
 from mockinterview.core.marking import (
     Evidence,
     Marking,
-    MarkingHistory,
     Verdict,
     verdict_word,
 )
@@ -83,7 +83,7 @@ def test_a_marking_survives_its_file() -> None:
 
 
 def test_undo_and_redo_across_kinds_of_change() -> None:
-    history = MarkingHistory(Marking())
+    history = History(Marking())
     assert not history.undo()
     history.change(history.present.with_verdict("a", Verdict.MET))
     history.change(history.present.with_note("b", "hm"))

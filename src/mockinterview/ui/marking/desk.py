@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mockinterview.core.marking import Evidence, Marking, MarkingHistory, Verdict
+from mockinterview.core.history import History
+from mockinterview.core.marking import Evidence, Marking, Verdict
 from mockinterview.ui.marking.saver import MarkingSaver
 
 TYPING_REST_MILLISECONDS = 400
@@ -24,7 +25,7 @@ class MarkingDesk(QObject):
         self, marking: Marking, saver: MarkingSaver, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._history = MarkingHistory(marking)
+        self._history = History(marking)
         self._saver = saver
         self._draft: Marking | None = None
         self._rest = QTimer(self)
