@@ -1,23 +1,27 @@
-"""How the words of a transcript become one text: where each word stands, pauses, citation numbers.
+"""How a transcript becomes one text: where each word stands, and what stands between the words.
 
-Qt-free. Character positions count UTF-16 units, as Qt's text documents do.
+Between them are pauses, hesitations, citation numbers and, where changes are shown, the words that
+a person took away. Qt-free. Character positions count UTF-16 units, as Qt's text documents do.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import pairwise
 
-from mockinterview.core.transcript import Word
+from mockinterview.core.transcript import Filler, Word
 
 LONG_PAUSE_SECONDS = 1.0
 """Pauses above this are shown: the longest of three classes in Campione & Véronis (2002)."""
 
 SHORTEST_SPAN_SECONDS = 0.05
 """A cited span is at least this long, since a model may give a word no length at all."""
+
+USUAL_FILLER = "um"
+"""What stands for a hesitation of which is not known how it sounded."""
 
 
 class PieceKind(Enum):
@@ -27,15 +31,22 @@ class PieceKind(Enum):
     SPACE = "space"
     PAUSE = "pause"
     NUMBER = "number"
+    FILLER = "filler"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of the text; `word` is the index of the word, or of the one before it."""
+    """A stretch of the text.
+
+    `word` is the index of the word, or of the one before it (-1 before the first); `item` that of
+    the filler or of the removed words.
+    """
 
     kind: PieceKind
     text: str
     word: int
+    item: int = -1
 
 
 @dataclass(frozen=True)
@@ -51,29 +62,48 @@ class Stretch:
         return self.end - self.start
 
 
+@dataclass(frozen=True)
+class Removed:
+    """Words that a person took away or replaced; they stood before the word `before`."""
+
+    before: int
+    text: str
+
+
 class TranscriptText:
-    """The words in a row, with pauses between them and citation numbers behind them.
+    """The words in a row, with what stands between them.
 
     Args:
         words: the words in the order they were said.
         numbers: the criterion numbers to set behind a word, by the word's index.
+        fillers: hesitations, in order of time; those that are written among the words are not
+            set a second time.
+        removed: words that are not there any more, in order of place.
     """
 
     def __init__(
-        self, words: Iterable[Word], numbers: Mapping[int, Sequence[int]] | None = None
+        self,
+        words: Iterable[Word],
+        numbers: Mapping[int, Sequence[int]] | None = None,
+        fillers: Sequence[Filler] = (),
+        removed: Sequence[Removed] = (),
     ) -> None:
         self.words = tuple(words)
-        self.pieces = tuple(_pieces(self.words, numbers or {}))
+        self.fillers = tuple(fillers)
+        self.removed = tuple(removed)
+        self._times = [word.start for word in self.words]
+        self.pieces = tuple(self._make_pieces(numbers or {}))
+        self._piece_starts: list[int] = []
         self._starts: list[int] = []
         self._ends: list[int] = []
         position = 0
         for piece in self.pieces:
             after = position + _units(piece.text)
+            self._piece_starts.append(position)
             if piece.kind is PieceKind.WORD:
                 self._starts.append(position)
                 self._ends.append(after)
             position = after
-        self._times = [word.start for word in self.words]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters from the beginning of one word to the end of another."""
@@ -84,6 +114,12 @@ class TranscriptText:
         if not self.words:
             return None
         return max(0, bisect_right(self._starts, character) - 1)
+
+    def piece_at(self, character: int) -> Piece | None:
+        """What stands at a character; None without text."""
+        if not self.pieces:
+            return None
+        return self.pieces[max(0, bisect_right(self._piece_starts, character) - 1)]
 
     def touches(self, character: int, word: int) -> bool:
         """Whether the character lies in the word itself, not in the space behind it."""
@@ -104,7 +140,7 @@ class TranscriptText:
         return range(inside[0], inside[-1] + 1) if inside else range(0)
 
     def plain(self, first: int, last: int) -> str:
-        """The words from one to another, both included, without pauses and numbers."""
+        """The words from one to another, both included, and nothing that stands between them."""
         return " ".join(word.word for word in self.words[first : last + 1])
 
     def stretch(self, first: int, last: int) -> Stretch:
@@ -114,28 +150,73 @@ class TranscriptText:
         end = max(word.end for word in chosen)
         return Stretch(start, max(end, start + SHORTEST_SPAN_SECONDS))
 
+    def written_fillers(self) -> frozenset[int]:
+        """The words that are hesitations themselves."""
+        spans = [filler for filler in self.fillers if filler.is_written]
+        found = (self.words_within(filler.start, filler.end) for filler in spans)
+        return frozenset(index for words in found for index in words)
+
+    def _make_pieces(self, numbers: Mapping[int, Sequence[int]]) -> Iterator[Piece]:
+        fillers = _by_word_before(self.fillers, self._times)
+        removed: dict[int, list[int]] = {}
+        for item, gone in enumerate(self.removed):
+            removed.setdefault(gone.before, []).append(item)
+        has_begun = False
+        for index in range(len(self.words) + 1):
+            between = self._between(index, fillers.get(index - 1, []), removed.get(index, []))
+            for piece in between:
+                if has_begun:
+                    yield Piece(PieceKind.SPACE, " ", index - 1)
+                yield piece
+                has_begun = True
+            if index == len(self.words):
+                return
+            if has_begun:
+                yield Piece(PieceKind.SPACE, " ", index - 1)
+            yield Piece(PieceKind.WORD, self.words[index].word, index)
+            has_begun = True
+            if numbers.get(index):
+                shown = ",".join(str(number) for number in sorted(set(numbers[index])))
+                yield Piece(PieceKind.NUMBER, f"\u2009{shown}", index)
+
+    def _between(
+        self, index: int, fillers: Sequence[int], removed: Sequence[int]
+    ) -> Iterator[Piece]:
+        """What stands before a word: silences and hesitations in order of time, words taken out."""
+        before, after = index - 1, index
+        quiet_since = self.words[before].end if before >= 0 else None
+        for item in fillers:
+            filler = self.fillers[item]
+            if quiet_since is not None and filler.start - quiet_since > LONG_PAUSE_SECONDS:
+                yield Piece(PieceKind.PAUSE, pause_text(filler.start - quiet_since), before)
+            yield Piece(PieceKind.FILLER, filler_text(filler), before, item)
+            quiet_since = max(filler.end, quiet_since or 0.0)
+        if quiet_since is not None and after < len(self.words):
+            gap = self.words[after].start - quiet_since
+            if gap > LONG_PAUSE_SECONDS:
+                yield Piece(PieceKind.PAUSE, pause_text(gap), before)
+        for item in removed:
+            yield Piece(PieceKind.REMOVED, self.removed[item].text, before, item)
+
 
 def pause_text(seconds: float) -> str:
     """How a long pause stands in the text, never broken over two lines."""
     return f"·\u00a0{seconds:.1f}\u00a0s\u00a0·"
 
 
-def _pieces(words: Sequence[Word], numbers: Mapping[int, Sequence[int]]) -> Iterable[Piece]:
-    for index, word in enumerate(words):
-        if index:
-            yield from _between(words[index - 1], word, index - 1)
-        yield Piece(PieceKind.WORD, word.word, index)
-        if numbers.get(index):
-            shown = ",".join(str(number) for number in sorted(set(numbers[index])))
-            yield Piece(PieceKind.NUMBER, f"\u2009{shown}", index)
+def filler_text(filler: Filler) -> str:
+    """How a hesitation that no model wrote down stands in the text."""
+    return f"\u00a0{filler.text or USUAL_FILLER}\u00a0"
 
 
-def _between(before: Word, after: Word, index: int) -> Iterable[Piece]:
-    yield Piece(PieceKind.SPACE, " ", index)
-    gap = after.start - before.end
-    if gap > LONG_PAUSE_SECONDS:
-        yield Piece(PieceKind.PAUSE, pause_text(gap), index)
-        yield Piece(PieceKind.SPACE, " ", index)
+def _by_word_before(fillers: Sequence[Filler], times: Sequence[float]) -> dict[int, list[int]]:
+    """Which hesitations to set behind which word: the last one begun before their middle."""
+    found: dict[int, list[int]] = {}
+    for item, filler in enumerate(fillers):
+        if not filler.is_written:
+            middle = (filler.start + filler.end) / 2
+            found.setdefault(bisect_right(times, middle) - 1, []).append(item)
+    return found
 
 
 def long_pauses(words: Sequence[Word]) -> list[Stretch]:

@@ -3,68 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
-from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
-    QFont,
+    QContextMenuEvent,
+    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip
 
-from mockinterview.core.transcript import Word, is_uncertain
+from mockinterview.core.transcript import Filler, Word
 from mockinterview.ui import tokens
-from mockinterview.ui.marking.transcript_text import (
-    Piece,
-    PieceKind,
-    TranscriptText,
-)
+from mockinterview.ui.interview_parts import announce
+from mockinterview.ui.marking.transcript_document import TranscriptDocument
+from mockinterview.ui.marking.transcript_looks import Looks, Marked
+from mockinterview.ui.marking.transcript_text import Piece, PieceKind, Removed, TranscriptText
+from mockinterview.ui.marking.wording import piece_words, word_doubt
 from mockinterview.ui.theme import Theme
-
-_LINE_HEIGHT_PERCENT = 145.0
-
-
-class _Look(NamedTuple):
-    """What decides how a piece of the text is drawn."""
-
-    kind: PieceKind
-    is_uncertain: bool
-    is_cited: bool
-    is_lit: bool
 
 
 class TranscriptView(QTextEdit):
     """A transcript to read, listen through, choose words in and copy from.
 
     Signals: `word_clicked(index)`; `words_chosen(first, last)`, or (-1, -1) when nothing is
-    chosen any more.
+    chosen any more; `edit_asked(first, last)`; `filler_clicked(index)`; `menu_asked(word, place)`
+    with a place on the screen; `text_moved` when words stand elsewhere on the viewport.
     """
 
     word_clicked = Signal(int)
     words_chosen = Signal(int, int)
+    edit_asked = Signal(int, int)
+    filler_clicked = Signal(int)
+    menu_asked = Signal(int, QPoint)
+    text_moved = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._layout = TranscriptText(())
+        self._looks = Looks(theme)
+        self._page = TranscriptDocument(self, self._looks)
         self._words: Sequence[Word] = ()
+        self._fillers: Sequence[Filler] = ()
+        self._removed: Sequence[Removed] = ()
         self._numbers: Mapping[int, Sequence[int]] = {}
-        self._cited: frozenset[int] = frozenset()
-        self._lit: frozenset[int] = frozenset()
+        self._marked = Marked()
+        self._found: Sequence[tuple[int, int]] = ()
         self._spoken: int | None = None
         self._anchor: int | None = None
         self._head = 0
         self._is_dragging = False
         self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -75,11 +71,14 @@ class TranscriptView(QTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName("Transcript")
         self.setAccessibleDescription(
-            "Left and Right go from word to word, with Shift they choose words, Enter plays."
+            "Left and Right go from word to word, with Shift they choose words, Enter plays, "
+            "C corrects."
         )
         self.document().setDocumentMargin(tokens.SPACE_4)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.viewport().setMouseTracking(True)
+        self.verticalScrollBar().valueChanged.connect(self.text_moved)
+        self.document().documentLayout().documentSizeChanged.connect(self.text_moved)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -96,13 +95,54 @@ class TranscriptView(QTextEdit):
         first, last = sorted((self._anchor, self._head))
         return first, last
 
-    def show_words(self, words: Sequence[Word]) -> None:
+    @property
+    def current_words(self) -> tuple[int, int] | None:
+        """The chosen words, else the one being said, else the one clicked last."""
+        if not self._words:
+            return None
+        word = self._spoken if self._spoken is not None else self._head
+        return self.chosen or (word, word)
+
+    def show_words(self, words: Sequence[Word], fillers: Sequence[Filler] = ()) -> None:
         """Show another transcript."""
-        self._words = words
+        self._words, self._fillers, self._removed = words, fillers, ()
         self._spoken = self._anchor = None
         self._head = 0
-        self._numbers, self._cited, self._lit = {}, frozenset(), frozenset()
+        self._numbers, self._marked, self._found = {}, Marked(), ()
         self._lay_out()
+
+    def change_words(
+        self,
+        words: Sequence[Word],
+        fillers: Sequence[Filler] = (),
+        removed: Sequence[Removed] = (),
+        new: frozenset[int] = frozenset(),
+    ) -> None:
+        """The same transcript, some of whose words are other ones now.
+
+        What is chosen and where it is scrolled stay. What is cited is to be told anew.
+
+        Args:
+            words: all words.
+            fillers: the hesitations among them.
+            removed: the words to show struck through.
+            new: those to show as a person's own.
+        """
+        before, chosen = self._layout, self.chosen
+        head = before.words[self._head].start if before.words else 0.0
+        self._words, self._fillers, self._removed = words, fillers, removed
+        self._numbers, self._marked, self._found = {}, Marked(new=new), ()
+        self._anchor = None
+        self._spoken = None
+        self._lay_out()
+        self._head = self._layout.word_at_time(head) or 0
+        if chosen is not None:
+            stretch = before.stretch(*chosen)
+            inside = self._layout.words_within(stretch.start, stretch.end)
+            if inside:
+                self.choose(inside[0], inside[-1])
+            else:
+                self.words_chosen.emit(-1, -1)
 
     def set_citations(
         self,
@@ -117,18 +157,25 @@ class TranscriptView(QTextEdit):
             cited: the words of every citation.
             lit: those of the current criterion.
         """
-        if (numbers, cited, lit) == (self._numbers, self._cited, self._lit):
+        marked = Marked(cited, lit, self._marked.new)
+        if (numbers, marked) == (self._numbers, self._marked):
             return
-        self._numbers, self._cited, self._lit = numbers, cited, lit
+        self._numbers, self._marked = numbers, marked
         self._lay_out()
 
     def set_spoken(self, word: int | None) -> None:
         """Follow the sound: this word is being said."""
         if word != self._spoken:
             self._spoken = word
-            self._paint_spoken()
+            self._paint_marks()
             if word is not None and self._anchor is None:
-                self._reveal(word)
+                self.reveal(word)
+
+    def set_found(self, places: Sequence[tuple[int, int]]) -> None:
+        """Show the words that were searched for, each place as its first and last word."""
+        if places != self._found:
+            self._found = places
+            self._paint_marks()
 
     def choose(self, first: int, last: int) -> None:
         """Choose these words; the last is where Shift+Left and Shift+Right go on."""
@@ -154,18 +201,28 @@ class TranscriptView(QTextEdit):
             return
         head = min(len(self._words) - 1, max(0, self._head + step))
         self.choose(self._anchor, head)
-        self._reveal(head)
+        self.reveal(head)
 
     def plain_text(self) -> str:
         """The chosen words, or all of them, without pauses and numbers."""
         first, last = self.chosen or (0, len(self._words) - 1)
         return self._layout.plain(first, last)
 
+    def copy_words(self) -> bool:
+        """Copy the chosen words, or all of them; False where there are none."""
+        if self._words:
+            QGuiApplication.clipboard().setText(self.plain_text())
+        return bool(self._words)
+
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied: the words alone."""
         data = QMimeData()
         data.setText(self.plain_text())
         return data
+
+    def area_of(self, first: int, last: int) -> tuple[QRect, bool]:
+        """Where these words are on the viewport, and whether on one line."""
+        return self._page.area(*self._layout.span(first, last))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a click or a drag."""
@@ -191,22 +248,45 @@ class TranscriptView(QTextEdit):
             start = self._anchor if self._anchor is not None else self._head
             self._is_dragging = True
             self.choose(start, word)
-            self._reveal(word)
+            self.reveal(word)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click without a drag plays from the word."""
+        """A click without a drag plays from the word, or the hesitation that was clicked."""
         if event.button() is not Qt.MouseButton.LeftButton or not self._words:
             return
         if not self._is_dragging:
-            self.word_clicked.emit(self._head)
+            piece = self._piece_under(event.position().toPoint())
+            if piece is not None and piece.kind is PieceKind.FILLER:
+                self.filler_clicked.emit(piece.item)
+            else:
+                self.word_clicked.emit(self._head)
         self._is_dragging = False
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Choose the word."""
-        if event.button() is Qt.MouseButton.LeftButton and self._words:
-            word = self._word_under(event.position().toPoint())
-            self._is_dragging = True
+        """Correct the word."""
+        if event.button() is not Qt.MouseButton.LeftButton or not self._words:
+            return
+        piece = self._piece_under(event.position().toPoint())
+        if piece is not None and piece.kind is PieceKind.FILLER:
+            return
+        word = self._word_under(event.position().toPoint())
+        self._is_dragging = True  # the release that follows is no click
+        self._head = word
+        self.edit_asked.emit(word, word)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the word under the mouse, or of the one the keyboard is at."""
+        if not self._words:
+            return
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            word, place = self._word_under(event.pos()), event.globalPos()
+        else:
+            _, word = self.current_words or (0, 0)
+            area, _ = self.area_of(word, word)
+            place = self.viewport().mapToGlobal(area.bottomLeft())
+        if self.chosen is None or not self.chosen[0] <= word <= self.chosen[1]:
             self.choose(word, word)
+        self.menu_asked.emit(word, place)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right from word to word; Enter plays; scrolling keys scroll."""
@@ -218,24 +298,33 @@ class TranscriptView(QTextEdit):
             first, _ = self.chosen or (self._head, self._head)
             self.word_clicked.emit(first)
         elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
+            self.copy_words()
         elif event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             super().keyPressEvent(event)
         else:
             event.ignore()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Tell of a word that the model was unsure of."""
+        """Tell of what is under the mouse: a word in doubt, a hesitation, words taken away."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._words:
-            word = self._words[self._word_under(event.pos())]
-            if is_uncertain(word):
-                sure = f"{word.probability:.0%}"
-                text = f"The model was unsure of “{word.word}” ({sure}). Listen to be certain."
-                QToolTip.showText(event.globalPos(), text, self)
+            piece = self._piece_under(event.pos())
+            words = piece_words(self._layout, piece) if piece is not None else ""
+            if words:
+                QToolTip.showText(event.globalPos(), words, self)
             else:
                 QToolTip.hideText()
             return True
         return super().viewportEvent(event)
+
+    def reveal(self, word: int) -> None:
+        """Scroll so far that the word is seen."""
+        area, _ = self.area_of(word, word)
+        bar = self.verticalScrollBar()
+        margin = area.height()
+        if area.bottom() + margin > self.viewport().height():
+            bar.setValue(bar.value() + area.bottom() + margin - self.viewport().height())
+        elif area.top() < 0:
+            bar.setValue(bar.value() + area.top() - margin)
 
     def _step(self, step: int, modifiers: Qt.KeyboardModifier) -> None:
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
@@ -243,78 +332,29 @@ class TranscriptView(QTextEdit):
         elif self._words:
             head = min(len(self._words) - 1, max(0, self._head + step))
             self.choose(head, head)
-            self._reveal(head)
+            self.reveal(head)
+            announce(self, word_doubt(self._words[head]))
 
     def _word_under(self, point: QPoint) -> int:
         word = self._layout.word_at(self.cursorForPosition(point).position())
         return word or 0
 
+    def _piece_under(self, point: QPoint) -> Piece | None:
+        """What is drawn there; a cursor may stand behind the letter that is pointed at."""
+        cursor = self.cursorForPosition(point)
+        position = cursor.position()
+        if self.cursorRect(cursor).left() > point.x():
+            position -= 1
+        return self._layout.piece_at(max(0, position))
+
     def _lay_out(self) -> None:
-        """Write the document anew; what is chosen and where it is scrolled stay."""
-        self._layout = TranscriptText(self._words, self._numbers)
+        """Write the text anew; what is chosen and where it is scrolled stay."""
+        self._layout = TranscriptText(self._words, self._numbers, self._fillers, self._removed)
         scrolled = self.verticalScrollBar().value()
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.removeSelectedText()
-        spacing = QTextBlockFormat()
-        spacing.setLineHeight(
-            _LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        )
-        cursor.setBlockFormat(spacing)
-        formats = self._formats()
-        # Pieces that look alike are written together: hundreds of inserts would be felt.
-        for look, pieces in groupby(self._layout.pieces, self._look_of):
-            text = "".join(piece.text for piece in pieces)
-            cursor.insertText(text, self._dressed(formats[look.kind], look))
-        cursor.endEditBlock()
+        self._page.write(self._layout, self._marked)
         self._show_choice()
-        self._paint_spoken()
+        self._paint_marks()
         self.verticalScrollBar().setValue(scrolled)
-
-    def _look_of(self, piece: Piece) -> _Look:
-        """A space or a pause is cited when the words on both sides of it are."""
-        word, kind = piece.word, piece.kind
-        is_word = kind is PieceKind.WORD
-        after = word if is_word else word + 1
-        is_number = kind is PieceKind.NUMBER
-        return _Look(
-            kind=PieceKind.WORD if kind is PieceKind.SPACE else kind,
-            is_uncertain=is_word and is_uncertain(self._words[word]),
-            is_cited=word in self._cited and (is_number or after in self._cited),
-            is_lit=word in self._lit and not is_number and after in self._lit,
-        )
-
-    def _dressed(self, form: QTextCharFormat, look: _Look) -> QTextCharFormat:
-        colours = self._theme.palette
-        form = QTextCharFormat(form)
-        if look.is_cited:
-            form.setBackground(QColor(colours.evidence))
-        if look.is_lit:
-            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            form.setUnderlineColor(QColor(colours.partly))
-        elif look.is_uncertain:
-            form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            form.setUnderlineColor(QColor(colours.muted))
-        return form
-
-    def _formats(self) -> dict[PieceKind, QTextCharFormat]:
-        colours = self._theme.palette
-        body = QTextCharFormat()
-        body.setFont(self._theme.font(tokens.TRANSCRIPT))
-        body.setForeground(QColor(colours.ink))
-        pause = QTextCharFormat()
-        pause.setFont(self._theme.font(tokens.META))
-        pause.setForeground(QColor(colours.muted))
-        number = QTextCharFormat()
-        number.setFont(self._theme.font(tokens.META, QFont.Weight.Bold))
-        number.setForeground(QColor(colours.accent))
-        number.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
-        return {
-            PieceKind.WORD: body,
-            PieceKind.PAUSE: pause,
-            PieceKind.NUMBER: number,
-        }
 
     def _show_choice(self) -> None:
         cursor = self.textCursor()
@@ -327,33 +367,20 @@ class TranscriptView(QTextEdit):
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
-    def _paint_spoken(self) -> None:
-        if self._spoken is None or self._spoken >= len(self._words):
-            self.setExtraSelections([])
-            return
-        selection = QTextEdit.ExtraSelection()
-        start, end = self._layout.span(self._spoken, self._spoken)
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        selection.cursor = cursor
-        form = QTextCharFormat()
-        form.setBackground(QColor(self._theme.palette.accent))
-        form.setForeground(QColor(self._theme.palette.on_accent))
-        selection.format = form
-        self.setExtraSelections([selection])
+    def _paint_marks(self) -> None:
+        """Lay the found words and the spoken one over the text."""
+        found, spoken = self._looks.found(), self._looks.spoken()
+        marks = [self._mark(first, last, found) for first, last in self._found]
+        if self._spoken is not None and self._spoken < len(self._words):
+            marks.append(self._mark(self._spoken, self._spoken, spoken))
+        self.setExtraSelections(marks)
 
-    def _reveal(self, word: int) -> None:
-        """Scroll so far that the word is seen."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(self._layout.span(word, word)[0])
-        area = self.cursorRect(cursor)
-        bar = self.verticalScrollBar()
-        margin = area.height()
-        if area.bottom() + margin > self.viewport().height():
-            bar.setValue(bar.value() + area.bottom() + margin - self.viewport().height())
-        elif area.top() < 0:
-            bar.setValue(bar.value() + area.top() - margin)
+    def _mark(self, first: int, last: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        # PySide declares what a selection consists of as attributes that can be set.
+        mark.cursor = self._page.selection(*self._layout.span(first, last))
+        mark.format = form
+        return mark
 
     def _restyle(self) -> None:
         colours = self._theme.palette
@@ -361,4 +388,6 @@ class TranscriptView(QTextEdit):
             "QTextEdit { background: transparent; border: 2px solid transparent; padding: 0px; }"
             f"QTextEdit:focus {{ border: 2px solid {colours.accent_soft}; padding: 0px; }}"
         )
+        self._looks.forget()
+        self._page.forget()
         self._lay_out()

@@ -8,6 +8,8 @@ from enum import Enum
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.content import Category, Criterion, CriterionKind, Rubric
 from mockinterview.core.marking import Evidence, Mark, Marking, Verdict, verdict_word
+from mockinterview.core.transcript import Word, is_uncertain
+from mockinterview.ui.marking.transcript_text import Piece, PieceKind, TranscriptText
 from mockinterview.ui.take_words import answer_length, take_place
 from mockinterview.ui.wording import count, day_words
 
@@ -128,3 +130,23 @@ def spoken_row(entry: NumberedCriterion, mark: Mark) -> str:
     if mark.note:
         parts.append(f"note: {mark.note}")
     return ". ".join(parts)
+
+
+def word_doubt(word: Word) -> str:
+    """That the program was unsure of a word; nothing where it was not."""
+    if not is_uncertain(word):
+        return ""
+    return f"The program was unsure of “{word.word}”: {word.probability:.0%}."
+
+
+def piece_words(text: TranscriptText, piece: Piece) -> str:
+    """What is told of a stretch of the transcript under the mouse; nothing of an ordinary word."""
+    match piece.kind:
+        case PieceKind.WORD:
+            doubt = word_doubt(text.words[piece.word])
+            return f"{doubt} Listen to be certain." if doubt else ""
+        case PieceKind.FILLER:
+            return "A hesitation was heard here. Click to hear it."
+        case PieceKind.REMOVED:
+            return f"You took “{text.removed[piece.item].text}” out."
+    return ""

@@ -1,0 +1,141 @@
+"""How each stretch of a transcript is drawn: what decides it, and the format that follows."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtGui import QColor, QFont, QTextCharFormat
+
+from mockinterview.core.transcript import is_uncertain
+from mockinterview.ui import tokens
+from mockinterview.ui.marking.transcript_text import Piece, PieceKind, TranscriptText
+from mockinterview.ui.theme import Theme
+
+_DOTTED = QTextCharFormat.UnderlineStyle.DotLine
+_SINGLE = QTextCharFormat.UnderlineStyle.SingleUnderline
+_DASHED = QTextCharFormat.UnderlineStyle.DashUnderline
+
+
+class Look(NamedTuple):
+    """What decides how a piece of the text is drawn."""
+
+    kind: PieceKind
+    is_uncertain: bool = False
+    is_cited: bool = False
+    is_lit: bool = False
+    is_filler: bool = False
+    is_new: bool = False
+
+
+class Marked(NamedTuple):
+    """The words that something is to be said of.
+
+    `cited` are those of every citation, `lit` those of the current criterion's, `new` those that
+    a person wrote, while changes are shown.
+    """
+
+    cited: frozenset[int] = frozenset()
+    lit: frozenset[int] = frozenset()
+    new: frozenset[int] = frozenset()
+
+
+class Looks:
+    """Looks for the pieces of one text, and formats for looks in the colours of the theme."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._formats: dict[Look, QTextCharFormat] = {}
+
+    def forget(self) -> None:
+        """The theme is another one."""
+        self._formats = {}
+
+    def of_pieces(self, text: TranscriptText, marked: Marked) -> list[Look]:
+        """The look of every piece. A space or a pause is cited when the words around it are."""
+        written = text.written_fillers()
+        return [_look(text, piece, marked, written) for piece in text.pieces]
+
+    def format(self, look: Look) -> QTextCharFormat:
+        """How this is drawn."""
+        known = self._formats.get(look)
+        if known is None:
+            known = self._formats[look] = self._dress(look)
+        return known
+
+    def spoken(self) -> QTextCharFormat:
+        """The word that is being said."""
+        form = QTextCharFormat()
+        form.setBackground(QColor(self._theme.palette.accent))
+        form.setForeground(QColor(self._theme.palette.on_accent))
+        return form
+
+    def found(self) -> QTextCharFormat:
+        """Words that were searched for."""
+        colours = self._theme.palette
+        form = QTextCharFormat()
+        form.setBackground(QColor(colours.accent_soft))
+        form.setUnderlineStyle(_SINGLE)
+        form.setUnderlineColor(QColor(colours.accent))
+        return form
+
+    def _dress(self, look: Look) -> QTextCharFormat:
+        colours = self._theme.palette
+        form = self._plain(look.kind)
+        if look.is_filler:
+            form.setFontItalic(True)
+            form.setForeground(QColor(colours.muted))
+        if look.is_new:
+            form.setForeground(QColor(colours.met))
+            form.setFontWeight(QFont.Weight.Bold)
+        if look.is_cited:
+            form.setBackground(QColor(colours.evidence))
+        if look.is_lit:
+            form.setUnderlineStyle(_SINGLE)
+            form.setUnderlineColor(QColor(colours.partly))
+        elif look.is_new:
+            form.setUnderlineStyle(_DASHED)
+            form.setUnderlineColor(QColor(colours.met))
+        elif look.is_uncertain:
+            form.setUnderlineStyle(_DOTTED)
+            form.setUnderlineColor(QColor(colours.muted))
+        return form
+
+    def _plain(self, kind: PieceKind) -> QTextCharFormat:
+        colours = self._theme.palette
+        form = QTextCharFormat()
+        form.setFont(self._theme.font(tokens.TRANSCRIPT))
+        form.setForeground(QColor(colours.ink))
+        if kind is PieceKind.PAUSE:
+            form.setFont(self._theme.font(tokens.META))
+            form.setForeground(QColor(colours.muted))
+        elif kind is PieceKind.NUMBER:
+            form.setFont(self._theme.font(tokens.META, QFont.Weight.Bold))
+            form.setForeground(QColor(colours.accent))
+            form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
+        elif kind is PieceKind.FILLER:
+            form.setFont(self._theme.font(tokens.BODY))
+            form.setFontItalic(True)
+            form.setForeground(QColor(colours.muted))
+            form.setBackground(QColor(colours.accent_soft))
+        elif kind is PieceKind.REMOVED:
+            form.setFontStrikeOut(True)
+            form.setForeground(QColor(colours.not_met))
+        return form
+
+
+def _look(text: TranscriptText, piece: Piece, marked: Marked, written: frozenset[int]) -> Look:
+    word, kind = piece.word, piece.kind
+    is_word = kind is PieceKind.WORD
+    if kind is PieceKind.REMOVED:
+        return Look(kind)
+    after = word if is_word else word + 1
+    is_number = kind is PieceKind.NUMBER
+    is_cited = word in marked.cited and (is_number or after in marked.cited)
+    return Look(
+        kind=PieceKind.WORD if kind is PieceKind.SPACE else kind,
+        is_uncertain=is_word and is_uncertain(text.words[word]),
+        is_cited=is_cited and kind is not PieceKind.FILLER,
+        is_lit=word in marked.lit and not is_number and after in marked.lit,
+        is_filler=is_word and word in written,
+        is_new=is_word and word in marked.new,
+    )
