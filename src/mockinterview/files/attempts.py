@@ -3,7 +3,8 @@
     2026-11-24-194012-leader-or-follower/
         attempt.json                the question, mark scheme and format of that day; the takes
         takes/take-1.wav            the sound (.flac when it has been compressed)
-        transcripts/take-1.json     the words
+        transcripts/take-1.json     the words as they were heard
+        transcripts/take-1.corrected.json  the words as a person corrected them
         markings/candidate-1.json   the marks: role and pass
         outlines/take-1.npy         the outline of the sound, for drawing it; can be made again
 
@@ -20,19 +21,16 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
-
-from pydantic import ValidationError
 
 from mockinterview.core.attempt import Attempt, Take, TakeState
 from mockinterview.core.marking import MarkerRole, Marking
-from mockinterview.core.model import Model
-from mockinterview.core.transcript import Transcript
 from mockinterview.errors import LibraryError, UsageError
-from mockinterview.files import atomic, locks, recovery, staging
+from mockinterview.files import atomic, recovery, staging
 from mockinterview.files.locks import INTERVIEW_LOCK, MARKING_LOCK, FolderLock, claimed
 from mockinterview.files.recovery import ATTEMPT_FILE
 from mockinterview.files.takes import present_path
+from mockinterview.files.transcripts import TRANSCRIPTS, TranscriptFiles
+from mockinterview.files.values import read_value, write_value
 
 logger = logging.getLogger(__name__)
 
@@ -42,17 +40,15 @@ CHANGE_SECONDS = 3.0
 EMPTY_WAV_BYTES = 128
 """A WAV file of this size or less is a header (44 to 104 bytes) without sound."""
 
-_TAKE_FOLDERS = ("takes", "transcripts", "outlines")
+_TAKE_FOLDERS = ("takes", TRANSCRIPTS, "outlines")
 """Where the files of takes lie in an attempt's folder."""
 
-ModelType = TypeVar("ModelType", bound=Model)
 
-
-class AttemptFolder:
+class AttemptFolder(TranscriptFiles):
     """One attempt on disk. Every `save_…` is atomic and on the disk when it returns."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        super().__init__(path)
         self._lock = FolderLock(path, INTERVIEW_LOCK)
         self._is_locked = threading.Lock()
         self._marking_lock = FolderLock(path, MARKING_LOCK)
@@ -68,7 +64,7 @@ class AttemptFolder:
         Raises:
             LibraryError: it is missing or cannot be understood.
         """
-        return _read(self.path / ATTEMPT_FILE, Attempt)
+        return read_value(self.path / ATTEMPT_FILE, Attempt)
 
     def save(self, attempt: Attempt) -> None:
         """Write `attempt.json`.
@@ -76,7 +72,7 @@ class AttemptFolder:
         Raises:
             LibraryError: it cannot be written.
         """
-        self._write(self.path / ATTEMPT_FILE, attempt)
+        write_value(self.path, self.path / ATTEMPT_FILE, attempt)
 
     def change(self, function: Callable[[Attempt], Attempt]) -> Attempt:
         """Load `attempt.json`, change it, save it, with nobody else in between.
@@ -114,10 +110,6 @@ class AttemptFolder:
         places = {(self.path / name).resolve() for name in _TAKE_FOLDERS}
         return path.resolve().parent in places
 
-    def transcript_path(self, take_number: int) -> Path:
-        """Where the words of a take are, or would be."""
-        return self.path / "transcripts" / f"take-{take_number}.json"
-
     def outline_path(self, take_number: int) -> Path:
         """Where the outline of a take's sound is kept for drawing it; it can be made again."""
         return self.path / "outlines" / f"take-{take_number}.npy"
@@ -141,30 +133,6 @@ class AttemptFolder:
         except OSError as error:
             raise atomic.as_library_error(error, folder) from error
 
-    def transcript(self, take_number: int) -> Transcript | None:
-        """The transcript of a take, or None when none was made.
-
-        Raises:
-            LibraryError: it cannot be understood.
-        """
-        path = self.transcript_path(take_number)
-        return _read(path, Transcript) if path.is_file() else None
-
-    def save_transcript(self, take_number: int, transcript: Transcript) -> None:
-        """Write the transcript of a take.
-
-        Raises:
-            LibraryError: the take was removed for good meanwhile, or nothing can be written.
-        """
-        is_here = (self.path / ATTEMPT_FILE).is_file()
-        takes = self.load().takes if is_here else ()
-        if not is_here or any(take.is_removed for take in takes if take.number == take_number):
-            raise LibraryError(
-                "The transcript was not kept: its take was removed for good meanwhile.",
-                detail=str(self.path),
-            )
-        self._write(self.transcript_path(take_number), transcript)
-
     def marking(self, role: MarkerRole = "candidate", pass_number: int = 1) -> Marking:
         """The marks of a role in a pass; blank when there are none.
 
@@ -173,7 +141,9 @@ class AttemptFolder:
         """
         path = self._marking_path(role, pass_number)
         return (
-            _read(path, Marking) if path.is_file() else Marking(role=role, pass_number=pass_number)
+            read_value(path, Marking)
+            if path.is_file()
+            else Marking(role=role, pass_number=pass_number)
         )
 
     def save_marking(self, marking: Marking) -> None:
@@ -182,7 +152,7 @@ class AttemptFolder:
         Raises:
             LibraryError: they cannot be written.
         """
-        self._write(self._marking_path(marking.role, marking.pass_number), marking)
+        write_value(self.path, self._marking_path(marking.role, marking.pass_number), marking)
 
     def lock(self, seconds: float = 0.0) -> bool:
         """Claim the folder for a running interview; False when somebody else holds it that long.
@@ -258,15 +228,6 @@ class AttemptFolder:
             logger.warning("%s seems empty but could not be removed: %s", self.path, error)
             return False
         return True
-
-    def _write(self, path: Path, value: Model) -> None:
-        """Write a file of the attempt, whose folder is never made anew: it may have been moved.
-
-        What was written in its old place would be in its way when it is put back.
-        """
-        if not self.path.is_dir():
-            raise locks.folder_gone(self.path)
-        atomic.write_text(path, value.model_dump_json(indent=2) + "\n")
 
     def _marking_path(self, role: MarkerRole, pass_number: int) -> Path:
         return self.path / "markings" / f"{role}-{pass_number}.json"
@@ -382,18 +343,3 @@ def _created(entry: tuple[AttemptFolder, Attempt]) -> dt.datetime:
 
 def _local_now() -> dt.datetime:
     return dt.datetime.now().astimezone()
-
-
-def _read(path: Path, model: type[ModelType]) -> ModelType:
-    try:
-        return model.model_validate_json(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise LibraryError(
-            f"{path} cannot be read.", "The other files of the attempt are untouched.", str(error)
-        ) from error
-    except ValidationError as error:
-        raise LibraryError(
-            f"{path} cannot be understood.",
-            "It may be damaged or made by a newer version of the program; nothing was changed.",
-            str(error),
-        ) from error

@@ -234,7 +234,7 @@ def _files(folder: AttemptFolder, take: Take) -> list[Path]:
     """Sound, words and outline of a take; only what lies in its folder, whatever a file says."""
     named = folder.path / take.file
     sound = [named, *(named.with_suffix(suffix) for suffix in (WAV_SUFFIX, FLAC_SUFFIX))]
-    made_of_it = (folder.transcript_path(take.number), folder.outline_path(take.number))
+    made_of_it = (*folder.transcript_paths(take.number), folder.outline_path(take.number))
     paths = dict.fromkeys([*sound, *made_of_it])
     return [path for path in paths if path.is_file() and folder.owns(path)]
 
