@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib
 import importlib.metadata
 import importlib.util
-import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -140,6 +139,12 @@ def default_engine() -> str:
     return names[0]
 
 
+def engine_with_version(name: str) -> str:
+    """An engine as records name it: what is known of one version may not hold for another."""
+    version = next((info.version for info in ENGINES if info.name == name), None)
+    return f"{name} {version}" if version else name
+
+
 @dataclass(frozen=True)
 class EngineDescription:
     """One line of `mockinterview doctor`; `version` is `None` when it is not installed."""
@@ -201,15 +206,3 @@ def _implementation(name: str) -> str:
             f"Install it with: {info.installation}.",
         )
     return info.implementation
-
-
-def sensible_threads() -> int:
-    """How many threads a model should use here.
-
-    Whisper gains little beyond eight, and the second thread of a core costs more than it brings.
-    """
-    if hasattr(os, "sched_getaffinity"):
-        available = len(os.sched_getaffinity(0))
-    else:
-        available = os.cpu_count() or 1
-    return available if available <= 4 else min(8, available // 2)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import ctranslate2
 from faster_whisper import WhisperModel
 
 from mockinterview.errors import ModelDamagedError
 from mockinterview.speech.decoding import DECODING, as_segment
-from mockinterview.speech.engines import HeardSegment, WeightsFormat, sensible_threads
+from mockinterview.speech.engines import HeardSegment, WeightsFormat, engine_with_version
+from mockinterview.speech.processors import CardTrials, Processor, load_on_best, window_of_silence
+from mockinterview.speech.threads import sensible_threads
+from mockinterview.speech.weights import card_trials_file
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,16 +30,28 @@ class FasterWhisperEngine:
 
     def __init__(self) -> None:
         self._model: Any = None
+        self.processor = Processor.CPU
 
     def load(self, weights: Path | None) -> None:
         """Load a CTranslate2 folder; see `Engine.load`."""
-        try:
-            self._model = WhisperModel(
+
+        def load_on(processor: Processor) -> Any:
+            return WhisperModel(
                 str(weights),
-                device="cpu",
-                compute_type="int8",
+                device=processor.value,
+                # On a card as the weights are stored, in 16 bits, or in 32 where it has no 16.
+                compute_type="int8" if processor is Processor.CPU else "default",
                 cpu_threads=sensible_threads(),
                 local_files_only=True,
+            )
+
+        try:
+            self._model, self.processor = load_on_best(
+                engine_with_version("faster-whisper"),
+                CardTrials(card_trials_file()),
+                has_card=lambda: ctranslate2.get_cuda_device_count() > 0,
+                load=load_on,
+                hear_silence=_hear_silence,
             )
         except (RuntimeError, ValueError, OSError) as error:
             raise ModelDamagedError(
@@ -60,3 +76,16 @@ class FasterWhisperEngine:
             if made is not None:
                 heard.append(HeardSegment(made, float(segment.no_speech_prob)))
         return heard
+
+
+def _hear_silence(model: Any) -> None:
+    """As much work as any window can be, so that a card that lacks something shows it now."""
+    segments, _ = model.transcribe(
+        window_of_silence(),
+        language=DECODING.language,
+        beam_size=BEAM_SIZE,
+        temperature=0.0,
+        no_speech_threshold=None,
+        word_timestamps=True,
+    )
+    list(segments)

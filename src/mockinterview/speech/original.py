@@ -1,4 +1,4 @@
-"""openai-whisper: the original, in 32 bits on PyTorch."""
+"""openai-whisper: the original, in 32 bits on PyTorch, on a graphics card too."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ import whisper
 
 from mockinterview.speech.checkpoint import alignment_heads, damaged_checkpoint, read_checkpoint
 from mockinterview.speech.decoding import DECODING, as_segment
-from mockinterview.speech.engines import HeardSegment, WeightsFormat, sensible_threads
+from mockinterview.speech.engines import HeardSegment, WeightsFormat, engine_with_version
+from mockinterview.speech.processors import CardTrials, Processor, load_on_best, window_of_silence
+from mockinterview.speech.threads import sensible_threads
+from mockinterview.speech.weights import card_trials_file
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +27,7 @@ class OriginalWhisperEngine:
 
     def __init__(self) -> None:
         self._model: Any = None
+        self.processor = Processor.CPU
 
     def load(self, weights: Path | None) -> None:
         """Load a `.pt` checkpoint, tensors only; see `Engine.load`."""
@@ -38,7 +42,14 @@ class OriginalWhisperEngine:
                 model.set_alignment_heads(heads)
         except (RuntimeError, TypeError, ValueError, OSError) as error:
             raise damaged_checkpoint(path, error) from error
-        self._model = model.float().eval()
+        model = model.float().eval()
+        self._model, self.processor = load_on_best(
+            engine_with_version("openai-whisper"),
+            CardTrials(card_trials_file()),
+            has_card=torch.cuda.is_available,
+            load=lambda processor: model.to(processor.value),
+            hear_silence=_hear_silence,
+        )
 
     def transcribe(self, samples: NDArray[np.float32]) -> list[HeardSegment]:
         """Transcribe one window; see `Engine.transcribe`.
@@ -63,3 +74,16 @@ class OriginalWhisperEngine:
             if made is not None:
                 heard.append(HeardSegment(made, float(segment["no_speech_prob"])))
         return heard
+
+
+def _hear_silence(model: Any) -> None:
+    """As much work as any window can be, so that a card that lacks something shows it now."""
+    model.transcribe(
+        window_of_silence(),
+        language=DECODING.language,
+        temperature=0.0,
+        no_speech_threshold=None,
+        word_timestamps=True,
+        fp16=False,
+        verbose=None,
+    )

@@ -67,6 +67,11 @@ def models_folder() -> Path:
     return Path(chosen) if chosen else Path(platformdirs.user_cache_dir(APPLICATION)) / "models"
 
 
+def card_trials_file() -> Path:
+    """Which engines did not survive the graphics card: see `processors`."""
+    return models_folder() / "graphics-card.json"
+
+
 def available_models(preferred_format: WeightsFormat | None = None) -> tuple[SpeechModel, ...]:
     """The models that can be used now, one of each name, the default first.
 
