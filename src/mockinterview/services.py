@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +36,11 @@ from mockinterview.files.room import room_problem
 from mockinterview.files.scratch import TRY, ScratchFolder, remove_left_behind
 from mockinterview.prompts import FilePrompt, Prompt, SilentPrompt
 from mockinterview.recording_import import import_recording, imported_attempt
-from mockinterview.session import Input, InterviewSession, new_attempt
+from mockinterview.session import Input, InterviewSession, OpenInput, new_attempt
 from mockinterview.settings import Settings, save_settings
+from mockinterview.transcribing.backlog import unfinished
+from mockinterview.transcribing.followed import followed
+from mockinterview.transcribing.service import Transcriber
 
 if TYPE_CHECKING:
     from mockinterview.speech.process import SpeechProcess
@@ -45,7 +49,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 WORK_THREADS = 2
-"""Two, so that a long transcription never holds up a quick save."""
+"""Two, so that a long import never holds up a quick save."""
+COMPRESS_AT_LATEST_SECONDS = 20.0
+TAKE_UP_AFTER_SECONDS = 15.0
+"""When the program has just been started there are other things to do."""
 
 VoicePrompt = Callable[[Bank, Question], Prompt | None]
 """A spoken prompt by the system's own voice, or None where the system has none."""
@@ -70,6 +77,7 @@ class Services:
         self.audio = AudioExecutor()
         self.work = ThreadPoolExecutor(WORK_THREADS, thread_name_prefix="work")
         self._compressor = Compressor(self.work.submit)
+        self.transcribing = Transcriber(lambda: self.speech, self.work.submit)
         self.voice: VoicePrompt | None = None
         self._settings_path = settings_path
         self._speech: SpeechProcess | None = None
@@ -148,7 +156,7 @@ class Services:
         rubric = self.content.rubric_of(question)
         folder = new_attempt(library, bank, question, rubric, rules, sitting=sitting)
         prompt = self.prompt_for(bank, question) if with_prompt else SilentPrompt("")
-        return self._session(folder, library, prompt, self.compress_later)
+        return self._followed_session(folder, library, prompt)
 
     def continued_session(self, folder: AttemptFolder) -> InterviewSession:
         """The interview of an attempt that was cut off, to go on where it was.
@@ -169,7 +177,7 @@ class Services:
         ]
         silent = SilentPrompt(attempt.question.prompt)
         prompt = self.prompt_for(*fitting[0]) if fitting else silent
-        return self._session(folder, self.library, prompt, self.compress_later)
+        return self._followed_session(folder, self.library, prompt)
 
     def import_recording(
         self,
@@ -212,23 +220,36 @@ class Services:
 
         try:
             folder = new_attempt(library, bank, question, self.content.rubric_of(question), free)
-            return self._session(folder, library, self.prompt_for(bank, question), forget)
+            prompt = self.prompt_for(bank, question)
+            return self._session(folder, library, prompt, self.open_input, forget)
         except MockInterviewError:
             place.remove()
             raise
+
+    def _followed_session(
+        self, folder: AttemptFolder, library: Library, prompt: Prompt
+    ) -> InterviewSession:
+        """An interview whose answer is kept: it is read ahead while it is being recorded."""
+        open_input = followed(self.open_input, self.transcribing, folder)
+        return self._session(folder, library, prompt, open_input, self._end_interview)
+
+    def _end_interview(self, folder: AttemptFolder) -> None:
+        self.transcribing.let_go(folder)
+        self.compress_later(folder)
 
     def _session(
         self,
         folder: AttemptFolder,
         library: Library,
         prompt: Prompt,
+        open_input: OpenInput,
         after_close: Callable[[AttemptFolder], None],
     ) -> InterviewSession:
         return InterviewSession(
             folder,
             library,
             prompt=prompt,
-            open_input=self.open_input,
+            open_input=open_input,
             executor=self.audio,
             after_close=after_close,
         )
@@ -238,11 +259,15 @@ class Services:
         return room_problem(self.library.folder, rules.answer_seconds, questions)
 
     def compress_later(self, folder: AttemptFolder) -> None:
-        """Turn the finished takes of an attempt into FLAC in the background. Does not wait."""
-        self._compressor.later(folder)
+        """Turn the finished takes of an attempt into FLAC in the background. Does not wait.
+
+        The words that somebody waits for come first, but not for long.
+        """
+        compress = partial(self._compressor.later, folder)
+        self.transcribing.when_heard(folder, compress, COMPRESS_AT_LATEST_SECONDS)
 
     def tidy_library(self) -> None:
-        """Once after the start, when all is recovered: join, compress, remove what was not to stay.
+        """Once after the start, when all is recovered: join, compress, transcribe, remove.
 
         Does not wait, and tells nothing.
         """
@@ -257,6 +282,7 @@ class Services:
                 self._compressor.later(folder)
             elif needs_compressing(folder, attempt):
                 self._compressor.later(folder)
+        self.transcribing.take_up(unfinished(library), TAKE_UP_AFTER_SECONDS)
 
     def prompt_for(self, bank: Bank, question: Question) -> Prompt:
         """The recorded prompt; without one the system's voice; without one the text alone."""
@@ -337,13 +363,12 @@ class Services:
             AudioFileError: the sound cannot be read.
             LibraryError: the transcript cannot be written.
         """
-        take = folder.load().take(take_number)
-        transcript = self.speech.transcribe(folder.take_path(take), on_event=on_event)
-        folder.save_transcript(take_number, transcript)
-        return transcript
+        job = self.transcribing.transcribe(folder, take_number, on_event=on_event)
+        return self.transcribing.wait_for(job)
 
     def close(self) -> None:
         """End the child process and the executors; sound that is being written is finished."""
+        self.transcribing.close()
         with self._speech_lock:
             self._is_closed = True
             if self._speech is not None:

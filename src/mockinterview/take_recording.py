@@ -16,12 +16,21 @@ from mockinterview.errors import LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
 
 
+def _unwatched(*_: object) -> None:
+    """Nobody wants to know."""
+
+
 @dataclass(frozen=True)
 class Input:
-    """A recorder that is ready to start, and the name of what it listens to."""
+    """A recorder that is ready to start, the name of what it listens to, and who watches it.
+
+    `began` is called when it records, `ended` with what became of the take; neither may fail.
+    """
 
     recorder: Recorder
     device: str
+    began: Callable[[], object] = _unwatched
+    ended: Callable[[TakeState], object] = _unwatched
 
 
 OpenInput = Callable[[Path, float | None], Input]
@@ -62,6 +71,7 @@ def open_take(
         folder.make_room(take)
         used = open_input(folder.take_path(take), limit_seconds)
         used.recorder.start()
+        used.began()
     except MockInterviewError as error:
         return Opened(take, None, error)
     return Opened(take, used, None)
@@ -73,6 +83,7 @@ def close_take(folder: AttemptFolder, used: Input | None, take: Take, attempt: A
         result = used.recorder.stop()
         changes = {"device": used.device} | _outcome(result)
         take = _with_remark(take.model_copy(update=changes), result.remark)
+        used.ended(take.state)
     attempt = attempt.with_take(take)
     try:
         folder.save(attempt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from mockinterview.core.transcript import Segment, Transcript
+from mockinterview.core.transcript import Segment, Transcript, TranscriptStage
 from mockinterview.errors import ModelMissingError
 from mockinterview.speech.protocol import Event, Progress
 
@@ -17,6 +17,8 @@ class QuietSpeech:
         self.text: str | None = "I can do both."
         self.asked: list[Path] = []
         self.warmed = 0
+        self.followed: list[Path] = []
+        self.stage = TranscriptStage.WHOLE
 
     def warm(self) -> None:
         self.warmed += 1
@@ -29,8 +31,30 @@ class QuietSpeech:
             on_event(Progress(0.5, 1.0))
         segments = (Segment(start=0, end=1, text=self.text),) if self.text else ()
         return Transcript(
-            engine="quiet", model="none", audio_seconds=1, elapsed_seconds=0, segments=segments
+            stage=self.stage,
+            engine="quiet",
+            model="none",
+            audio_seconds=1,
+            elapsed_seconds=0,
+            segments=segments,
         )
+
+    def refine(
+        self,
+        path: Path,
+        transcript: Transcript,
+        on_event: Callable[[Event], None] | None = None,
+    ) -> Transcript:
+        return transcript.model_copy(update={"stage": TranscriptStage.REFINED})
+
+    def follow(self, path: Path) -> None:
+        self.followed.append(path)
+
+    def stop_following(self) -> None:
+        return
+
+    def pause(self) -> bool:
+        return False
 
     def cancel(self) -> bool:
         return False

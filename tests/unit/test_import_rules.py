@@ -26,7 +26,10 @@ FORBIDDEN_INSIDE: Final = {
     "ui": {"cli"},
 }
 # Top modules that wire edges together: above files, audio and speech, below ui and cli.
-WIRING: Final = {"device_check", "prompts", "recording_import", "sample", "services", "session"}
+WIRING: Final = {
+    *("device_check", "prompts", "recording_import", "sample", "services", "session"),
+    "transcribing",
+}
 BELOW_WIRING: Final = {"core", "files", "audio", "speech"}
 
 # The only package that may import each library.

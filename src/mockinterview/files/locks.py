@@ -21,6 +21,8 @@ MARKING_LOCK: Final = ".marking.lock"
 """Held while the marks are open in a window."""
 COMPRESSING_LOCK: Final = ".compressing.lock"
 """Held while a take is compressed, so that nobody takes the half-written file for a left-over."""
+TRANSCRIBING_LOCK: Final = ".transcribing.lock"
+"""Held while a take is written down, so that two windows do not do it twice."""
 
 
 class FolderLock:

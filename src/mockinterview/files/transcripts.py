@@ -5,6 +5,7 @@ The folder `transcripts/` holds for each take
     take-1.json                          as it was heard; only a better hearing replaces it
     take-1.corrected.json                the whole text as it was corrected, if it was
     take-1.corrected.unreadable-1.json   a corrected one that could not be read, kept aside
+    take-1.wanted.json                   that the words are asked for and not there yet (`wishes`)
 """
 
 from __future__ import annotations
@@ -41,11 +42,16 @@ class TranscriptFiles:
         """Where the words of a take are as they were corrected, or would be."""
         return self.path / TRANSCRIPTS / f"take-{take_number}.corrected.json"
 
+    def wish_path(self, take_number: int) -> Path:
+        """Where it is kept that the words of a take are asked for, until they are there."""
+        return self.path / TRANSCRIPTS / f"take-{take_number}.wanted.json"
+
     def transcript_paths(self, take_number: int) -> list[Path]:
         """Every file that holds words of a take, or would."""
         corrected = self.correction_path(take_number)
         aside = corrected.parent.glob(f"{corrected.stem}.unreadable-*.json")
-        return [self.transcript_path(take_number), corrected, *sorted(aside)]
+        names = (self.transcript_path(take_number), corrected, self.wish_path(take_number))
+        return [*names, *sorted(aside)]
 
     def transcript(self, take_number: int) -> Transcript | None:
         """The words of a take as they were heard, or None when no transcript was made.
