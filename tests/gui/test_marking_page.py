@@ -21,6 +21,7 @@ from mockinterview.errors import (
     MockInterviewError,
     ModelMissingError,
     TranscriptionCancelled,
+    TranscriptionPaused,
 )
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.content import Content
@@ -54,6 +55,7 @@ class FakeSpeech:
     def __init__(self) -> None:
         self.may_end = threading.Event()
         self.cancelled = threading.Event()
+        self.paused = threading.Event()
         self.error: MockInterviewError | None = None
         self.transcript = make_transcript()
         self.asked: list[Path] = []
@@ -74,7 +76,14 @@ class FakeSpeech:
         while not self.may_end.wait(0.01):
             if self.cancelled.is_set():
                 raise TranscriptionCancelled("The transcription was cancelled.")
+            if self.paused.is_set():
+                self.paused.clear()
+                raise TranscriptionPaused("The transcription was put off.")
         return self.transcript
+
+    def pause(self) -> bool:
+        self.paused.set()
+        return True
 
     def cancel(self) -> bool:
         self.cancelled.set()

@@ -75,7 +75,7 @@ def record(services: Services, arguments: argparse.Namespace) -> int:
     if not arguments.json:
         output.write_text(question.prompt)
     if not arguments.no_transcript:
-        services.work.submit(_warm, services)
+        services.transcribing.warm()
     problem = _hold(session, teller)
     take = session.attempt.latest_take
     if take is None or take.seconds == 0:
@@ -87,6 +87,9 @@ def record(services: Services, arguments: argparse.Namespace) -> int:
                 session.folder, take.number, progress_teller(arguments)
             )
             teller.event("transcript", text=transcript.text)
+            if not arguments.json:
+                output.write_paragraph(transcript.text or "No speech heard.")
+            transcript = services.transcribing.refined(session.folder, take.number) or transcript
         except SpeechError as error:
             problem = problem or error  # told at the end: where the recording is comes first
     done: dict[str, object] = {
@@ -97,8 +100,6 @@ def record(services: Services, arguments: argparse.Namespace) -> int:
     }
     teller.event("done", "", **done)
     if not arguments.json:
-        if transcript:
-            output.write_paragraph(transcript.text or "No speech heard.")
         output.write_text(f"\nAttempt: {session.folder.path}")
     if problem:
         output.write_status(f"mockinterview: {problem}")
@@ -123,14 +124,6 @@ def _choose_device(services: Services, name: str) -> None:
     device = services.audio.submit(partial(input_named, name)).result()
     choice = DeviceChoice(name=device.name, host_api=device.host_api)
     services.override(input_device=choice)
-
-
-def _warm(services: Services) -> None:
-    """Load the model while the candidate prepares; a failure is told when it is needed."""
-    try:
-        services.speech.warm()
-    except MockInterviewError:
-        return
 
 
 def _hold(session: InterviewSession, teller: _Teller) -> MockInterviewError | None:

@@ -74,6 +74,7 @@ class Board:
             self._queue.put(job)
             if self._is_closed:
                 self.end(job, JobState.CANCELLED)
+                job.ended.set()
             self._changed.notify_all()
             return job, True
 
@@ -100,7 +101,7 @@ class Board:
             return True
 
     def end(self, job: Job, state: JobState, **changes: Any) -> bool:
-        """Nothing more comes of a job. Returns: whether that is news."""
+        """Nothing more comes of a job; `job.ended` is for the caller. Returns: if that is news."""
         with self._changed:
             if not self.change(job, state=state, **changes):
                 return False
@@ -109,15 +110,14 @@ class Board:
                 del self._jobs[job.key]
             if self._followed == job.folder.path and not self._is_recording:
                 self._followed = None
-        job.ended.set()
-        return True
+            return True
 
     def end_quiet(self) -> None:
         """End what waits in the background."""
         with self._changed:
             for job in self._queue:
-                if job.is_quiet:
-                    self.end(job, JobState.CANCELLED)
+                if job.is_quiet and self.end(job, JobState.CANCELLED):
+                    job.ended.set()
 
     def close(self) -> None:
         """End all jobs, and take no more."""
@@ -125,6 +125,7 @@ class Board:
             self._is_closed = True
             for job in list(self._jobs.values()):
                 self.end(job, JobState.CANCELLED)
+                job.ended.set()
             self._changed.notify_all()
 
     def _step_back(self) -> None:

@@ -107,7 +107,8 @@ class Job:
     """One hearing of one take. Whoever holds one reads `status`, which is replaced as a whole.
 
     `first` is the transcript of the first hearing, for a second one. `not_before` is a moment of
-    the monotonic clock. `is_held_elsewhere`: another window was at it when its turn came.
+    the monotonic clock. `is_held_elsewhere`: another window was at it when its turn came. `ended`
+    is set when it is over and what came of it is on the disk.
     """
 
     folder: AttemptFolder

@@ -120,6 +120,13 @@ class Transcriber:
             )
         return status.transcript
 
+    def refined(self, folder: AttemptFolder, take_number: int) -> Transcript | None:
+        """Wait for the second hearing of a take that was just heard; None where there is none."""
+        job = self.second_hearing_of(folder, take_number)
+        while job is not None and not job.ended.wait(LOOK_SECONDS):
+            pass
+        return None if job is None else job.status.transcript
+
     def find(self, folder: AttemptFolder, take_number: int) -> Job | None:
         """The first hearing of this take, while it waits or runs."""
         return self._board.find(folder, take_number, is_second=False)
@@ -143,6 +150,7 @@ class Transcriber:
         """
         if not self._board.end(job, JobState.CANCELLED):
             return
+        job.ended.set()
         self._listeners.tell(job, Happening.CANCELLED)
         self._keeper.forget_later(job)
         self._afterwards.look()

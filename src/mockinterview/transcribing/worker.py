@@ -151,14 +151,18 @@ class Worker:
         problem = self._keeper.save(job, transcript)
         if not self._board.end(job, JobState.DONE, transcript=transcript, problem=problem):
             return
+        if transcript.stage is TranscriptStage.FIRST and not job.is_second_hearing:
+            self._board.add(_second_hearing(job, transcript))
         if problem is None:
             self._keeper.forget(job)
-        self._listeners.tell(job, Happening.DONE)
+        self._tell_end(job, Happening.DONE)
         if problem is not None:
             self._save_again_at = time.monotonic() + SAVE_AGAIN_SECONDS
             self._listeners.tell(job, Happening.UNSAVED)
-        if transcript.stage is TranscriptStage.FIRST and not job.is_second_hearing:
-            self._board.add(_second_hearing(job, transcript))
+
+    def _tell_end(self, job: Job, happening: Happening) -> None:
+        job.ended.set()
+        self._listeners.tell(job, happening)
         self._on_end()
 
     def _wait_for_the_other(self, job: Job) -> None:
@@ -199,18 +203,16 @@ class Worker:
         if self._board.end(job, JobState.CANCELLED):
             if not is_wanted:
                 self._keeper.forget(job)
-            self._listeners.tell(job, Happening.CANCELLED)
-        self._on_end()
+            self._tell_end(job, Happening.CANCELLED)
 
     def _fail(self, job: Job, error: MockInterviewError) -> None:
         logger.warning("no transcript of %s: %s (%s)", job.folder.id, error, error.detail)
         if self._board.end(job, JobState.FAILED, problem=error):
             if not isinstance(error, TranscriptionCancelled | LibraryError):
                 self._keeper.note_failure(job, error)
-            self._listeners.tell(job, Happening.FAILED)
+            self._tell_end(job, Happening.FAILED)
         if is_of_the_computer(error):
             self._board.end_quiet()  # nothing in the background would fare better now
-        self._on_end()
 
     def _fail_after_defect(self) -> None:
         job = self._board.running

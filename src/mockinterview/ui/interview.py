@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QAbstractButton
 from mockinterview.core.attempt import Take
 from mockinterview.core.interview import Stage
 from mockinterview.core.sitting import Changeover
-from mockinterview.errors import SpeechError
 from mockinterview.services import Services
 from mockinterview.session import InterviewSession, View
 from mockinterview.ui.interview_view import InterviewView
@@ -56,7 +55,6 @@ class InterviewPage(InterviewView):
         self, services: Services, theme: Theme, tasks: Tasks, transcriptions: Transcriptions
     ) -> None:
         super().__init__(services, theme, tasks)
-        self._tasks = tasks
         self._services = services
         self.session: InterviewSession | None = None
         self._place: Place | None = None
@@ -99,7 +97,7 @@ class InterviewPage(InterviewView):
         self.interruption.put_away()
         session.begin()
         self._timer.start()
-        self._tasks.run(self._warm)
+        self._services.transcribing.warm()
         self._poll()
         self.setFocus()
 
@@ -133,13 +131,6 @@ class InterviewPage(InterviewView):
             self.notes.write(event.text())
         else:
             super().keyPressEvent(event)
-
-    def _warm(self) -> None:
-        """On the work executor: have the model loaded by the time the answer ends."""
-        try:
-            self._services.speech.warm()
-        except SpeechError:
-            return  # told when the transcript is asked for
 
     def _act(self) -> None:
         """The one main action of the stage."""
@@ -365,7 +356,8 @@ class InterviewPage(InterviewView):
         length = f"Take {take.number} · {answer_length(session.attempt, take)}"
         if self._place is not None and self._place.is_practice:
             return length
-        self._transcripts.start(session.folder, session.attempt)
+        is_alone = self._place is None
+        self._transcripts.start(session.folder, session.attempt, is_awaited=is_alone)
         if self._place is not None:
             return length
         return f"{length} · {self._transcripts.words(take.number)}"

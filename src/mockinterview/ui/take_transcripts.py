@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mockinterview.core.attempt import Attempt
+from mockinterview.core.lengths import about_left
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
@@ -24,12 +25,16 @@ class TakeTranscripts:
         """How the transcript of a take stands."""
         return self._words.get(take_number, "no transcript")
 
-    def start(self, folder: AttemptFolder, attempt: Attempt) -> None:
-        """Begin with every answer that has sound, each one once; parts of one are not answers."""
+    def start(self, folder: AttemptFolder, attempt: Attempt, *, is_awaited: bool) -> None:
+        """Begin with every answer that has sound, each one once; parts of one are not answers.
+
+        In a sitting nobody looks at the words yet (`is_awaited` is false): they come in order.
+        """
         for take in attempt.answers:
             if take.seconds > 0 and take.number not in self._words:
                 self._words[take.number] = "writing the transcript …"
-                self._follow(self._transcriptions.start(folder, take.number))
+                job = self._transcriptions.start(folder, take.number, is_awaited=is_awaited)
+                self._follow(job)
 
     def _follow(self, job: TranscriptionJob) -> None:
         told, number = self._words, job.take_number  # an interview begun since has words of its own
@@ -37,7 +42,9 @@ class TakeTranscripts:
         def advance() -> None:
             if job.total_seconds > 0:
                 share = min(1.0, job.done_seconds / job.total_seconds)
-                told[number] = f"writing the transcript, {100 * share:.0f} %"
+                left = job.seconds_left
+                rest = f" · {about_left(left)}" if left is not None else ""
+                told[number] = f"writing the transcript, {100 * share:.0f} %{rest}"
 
         def done(transcript: Transcript) -> None:
             told[number] = "transcript ready" if transcript.text else "no speech heard"

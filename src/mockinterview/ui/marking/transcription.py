@@ -1,21 +1,18 @@
-"""Transcripts in the making: one at a time, in the background, each kept on disk when done."""
+"""Transcripts in the making, for the window: the queue's notices as signals of Qt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from PySide6.QtCore import QObject, QTimer, Signal
 
-from PySide6.QtCore import QObject, Signal
-
-from mockinterview.core.transcript import Segment, Transcript
-from mockinterview.errors import MockInterviewError, TranscriptionCancelled
+from mockinterview.core.transcript import Segment
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.services import Services
-from mockinterview.speech.protocol import Loading, Progress, SegmentDone
+from mockinterview.transcribing.job import Happening, Job, JobState, Notice, Status
 from mockinterview.ui.tasks import Tasks
 
-_WAITING = "Waiting for another transcript"
-_STARTING = "Starting"
+_WAITING = "waiting for another transcript"
+_TICK_MILLISECONDS = 1000
+"""How often the time that is left is told anew."""
 
 
 class TranscriptionJob(QObject):
@@ -30,114 +27,154 @@ class TranscriptionJob(QObject):
     cancelled = Signal()
     failed = Signal(object)
 
-    def __init__(self, folder: AttemptFolder, take_number: int, parent: QObject) -> None:
+    def __init__(self, job: Job, parent: QObject) -> None:
         super().__init__(parent)
-        self.folder = folder
-        self.take_number = take_number
-        self.step = _WAITING
-        self.done_seconds = 0.0
-        self.total_seconds = 0.0
-        self.segments: list[Segment] = []
-        self.future: Future[Transcript] | None = None
+        self.job = job
+        self.folder = job.folder
+        self.take_number = job.take_number
+        self._status = job.status
+        self._ticks = 0
 
-    def hear(self, event: object) -> None:
-        """Take in what the speech process told; on the GUI thread."""
-        match event:
-            case Loading(step):
-                self.step = step
-            case Progress(done_seconds, total_seconds):
-                self.step = ""
-                self.done_seconds = done_seconds
-                self.total_seconds = total_seconds
-            case SegmentDone(segment):
-                self.segments.append(segment)
+    @property
+    def step(self) -> str:
+        """What is done before words come, or empty."""
+        is_waiting = self._status.state is JobState.WAITING and not self._status.step
+        return _WAITING if is_waiting else self._status.step
+
+    @property
+    def done_seconds(self) -> float:
+        """How much is written down."""
+        return self._status.done_seconds
+
+    @property
+    def total_seconds(self) -> float:
+        """How long the take is; 0 while that is not known."""
+        return self._status.total_seconds
+
+    @property
+    def seconds_left(self) -> float | None:
+        """How long it still takes, as far as that is known."""
+        left = self._status.seconds_left
+        return None if left is None else max(0.0, left - self._ticks)
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The words so far."""
+        return self._status.segments
+
+    def take_in(self, status: Status) -> None:
+        """Something went on."""
+        if status.done_seconds != self._status.done_seconds:
+            self._ticks = 0
+        self._status = status
         self.advanced.emit()
+
+    def tick(self) -> None:
+        """A second has passed in which nothing was told."""
+        self._ticks += 1
+        if self._status.seconds_left is not None:
+            self.advanced.emit()
 
 
 class Transcriptions(QObject):
     """All transcripts in the making. They go on when the page shows something else.
 
-    Signals: `finished(folder's path, take number, Transcript)` for each that is on the disk.
+    Signals, each with the folder's path and the take's number: `finished(…, Transcript)` for each
+    that is done, `refined(…, Transcript)` when a second hearing has bettered it, `unsaved(…,
+    LibraryError)` when it is not on the disk yet, and `saved(…)` when it is after all.
     """
 
     finished = Signal(str, int, object)
+    refined = Signal(str, int, object)
+    unsaved = Signal(str, int, object)
+    saved = Signal(str, int)
 
     def __init__(self, services: Services, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._services = services
+        self._transcriber = services.transcribing
         self._tasks = tasks
-        self._jobs: dict[tuple[str, int], TranscriptionJob] = {}
-        # A thread of its own: a queue of transcripts must never hold up the saving of marks.
-        self._executor = ThreadPoolExecutor(1, thread_name_prefix="transcription")
+        self._jobs: dict[Job, TranscriptionJob] = {}
+        self._transcriber.listen(self._hear)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MILLISECONDS)
+        self._timer.timeout.connect(self._tick)
 
     def find(self, folder: AttemptFolder, take_number: int) -> TranscriptionJob | None:
-        """The job on this take, if there is one."""
-        return self._jobs.get((str(folder.path), take_number))
+        """The job on this take, until its end was told here."""
+        for shown in self._jobs.values():
+            if shown.folder.path == folder.path and shown.take_number == take_number:
+                return shown
+        job = self._transcriber.find(folder, take_number)
+        return None if job is None else self._shown(job)
 
-    def start(self, folder: AttemptFolder, take_number: int) -> TranscriptionJob:
-        """Begin, or find what has begun already."""
+    def start(
+        self, folder: AttemptFolder, take_number: int, *, is_awaited: bool = True
+    ) -> TranscriptionJob:
+        """Begin, or find what has begun already; `is_awaited`: before all others."""
         known = self.find(folder, take_number)
-        if known is not None:
-            return known
-        job = TranscriptionJob(folder, take_number, self)
-        self._jobs[_key(job)] = job
-
-        def hear(event: object) -> None:
-            self._tasks.post(lambda: self._tell(job, lambda: job.hear(event)))
-
-        def work() -> Transcript:
-            self._tasks.post(lambda: self._tell(job, lambda: _begin(job)))
-            return self._services.transcribe_take(folder, take_number, hear)
-
-        job.future = self._executor.submit(work)
-        self._tasks.follow(
-            job.future,
-            lambda transcript: self._end(job, lambda: self._hand_out(job, transcript)),
-            lambda error: self._end(job, lambda: _tell_failure(job, error)),
-        )
-        return job
+        if known is not None and known.job.status.state.is_over:
+            return known  # what came of it is on its way here
+        job = self._transcriber.transcribe(folder, take_number, is_awaited=is_awaited)
+        return self._shown(job)
 
     def cancel(self, job: TranscriptionJob) -> None:
         """Give this one up, whether it runs or waits."""
-        if job.future is not None and job.future.cancel():
-            self._end(job, job.cancelled.emit)
-            return
-        self._services.speech.cancel()
+        self._transcriber.cancel(job.job)
 
     def close(self) -> None:
-        """Give all up; for the end of the program."""
-        for job in list(self._jobs.values()):
-            self.cancel(job)
+        """Listen no more; for the end of the program."""
+        self._transcriber.unlisten(self._hear)
+        self._timer.stop()
         self._jobs.clear()
-        self._executor.shutdown(wait=False, cancel_futures=True)
 
-    def _tell(self, job: TranscriptionJob, tell: Callable[[], None]) -> None:
-        """Pass something on, unless all was given up: Qt may have deleted the job by then."""
-        if self._jobs.get(_key(job)) is job:
-            tell()
+    def _shown(self, job: Job) -> TranscriptionJob:
+        if job not in self._jobs:
+            self._jobs[job] = TranscriptionJob(job, self)
+            self._timer.start()
+        return self._jobs[job]
 
-    def _hand_out(self, job: TranscriptionJob, transcript: Transcript) -> None:
-        self.finished.emit(*_key(job), transcript)
-        job.done.emit(transcript)
+    def _hear(self, notice: Notice) -> None:
+        """In whatever thread."""
+        self._tasks.post(lambda: self._take_in(notice))
 
-    def _end(self, job: TranscriptionJob, tell: Callable[[], None]) -> None:
-        if self._jobs.get(_key(job)) is job:
-            del self._jobs[_key(job)]
-            tell()
-            job.deleteLater()
+    def _take_in(self, notice: Notice) -> None:
+        job, status = notice.job, notice.status
+        place = (str(job.folder.path), job.take_number)
+        if notice.happening is Happening.UNSAVED:
+            self.unsaved.emit(*place, status.problem)
+        elif notice.happening is Happening.SAVED:
+            self.saved.emit(*place)
+        elif not job.is_second_hearing:
+            self._tell(notice)
+        elif notice.happening is Happening.DONE:
+            self.refined.emit(*place, status.transcript)
 
+    def _tell(self, notice: Notice) -> None:
+        """Pass on what happened to a job that somebody may follow."""
+        job, status = notice.job, notice.status
+        if notice.happening is Happening.ADVANCED:
+            if not job.status.state.is_over:
+                self._shown(job).take_in(status)
+            return
+        if notice.happening is Happening.DONE:
+            self.finished.emit(str(job.folder.path), job.take_number, status.transcript)
+        if job in self._jobs:
+            self._part_with(notice)
 
-def _key(job: TranscriptionJob) -> tuple[str, int]:
-    return str(job.folder.path), job.take_number
+    def _part_with(self, notice: Notice) -> None:
+        """Tell those who follow a job how it ended."""
+        status = notice.status
+        shown = self._jobs.pop(notice.job)
+        if not self._jobs:
+            self._timer.stop()
+        if notice.happening is Happening.DONE:
+            shown.done.emit(status.transcript)
+        elif notice.happening is Happening.FAILED:
+            shown.failed.emit(status.problem)
+        else:
+            shown.cancelled.emit()
+        shown.deleteLater()
 
-
-def _begin(job: TranscriptionJob) -> None:
-    job.step = _STARTING
-    job.advanced.emit()
-
-
-def _tell_failure(job: TranscriptionJob, error: MockInterviewError) -> None:
-    if isinstance(error, TranscriptionCancelled):
-        job.cancelled.emit()
-    else:
-        job.failed.emit(error)
+    def _tick(self) -> None:
+        for shown in list(self._jobs.values()):
+            shown.tick()
