@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from mockinterview.core.marking import Marking, Verdict
 from mockinterview.errors import DiskFullError, MockInterviewError
-from mockinterview.ui.marking.desk import MarkingDesk
+from mockinterview.ui.marking.desk import MarkingDesk, Step
 from mockinterview.ui.marking.saver import SAVE_AGAIN_MILLISECONDS, MarkingSaver
+from mockinterview.ui.marking.work import Work
 from mockinterview.ui.tasks import Tasks
 
 
@@ -21,16 +22,16 @@ class Disk:
     """Keeps what was written; waits while it is closed, fails while it is full."""
 
     def __init__(self) -> None:
-        self.written: list[Marking] = []
+        self.written: list[Work] = []
         self.is_open = threading.Event()
         self.is_open.set()
         self.is_full = False
 
-    def save(self, marking: Marking) -> None:
+    def save(self, work: Work) -> None:
         self.is_open.wait(10)
         if self.is_full:
             raise DiskFullError("The disk is full.")
-        self.written.append(marking)
+        self.written.append(work)
 
 
 @pytest.fixture
@@ -46,8 +47,8 @@ def saver(disk: Disk, qapp: QApplication) -> Iterator[MarkingSaver]:
     executor.shutdown()
 
 
-def overall(value: int) -> Marking:
-    return Marking().with_overall(value)
+def overall(value: int) -> Work:
+    return Work(Marking().with_overall(value))
 
 
 def test_changes_during_a_write_become_one_write_of_the_last(
@@ -129,32 +130,32 @@ def test_a_flush_after_a_failure_tries_once_more_and_tells(
 def test_typing_is_saved_as_it_rests_and_is_one_step_of_undo(
     qtbot: QtBot, saver: MarkingSaver, disk: Disk
 ) -> None:
-    desk = MarkingDesk(Marking(), saver)
+    desk = MarkingDesk(Work(Marking()), saver)
     for text in ("W", "Wh", "Why"):
         desk.type_note("both", text)
     qtbot.waitUntil(lambda: bool(disk.written))
-    assert disk.written[-1].mark("both").note == "Why"
+    assert disk.written[-1].marking.mark("both").note == "Why"
     desk.type_note("both", "Why?")
     desk.set_verdict("both", Verdict.MET)
-    assert desk.undo() == "both"
+    assert desk.undo() == Step("both")
     assert desk.marking.mark("both").note == "Why?"
-    assert desk.undo() == "both"
+    assert desk.undo() == Step("both")
     assert desk.marking == Marking()
     assert not desk.can_undo
     qtbot.waitUntil(lambda: saver.is_idle)
-    assert disk.written[-1] == Marking()
+    assert disk.written[-1] == Work(Marking())
 
 
 def test_text_typed_and_taken_back_is_written_as_it_was(
     qtbot: QtBot, saver: MarkingSaver, disk: Disk
 ) -> None:
-    desk = MarkingDesk(Marking(), saver)
+    desk = MarkingDesk(Work(Marking()), saver)
     desk.type_next_time("Breathe")
     qtbot.waitUntil(lambda: bool(disk.written))
     desk.type_next_time("")
     desk.settle()
     qtbot.waitUntil(lambda: saver.is_idle)
-    assert disk.written[-1] == Marking()
+    assert disk.written[-1] == Work(Marking())
     assert not desk.can_undo
 
 

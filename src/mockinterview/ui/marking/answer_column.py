@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mockinterview.core.attempt import Take
+from mockinterview.core.correction import Correction
 from mockinterview.core.marking import Evidence, Marking
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import MockInterviewError
@@ -48,6 +49,7 @@ class AnswerColumn(QWidget):
         self._take: Take | None = None
         self._chosen: Stretch | None = None
         self._job: TranscriptionJob | None = None
+        self._correction: Correction | None = None
         self.transcriptions = Transcriptions(services, tasks, self)
         self.playback = Playback(services.new_player, services.audio, tasks, self)
         self.waveform = Waveform(theme)
@@ -67,10 +69,16 @@ class AnswerColumn(QWidget):
         """What is chosen to be cited."""
         return self._chosen
 
-    def open(self, folder: AttemptFolder, take: Take | None, transcript: Transcript | None) -> None:
+    def open(
+        self,
+        folder: AttemptFolder,
+        take: Take | None,
+        transcript: Transcript | None,
+        correction: Correction | None = None,
+    ) -> None:
         """Show this take; without a transcript, the one in the making is followed."""
         self.let_go()
-        self._folder, self._take = folder, take
+        self._folder, self._take, self._correction = folder, take, correction
         seconds = take.seconds if take else 0.0
         self.bar.set_length(seconds)
         self.bar.set_usable(is_usable=seconds > 0)
@@ -85,8 +93,8 @@ class AnswerColumn(QWidget):
         self.playback.open(path)
         self._read_outline(path, folder.outline_path(take.number), take)
         if transcript is not None:
-            self.transcript.show_transcript(transcript)
-            self.notes.set_words(tuple(transcript.words))
+            self.transcript.show_transcript(transcript, correction)
+            self._tell_words()
             return
         self.transcript.show_none()
         job = self.transcriptions.find(folder, take.number)
@@ -98,7 +106,13 @@ class AnswerColumn(QWidget):
         self.playback.close()
         self._follow(None)
         self.clear_choice()
-        self._folder = self._take = None
+        self._folder = self._take = self._correction = None
+
+    def take_over(self, folder: AttemptFolder, take_number: int, transcript: Transcript) -> None:
+        """A take was heard again, better; where another one is shown nothing happens."""
+        is_shown = self._folder is not None and self._folder.path == folder.path
+        if is_shown and self._take is not None and self._take.number == take_number:
+            self.transcript.take_over(transcript)
 
     def transcribe(self) -> None:
         """Make the transcript of this take."""
@@ -197,9 +211,8 @@ class AnswerColumn(QWidget):
 
     def _show_transcript(self, transcript: Transcript) -> None:
         self._job = None
-        self.transcript.show_transcript(transcript)
-        self.notes.set_words(tuple(transcript.words))
-        self.rewritten.emit()
+        self.transcript.show_transcript(transcript, self._correction)
+        self._rewrite()
 
     def _show_cancelled(self) -> None:
         self._job = None
@@ -228,9 +241,26 @@ class AnswerColumn(QWidget):
     def _play_word(self, index: int) -> None:
         self.playback.play_from(self.transcript.view.layout_of_words.words[index].start)
 
+    def play_filler(self, index: int) -> None:
+        """Play a hesitation that was heard."""
+        filler = self.transcript.view.layout_of_words.fillers[index]
+        self.playback.play_clip(filler.start, filler.end)
+
+    def _rewrite(self) -> None:
+        """The words are other ones."""
+        self._follow_sound(self.playback.position)
+        self._tell_words()
+        self.rewritten.emit()
+
+    def _tell_words(self) -> None:
+        self.notes.set_words(self.transcript.view.layout_of_words.words)
+
     def _move(self, seconds: float) -> None:
         self.bar.set_position(seconds)
         self.waveform.set_position(seconds)
+        self._follow_sound(seconds)
+
+    def _follow_sound(self, seconds: float) -> None:
         spoken = self.transcript.view.layout_of_words.word_at_time(seconds)
         self.transcript.view.set_spoken(spoken if seconds > 0 else None)
 
@@ -249,6 +279,8 @@ class AnswerColumn(QWidget):
         self.waveform.stretch_chosen.connect(self._choose_stretch)
         self.transcript.view.word_clicked.connect(self._play_word)
         self.transcript.view.words_chosen.connect(self._choose_words)
+        self.transcript.view.filler_clicked.connect(self.play_filler)
+        self.transcript.rewritten.connect(self._rewrite)
         self.transcript.asked.connect(self.transcribe)
         self.transcript.cancel_asked.connect(self._cancel_transcript)
         self.notes.played.connect(playback.play_from)

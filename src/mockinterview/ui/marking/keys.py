@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Key:
     """One or more keys for one action.
 
-    `sequences` are Qt's names; `shown` is what stands on the help sheet.
+    `sequences` are Qt's names, none where a widget listens itself; `shown` is what stands on the
+    help sheet.
     """
 
     action: str
@@ -45,11 +46,24 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "Choose words": (
         Key("choose_on", ("Shift+Right",), "Shift →", "One word more, from the word being said"),
         Key("choose_back", ("Shift+Left",), "Shift ←", "One word less"),
-        Key("copy", ("Ctrl+C",), "Ctrl C", "Copy the chosen words"),
+        Key("copy", ("Ctrl+C",), "Ctrl C", "Copy the chosen words, or all"),
         Key("clear", ("Escape",), "Esc", "Choose nothing"),
     ),
+    "Transcript": (
+        Key("correct", ("C", "F2"), "C", "Correct the chosen words, or the one being said"),
+        Key("delete", (), "Delete", "In the transcript: take the chosen words out"),
+        Key("changes", ("D",), "D", "Show what was changed, and put it back"),
+        Key("uncertain_on", ("F8",), "F8", "The next uncertain word"),
+        Key("uncertain_back", ("Shift+F8",), "", ""),
+        Key("filler_on", ("F9",), "F9", "Play the next hesitation"),
+        Key("filler_back", ("Shift+F9",), "", ""),
+        Key("find", ("Ctrl+F",), "Ctrl F", "Find; Enter or F3 goes on, with Shift back"),
+        Key("find_on", ("F3",), "", ""),
+        Key("find_back", ("Shift+F3",), "", ""),
+        Key("export_words", ("Ctrl+Shift+E",), "Ctrl Shift E", "Export the transcript"),
+    ),
     "Page": (
-        Key("undo", ("Ctrl+Z",), "Ctrl Z", "Undo, across all marks"),
+        Key("undo", ("Ctrl+Z",), "Ctrl Z", "Undo, across marks and words"),
         Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Ctrl Shift Z", "Redo"),
         Key("takes", ("Ctrl+T",), "Ctrl T", "Takes: compare, choose, delete"),
         Key("export", ("Ctrl+E",), "Ctrl E", "Export this take as a sound file"),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt
 from mockinterview.core.marking import Verdict
 from mockinterview.ui.marking.answer_column import AnswerColumn
 from mockinterview.ui.marking.checklist import Checklist
+from mockinterview.ui.marking.desk import Step
 from mockinterview.ui.marking.header import MarkingHeader
 from mockinterview.ui.marking.marks import MarksKeeper
 from mockinterview.ui.marking.overall import OverallCard
@@ -123,6 +124,8 @@ class Marker(QObject):
         if self._marks.desk is not None:
             self._marks.desk.settle()
 
-    def _go_to(self, criterion_id: str | None) -> None:
-        if criterion_id is not None:
-            self._checklist.go_to_criterion(criterion_id)
+    def _go_to(self, step: Step) -> None:
+        if step.criterion_id is not None:
+            self._checklist.go_to_criterion(step.criterion_id)
+        elif step.take is not None and step.take != self._answer.take_number:
+            self._header.tell(f"Changed in the words of take {step.take}.")

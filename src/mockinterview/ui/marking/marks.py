@@ -17,20 +17,22 @@ from mockinterview.files.attempts import AttemptFolder
 from mockinterview.ui.marking.desk import MarkingDesk
 from mockinterview.ui.marking.opening import OpenedAttempt
 from mockinterview.ui.marking.saver import MarkingSaver
+from mockinterview.ui.marking.work import WorkWriter
 from mockinterview.ui.tasks import Tasks
 
 logger = logging.getLogger(__name__)
 
 
 class AttemptMarks(QObject):
-    """The marks of one attempt, being made or waiting for the disk."""
+    """The marks and corrections of one attempt, being made or waiting for the disk."""
 
     def __init__(self, found: OpenedAttempt, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self.folder = found.folder
         self.question = found.attempt.question.prompt
-        self.saver = MarkingSaver(tasks, found.folder.save_marking, self)
-        self.desk = MarkingDesk(found.marking, self.saver, self)
+        writer = WorkWriter(found.folder, found.work)
+        self.saver = MarkingSaver(tasks, writer.save, self)
+        self.desk = MarkingDesk(found.work, self.saver, self)
 
     @property
     def problem(self) -> MockInterviewError | None:
@@ -41,13 +43,15 @@ class AttemptMarks(QObject):
 class MarksKeeper(QObject):
     """Holds the marks of the attempt that is shown, and those that are not on the disk yet.
 
-    Signals: `stepped` when a mark of the shown attempt was made or taken back; `saved` with the
-    `AttemptMarks` of which all is on the disk; `unsaved_changed` when `unsaved` is another.
+    Signals: `stepped` when a mark or correction of the shown attempt was made or taken back;
+    `saved` with the `AttemptMarks` of which all is on the disk; `unsaved_changed` when `unsaved`
+    is another; `settling` before the shown attempt's typed text becomes a step.
     """
 
     stepped = Signal()
     saved = Signal(object)
     unsaved_changed = Signal()
+    settling = Signal()
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -132,6 +136,7 @@ class MarksKeeper(QObject):
     def _hold(self, found: OpenedAttempt) -> AttemptMarks:
         marks = AttemptMarks(found, self._tasks, self)
         marks.desk.changed.connect(partial(self._tell_step, marks))
+        marks.desk.settling.connect(partial(self._tell_settling, marks))
         marks.saver.saved.connect(partial(self._after_saving, marks))
         marks.saver.failed.connect(lambda _: self._tell_unsaved())
         self._held[found.folder.path] = marks
@@ -154,6 +159,10 @@ class MarksKeeper(QObject):
     def _tell_step(self, marks: AttemptMarks) -> None:
         if marks is self.shown:
             self.stepped.emit()
+
+    def _tell_settling(self, marks: AttemptMarks) -> None:
+        if marks is self.shown:
+            self.settling.emit()
 
     def _after_saving(self, marks: AttemptMarks) -> None:
         self._give_back()

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mockinterview.audio.joining import join_left_parts
 from mockinterview.core.attempt import Attempt, Take
-from mockinterview.core.marking import Marking
+from mockinterview.core.correction import Correction
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.ui.marking.work import Work
 
 
 @dataclass(frozen=True)
 class OpenedAttempt:
-    """What was read from an attempt's folder; `is_ours` is false while another window marks it."""
+    """What was read from an attempt's folder.
+
+    `is_ours` is false while another window marks it. `unread` says of which takes the correction
+    cannot be understood, and why: the original is shown then, and nothing is written over it.
+    """
 
     folder: AttemptFolder
     attempt: Attempt
     take: Take | None
     transcript: Transcript | None
     transcript_problem: LibraryError | None
-    marking: Marking
+    work: Work
+    unread: Mapping[int, LibraryError]
     is_ours: bool
 
 
@@ -57,8 +64,28 @@ def _read(folder: AttemptFolder, take_number: int | None, *, is_ours: bool) -> O
             transcript = folder.transcript(take.number)
         except LibraryError as error:
             problem = error
-    marking = folder.marking()
-    return OpenedAttempt(folder, attempt, take, transcript, problem, marking, is_ours)
+    corrections, unread = _read_corrections(folder, attempt)
+    if transcript is None and problem is None and take is not None and take.number in corrections:
+        transcript = corrections[take.number].made_from
+    work = Work(folder.marking(), corrections)
+    return OpenedAttempt(folder, attempt, take, transcript, problem, work, unread, is_ours)
+
+
+def _read_corrections(
+    folder: AttemptFolder, attempt: Attempt
+) -> tuple[dict[int, Correction], dict[int, LibraryError]]:
+    """Those of every take: one may be shown, corrected and undone after another."""
+    corrections: dict[int, Correction] = {}
+    unread: dict[int, LibraryError] = {}
+    for take in attempt.takes:
+        try:
+            correction = folder.correction(take.number)
+        except LibraryError as error:
+            unread[take.number] = error
+            continue
+        if correction is not None:
+            corrections[take.number] = correction
+    return corrections, unread
 
 
 def _claim(folder: AttemptFolder) -> bool:

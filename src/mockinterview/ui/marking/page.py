@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mockinterview.core.attempt import Attempt, Take
+from mockinterview.core.attempt import Attempt
+from mockinterview.core.correction import Correction
 from mockinterview.core.marking import Evidence, Marking
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import MockInterviewError
@@ -24,6 +17,8 @@ from mockinterview.ui import tokens
 from mockinterview.ui.marking.answer_column import AnswerColumn
 from mockinterview.ui.marking.checklist import Checklist
 from mockinterview.ui.marking.columns import Columns
+from mockinterview.ui.marking.correcting.corrector import Corrector
+from mockinterview.ui.marking.correcting.words_menu import WordsMenus
 from mockinterview.ui.marking.desk import MarkingDesk
 from mockinterview.ui.marking.export_desk import ExportDesk
 from mockinterview.ui.marking.header import MarkingHeader
@@ -33,10 +28,9 @@ from mockinterview.ui.marking.marks import AttemptMarks, MarksKeeper
 from mockinterview.ui.marking.model_answer import ModelAnswerView
 from mockinterview.ui.marking.opening import OpenedAttempt, read_attempt
 from mockinterview.ui.marking.overall import OverallCard
+from mockinterview.ui.marking.page_actions import READING, page_actions
 from mockinterview.ui.marking.page_keys import PageKeys
-from mockinterview.ui.marking.sentence_edit import SentenceEdit
 from mockinterview.ui.marking.takes_sheet import TakesSheet
-from mockinterview.ui.marking.verdicts import VERDICT_KEYS
 from mockinterview.ui.marking.wording import NumberedCriterion
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
@@ -46,6 +40,7 @@ _ELSEWHERE = (
     "This attempt is being marked in another window of Mock Interview.",
     "It can be heard and read here. Close it there to mark it here.",
 )
+_UNREAD = "The corrections of this take cannot be read; the original is shown."
 
 
 class MarkingPage(QWidget):
@@ -85,12 +80,20 @@ class MarkingPage(QWidget):
         self.marker = Marker(
             self.marks, self.header, self.answer, self.checklist, self.overall, parent=self
         )
+        self.corrector = Corrector(self.marks, self.answer, self)
+        self.menus = WordsMenus(
+            self.corrector,
+            self.answer.transcript,
+            find=self.answer.transcript.finder.open,
+            copy=self.copy_words,
+            export=self.export_words,
+        )
         self._body = Columns(theme)
         self._arrange()
         self.help = HelpSheet(theme, self)
         self.takes = TakesSheet(services, theme, tasks, self)
         self._connect()
-        self._keys = PageKeys(self, self._actions(), self._may_act)
+        self._keys = PageKeys(self, page_actions(self), self._may_act)
 
     @property
     def marking(self) -> Marking | None:
@@ -182,12 +185,13 @@ class MarkingPage(QWidget):
         self.banner.hide()
         self.header.show_attempt(found.attempt, found.take)
         self.answer.notes.set_lines(found.attempt.note_lines)
-        self.answer.open(found.folder, found.take, transcript)
+        correction = self._correction_of(found)
+        self.answer.open(found.folder, found.take, transcript, correction)
         if found.transcript_problem is not None:
             self.answer.transcript.show_failed(found.transcript_problem)
         elif transcript is None and transcribe:
             self.answer.transcribe()
-        self._tell_take_problem(found.take)
+        self._tell_take_problem(found)
         if self._desk is None:
             self.banner.show_notice(*_ELSEWHERE)
         self._tell_unsaved()
@@ -198,6 +202,13 @@ class MarkingPage(QWidget):
         if self.takes.isVisible():
             self.takes.list.setFocus()  # going to the criterion took the keys away
         self.opened.emit()
+
+    def _correction_of(self, found: OpenedAttempt) -> Correction | None:
+        """The correction of the take: what is held here may be newer than what was read."""
+        if found.take is None:
+            return None
+        number = found.take.number
+        return self._desk.correction(number) if self._desk else found.work.corrections.get(number)
 
     def _finished_meanwhile(self, found: OpenedAttempt) -> Transcript | None:
         """The transcript that was finished between the look at the disk and now, if one was."""
@@ -213,7 +224,7 @@ class MarkingPage(QWidget):
         self._folder = found.folder
         self.checklist.show_rubric(found.attempt.rubric)
         self.model_answer.show_answers(found.attempt.question.model_answers)
-        self._others_marking = found.marking
+        self._others_marking = found.work.marking
         self.marks.show(found)
 
     def _show_marks(self) -> None:
@@ -237,7 +248,11 @@ class MarkingPage(QWidget):
         self.model_answer.light(entry)
         self._show_citations()
 
-    def _tell_take_problem(self, take: Take | None) -> None:
+    def _tell_take_problem(self, found: OpenedAttempt) -> None:
+        take = found.take
+        unread = found.unread.get(take.number) if take is not None else None
+        if unread is not None:
+            self.banner.show_notice(_UNREAD, unread.hint, f"{unread.message} {unread.detail}")
         if take is not None and take.problem:
             self.banner.show_notice(take.problem)
 
@@ -270,23 +285,18 @@ class MarkingPage(QWidget):
         if self._folder is not None:
             self.open_attempt(self._folder, number, transcribe=False)
 
-    def _edit(self, field: SentenceEdit) -> None:
-        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        field.moveCursor(field.textCursor().MoveOperation.End)
+    def copy_words(self) -> None:
+        """Copy the chosen words, or all."""
+        if self.answer.transcript.view.copy_words():
+            self.header.tell("Copied")
 
-    def _toggle(self) -> None:
-        """Space presses the button that has the keyboard; elsewhere it plays or pauses."""
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QAbstractButton) and self.isAncestorOf(focused):
-            focused.click()
-        else:
-            self.answer.playback.toggle()
-
-    def _open_help(self) -> None:
+    def open_help(self) -> None:
+        """Show every key of the page."""
         self._keys.set_enabled(is_enabled=False)
         self.help.open()
 
-    def _open_takes(self) -> None:
+    def open_takes(self) -> None:
+        """Show all takes of the attempt."""
         if self._folder is None or self._attempt is None:
             return
         if not (self._attempt.kept_takes or self._attempt.binned_takes):
@@ -295,13 +305,17 @@ class MarkingPage(QWidget):
         self._keys.set_enabled(is_enabled=False)
         self.takes.show_takes(self._folder, self._attempt, self.answer.take_number)
 
-    def _export(self) -> None:
+    def export(self) -> None:
+        """Ask where to write the sound of the take to."""
         folder, attempt = self._folder, self._attempt
         takes = attempt.takes if attempt else ()
         take = next((take for take in takes if take.number == self.answer.take_number), None)
         if folder is not None and attempt is not None and take is not None and take.seconds > 0:
             self.answer.playback.pause()
             self.exports.ask(folder, attempt, take)
+
+    def export_words(self) -> None:
+        """Ask where to write the transcript to."""
 
     def _after_takes(self, attempt: Attempt) -> None:
         """Another take counts, or the one on the page went into the bin."""
@@ -320,56 +334,22 @@ class MarkingPage(QWidget):
             self.checklist.current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _may_act(self, action: str) -> bool:
-        """What works without the claim on the marks, or before an attempt is shown."""
-        return self._desk is not None or action in {"leave", "help", "export"}
+        return self._desk is not None or action in READING
 
     # How it is put together
 
-    def _actions(self) -> dict[str, Callable[[], None]]:
-        """What each action of `KEYS` does."""
-        playback = self.answer.playback
-        actions: dict[str, Callable[[], None]] = {
-            "previous": lambda: self.checklist.step(-1),
-            "next": lambda: self.checklist.step(1),
-            "verdict_none": self.marker.take_verdict_away,
-            "cite": self.marker.cite_for_current,
-            "note": lambda: self._edit(self.checklist.current.note),
-            "next_time": lambda: self._edit(self.overall.next_time),
-            "overall_none": lambda: self.marker.set_overall(None),
-            "toggle": self._toggle,
-            "back": self.answer.bar.back_button.click,
-            "on": self.answer.bar.on_button.click,
-            "loop": self.answer.toggle_loop,
-            "slower": lambda: playback.change_speed(-1),
-            "faster": lambda: playback.change_speed(1),
-            "choose_on": lambda: self.answer.extend_choice(1),
-            "choose_back": lambda: self.answer.extend_choice(-1),
-            "copy": self.answer.transcript.view.copy,
-            "clear": self.answer.clear_choice,
-            "undo": self.marker.undo,
-            "redo": self.marker.redo,
-            "leave": self.back_requested.emit,
-            "help": self._open_help,
-            "takes": self._open_takes,
-            "export": self._export,
-        }
-        for digit, verdict in VERDICT_KEYS.items():
-            actions[f"verdict_{digit}"] = partial(self.marker.mark_and_move_on, verdict)
-        for value in range(1, 6):
-            actions[f"overall_{value}"] = partial(self.marker.set_overall, value)
-        return actions
-
     def _connect(self) -> None:
+        self.corrector.told.connect(self.header.tell)
         self.marks.stepped.connect(self._show_marks)
         self.marks.saved.connect(self._tell_saved)
         self.marks.unsaved_changed.connect(self._tell_unsaved)
         self.answer.transcriptions.finished.connect(self._keep_finished)
         self.header.back_asked.connect(self.back_requested)
-        self.header.help_asked.connect(self._open_help)
+        self.header.help_asked.connect(self.open_help)
         self.header.take_chosen.connect(self._choose_take)
         self.help.closed.connect(self._close_help)
-        self.header.takes_asked.connect(self._open_takes)
-        self.header.export_asked.connect(self._export)
+        self.header.takes_asked.connect(self.open_takes)
+        self.header.export_asked.connect(self.export)
         self.takes.closed.connect(self._close_help)
         self.takes.changed.connect(self._after_takes)
         self.answer.failed.connect(self.banner.show_problem)

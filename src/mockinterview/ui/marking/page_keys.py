@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from mockinterview.ui.marking.keys import KEYS
 
-_REPEATING = {"previous", "next", "back", "on", "choose_on", "choose_back", "undo", "redo"}
+_REPEATING = {
+    *("previous", "next", "back", "on", "choose_on", "choose_back", "undo", "redo"),
+    *("uncertain_on", "uncertain_back", "find_on", "find_back"),
+}
 """The actions that a held key repeats."""
 
 
@@ -23,7 +26,7 @@ class PageKeys:
     def __init__(
         self,
         page: QWidget,
-        actions: Mapping[str, Callable[[], None]],
+        actions: Mapping[str, Callable[[], object]],
         may_act: Callable[[str], bool],
     ) -> None:
         self._actions = actions

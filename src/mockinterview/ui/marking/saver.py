@@ -1,4 +1,4 @@
-"""Writes marks as they are made: in order, off the GUI thread, the last one always."""
+"""Writes marks and corrections as they are made: in order, off the GUI thread, the last always."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from concurrent.futures import TimeoutError as FutureTimeoutError
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mockinterview.core.marking import Marking
 from mockinterview.errors import MockInterviewError
+from mockinterview.ui.marking.work import Work
 from mockinterview.ui.tasks import Tasks
 
 FLUSH_SECONDS = 10.0
@@ -19,7 +19,7 @@ SAVE_AGAIN_MILLISECONDS = 2000
 
 
 class MarkingSaver(QObject):
-    """Saves one marking, one write at a time; what comes meanwhile replaces what waits.
+    """Saves the work on one attempt, one write at a time; what comes meanwhile replaces what waits.
 
     `problem` is why the last try failed, or None; what could not be written is tried again until
     it can be, or until `close`.
@@ -29,14 +29,14 @@ class MarkingSaver(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, tasks: Tasks, save: Callable[[Marking], None], parent: QObject | None = None
+        self, tasks: Tasks, save: Callable[[Work], None], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.problem: MockInterviewError | None = None
         self._tasks = tasks
         self._save = save
-        self._waiting: Marking | None = None
-        self._writing: Marking | None = None
+        self._waiting: Work | None = None
+        self._writing: Work | None = None
         self._job: Future[None] | None = None
         self._write_number = 0
         self._again = QTimer(self)
@@ -49,9 +49,9 @@ class MarkingSaver(QObject):
         """True when everything that was put here is on disk."""
         return self._job is None and self._waiting is None
 
-    def put(self, marking: Marking) -> None:
+    def put(self, work: Work) -> None:
         """Write this as soon as the write before it is done."""
-        self._waiting = marking
+        self._waiting = work
         self._write_next()
 
     def retry(self) -> None:
@@ -94,12 +94,12 @@ class MarkingSaver(QObject):
         if self._job is not None or self._waiting is None:
             return
         self._again.stop()
-        marking, self._waiting = self._waiting, None
-        self._writing = marking
+        work, self._waiting = self._waiting, None
+        self._writing = work
         self._write_number += 1
         number = self._write_number
         self._job = self._tasks.run(
-            lambda: self._save(marking),
+            lambda: self._save(work),
             lambda _: self._after(number),
             lambda error: self._after_failure(number, error),
         )

@@ -5,34 +5,55 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from mockinterview.core.correction import Correction
 from mockinterview.core.transcript import Transcript, Word
 from mockinterview.errors import MockInterviewError
 from mockinterview.ui import tokens
+from mockinterview.ui.marking.correcting.changes_bar import ChangesBar
+from mockinterview.ui.marking.correcting.find_bar import FindBar
+from mockinterview.ui.marking.correcting.finder import Finder
+from mockinterview.ui.marking.correcting.take_text import TakeText
+from mockinterview.ui.marking.correcting.transcript_head import TranscriptHead
+from mockinterview.ui.marking.correcting.words_editor import WordsEditor
+from mockinterview.ui.marking.transcript_failure import STILL_USABLE, FailureCard
 from mockinterview.ui.marking.transcript_view import TranscriptView
 from mockinterview.ui.marking.wording import clock
-from mockinterview.ui.theme import Theme, set_role
+from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import Label
 
-_STILL_USABLE = "You can play and mark the answer without a transcript."
 _NO_SPEECH = (
     "The recording is nearly silent, so nothing was written down. Play it to be sure: if you "
     "can hear yourself, try again; if not, check the microphone before the next answer."
 )
+_ALL_DELETED = "Undo brings the last of them back."
 
 
 class TranscriptPanel(QWidget):
-    """The transcript in each of its states. `asked` is the wish to make one."""
+    """The transcript in each of its states.
+
+    Signals: `asked` is the wish to make one, `restore_asked` that to have all words back as they
+    were; `rewritten` when the words of a transcript that is shown are other ones.
+    """
 
     asked = Signal()
     cancel_asked = Signal()
+    restore_asked = Signal()
+    rewritten = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.text: TakeText | None = None
+        self.shows_changes = False
+        self._waiting: Transcript | None = None
         self.view = TranscriptView(theme)
+        self.editor = WordsEditor(theme, self.view)
+        self.head = TranscriptHead(theme)
+        self.find_bar = FindBar(theme)
+        self.finder = Finder(self.find_bar, self.view)
+        self.changes_bar = ChangesBar(theme)
         self.failure = FailureCard(theme)
         self.failure.retry_button.clicked.connect(self.asked)
         self.progress = QProgressBar()
@@ -46,17 +67,44 @@ class TranscriptPanel(QWidget):
         self.message_title = Label("", "strong")
         self.message_text = Label("", "meta")
         self.ask_button = KeyButton(theme, "Transcribe now")
-        self.ask_button.clicked.connect(self.asked)
+        self.ask_button.clicked.connect(self._ask)
         self.message = QWidget()
+        self.editor.began.connect(lambda: self.head.show_editing(is_editing=True))
+        self.editor.ended.connect(self._after_editing)
         self._arrange()
 
-    def show_transcript(self, transcript: Transcript) -> None:
-        """The words, or that no speech was heard."""
-        words = tuple(transcript.words)
-        self._show(view=bool(words), message=not words)
-        self.view.show_words(words)
-        if not words:
-            self._say("No speech heard", _NO_SPEECH, "Try again")
+    def show_transcript(self, transcript: Transcript, correction: Correction | None = None) -> None:
+        """The words of another take, or that no speech was heard."""
+        self._waiting = None
+        self.text = TakeText(transcript, correction)
+        self.shows_changes = False
+        self.view.show_words(self.text.words, self.text.fillers)
+        self._render()
+
+    def take_over(self, transcript: Transcript) -> None:
+        """The same take was heard again, better: its words take the place of those shown.
+
+        Scrolling, choice and playing go on. Words that a person corrected stay; while some are in
+        the field, the others wait.
+        """
+        if self.text is None or not self.text.words:
+            self.show_transcript(transcript, self.text.correction if self.text else None)
+            self.rewritten.emit()
+        elif self.editor.words is not None:
+            self._waiting = transcript
+        else:
+            self._change(TakeText(transcript, self.text.correction))
+
+    def set_correction(self, correction: Correction | None) -> None:
+        """A person changed words of the transcript that is shown, or took that back."""
+        if self.text is not None and correction is not self.text.correction:
+            self._change(TakeText(self.text.transcript, correction))
+
+    def show_changes(self, *, are_shown: bool) -> None:
+        """Show in the text what a person changed, or only what is there now."""
+        if are_shown != self.shows_changes and self.text is not None:
+            self.shows_changes = are_shown
+            self._change(self.text)
 
     def show_working(
         self, step: str, done_seconds: float, total_seconds: float, words: Sequence[Word]
@@ -77,7 +125,7 @@ class TranscriptPanel(QWidget):
         """There is no transcript, and none is being made."""
         self._show(message=True)
         title = "The transcript was cancelled" if is_cancelled else "No transcript yet"
-        self._say(title, _STILL_USABLE, "Transcribe now")
+        self._say(title, STILL_USABLE, "Transcribe now")
 
     def show_unplayable(self) -> None:
         """The take has no sound, so there will be no transcript."""
@@ -94,6 +142,41 @@ class TranscriptPanel(QWidget):
         self._show(failure=True)
         self.failure.show_error(error)
 
+    def _change(self, text: TakeText) -> None:
+        """The same take with other words."""
+        self.text = text
+        shown = (text.removed, text.written) if self.shows_changes else ((), frozenset[int]())
+        self.view.change_words(text.words, text.fillers, *shown)
+        self._render()
+        self.rewritten.emit()
+
+    def _render(self) -> None:
+        """Everything around the words."""
+        text = self.text
+        if text is None:
+            return
+        has_words = bool(text.words) or (self.shows_changes and bool(text.removed))
+        self._show(view=has_words, message=not has_words, keeps_text=True)
+        self.head.show_line(text.line, has_changes=bool(text.changes))
+        self.head.show_changes(are_shown=self.shows_changes)
+        self.head.show_editing(is_editing=self.editor.words is not None)
+        self.finder.refresh()
+        self.changes_bar.setVisible(self.shows_changes)
+        if not has_words and text.correction is not None:
+            self._say("Every word was deleted", _ALL_DELETED, "Put all words back")
+        elif not has_words:
+            self._say("No speech heard", _NO_SPEECH, "Try again")
+
+    def _after_editing(self) -> None:
+        self.head.show_editing(is_editing=False)
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.take_over(waiting)
+
+    def _ask(self) -> None:
+        is_deleted = self.text is not None and self.text.correction is not None
+        (self.restore_asked if is_deleted else self.asked).emit()
+
     def _say(self, title: str, text: str, button: str) -> None:
         self.message_title.setText(title)
         self.message_text.setText(text)
@@ -108,10 +191,18 @@ class TranscriptPanel(QWidget):
         working: bool = False,
         message: bool = False,
         failure: bool = False,
+        keeps_text: bool = False,
     ) -> None:
+        if not keeps_text:
+            self.editor.commit(is_left=True)
+            self.text = None
+            self.shows_changes = False
+            self.changes_bar.hide()
         if not view:
+            self.finder.close()
             self.view.show_words(())
         self.view.setVisible(view)
+        self.head.setVisible(view and keeps_text)
         self.working.setVisible(working)
         self.message.setVisible(message)
         self.failure.setVisible(failure)
@@ -140,51 +231,8 @@ class TranscriptPanel(QWidget):
         column.addWidget(self.failure)
         column.addWidget(self.working)
         column.addWidget(self.message)
+        column.addWidget(self.head)
+        column.addWidget(self.find_bar)
+        column.addWidget(self.changes_bar)
         column.addWidget(self.view, 1)
         column.addWidget(self._rest, 1)
-
-
-class FailureCard(QFrame):
-    """Why there is no transcript, in a column too narrow for a banner; details folded away."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        set_role(self, "banner", "problem")
-        self.message = Label("", "strong")
-        self.hint = Label("", "body")
-        self.usable = Label(_STILL_USABLE, "meta")
-        self.detail = Label("", "meta")
-        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.retry_button = KeyButton(theme, "Try again")
-        self.details_button = KeyButton(theme, "Details", role="plain")
-        self.details_button.clicked.connect(self._fold)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.retry_button)
-        buttons.addWidget(self.details_button)
-        buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(
-            tokens.SPACE_16, tokens.SPACE_12, tokens.SPACE_12, tokens.SPACE_12
-        )
-        column.setSpacing(tokens.SPACE_8)
-        for label in (self.message, self.hint, self.usable):
-            column.addWidget(label)
-        column.addLayout(buttons)
-        column.addWidget(self.detail)
-
-    def show_error(self, error: MockInterviewError) -> None:
-        """Tell this error, to a screen reader at once."""
-        self.message.setText(error.message)
-        self.hint.setText(error.hint)
-        self.hint.setVisible(bool(error.hint))
-        self.detail.setText(error.detail)
-        self.detail.hide()
-        self.details_button.setVisible(bool(error.detail))
-        self.details_button.setText("Details")
-        self.setAccessibleName(str(error))
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-
-    def _fold(self) -> None:
-        is_folded = self.detail.isHidden()
-        self.detail.setVisible(is_folded)
-        self.details_button.setText("Hide details" if is_folded else "Details")

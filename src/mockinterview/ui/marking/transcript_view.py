@@ -32,13 +32,15 @@ class TranscriptView(QTextEdit):
     """A transcript to read, listen through, choose words in and copy from.
 
     Signals: `word_clicked(index)`; `words_chosen(first, last)`, or (-1, -1) when nothing is
-    chosen any more; `edit_asked(first, last)`; `filler_clicked(index)`; `menu_asked(word, place)`
-    with a place on the screen; `text_moved` when words stand elsewhere on the viewport.
+    chosen any more; `edit_asked(first, last)`; `delete_asked` of what is chosen;
+    `filler_clicked(index)`; `menu_asked(word, place)` with a place on the screen; `text_moved`
+    when words stand elsewhere on the viewport.
     """
 
     word_clicked = Signal(int)
     words_chosen = Signal(int, int)
     edit_asked = Signal(int, int)
+    delete_asked = Signal()
     filler_clicked = Signal(int)
     menu_asked = Signal(int, QPoint)
     text_moved = Signal()
@@ -299,6 +301,8 @@ class TranscriptView(QTextEdit):
             self.word_clicked.emit(first)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy_words()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_asked.emit()
         elif event.key() in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
             super().keyPressEvent(event)
         else:
@@ -315,6 +319,12 @@ class TranscriptView(QTextEdit):
                 QToolTip.hideText()
             return True
         return super().viewportEvent(event)
+
+    def tell_doubt(self, word: int) -> None:
+        """Have a screen reader say that the model was unsure of a word."""
+        doubt = word_doubt(self._words[word])
+        if doubt:
+            announce(self, doubt)
 
     def reveal(self, word: int) -> None:
         """Scroll so far that the word is seen."""
@@ -333,7 +343,7 @@ class TranscriptView(QTextEdit):
             head = min(len(self._words) - 1, max(0, self._head + step))
             self.choose(head, head)
             self.reveal(head)
-            announce(self, word_doubt(self._words[head]))
+            self.tell_doubt(head)
 
     def _word_under(self, point: QPoint) -> int:
         word = self._layout.word_at(self.cursorForPosition(point).position())

@@ -1,0 +1,248 @@
+"""What a person does to the words of a take: every edit is a step of the attempt's history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from mockinterview.core.changes import Change
+from mockinterview.core.correction import (
+    Edit,
+    confirm_words,
+    delete_words,
+    replace_words,
+    revert_change,
+    typed_words,
+)
+from mockinterview.core.transcript import is_uncertain
+from mockinterview.ui.interview_parts import announce
+from mockinterview.ui.marking.answer_column import AnswerColumn
+from mockinterview.ui.marking.correcting.changes_bar import change_words
+from mockinterview.ui.marking.correcting.take_text import TakeText
+from mockinterview.ui.marking.marks import MarksKeeper
+from mockinterview.ui.wording import count
+
+_NOT_OURS = "Close the other window first: the words are being corrected there."
+_NOT_YET = "The words can be corrected when the transcript is complete."
+_NO_WORDS = "There are no words to correct."
+
+
+class Corrector(QObject):
+    """Corrects the words that the answer column shows; without the claim on the marks, nothing.
+
+    Signals: `told(words)` for something small to say.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, marks: MarksKeeper, answer: AnswerColumn, parent: QObject) -> None:
+        super().__init__(parent)
+        self._marks = marks
+        self._answer = answer
+        self._panel = answer.transcript
+        self._place = 0
+        self._resumes = False
+        panel = self._panel
+        panel.editor.keep = self._keep
+        panel.editor.began.connect(self._hush)
+        panel.editor.rested.connect(self._draft)
+        panel.editor.given_up.connect(self._drop)
+        panel.editor.play_asked.connect(self._play)
+        panel.view.edit_asked.connect(self.begin)
+        panel.view.delete_asked.connect(self.delete)
+        panel.head.correct_asked.connect(self.correct)
+        panel.head.changes_asked.connect(self.toggle_changes)
+        panel.changes_bar.stepped.connect(self.step_change)
+        panel.changes_bar.revert_asked.connect(self.revert_shown)
+        panel.changes_bar.revert_all_asked.connect(self.revert_all)
+        panel.changes_bar.closed.connect(self.toggle_changes)
+        panel.restore_asked.connect(self.revert_all)
+        marks.settling.connect(lambda: panel.editor.commit(is_left=True))
+        marks.stepped.connect(self._refresh)
+
+    @property
+    def text(self) -> TakeText | None:
+        """The words that are shown, when they are complete."""
+        return self._panel.text
+
+    def correct(self) -> None:
+        """Correct the chosen words, or the one being said, or the one clicked last."""
+        words = self._panel.view.current_words
+        if words is None:
+            self.told.emit(_NO_WORDS)
+        else:
+            self.begin(*words)
+
+    def begin(self, first: int, last: int) -> None:
+        """Correct these words."""
+        if self._may_correct():
+            self._panel.view.clear_choice()
+            self._panel.editor.begin(first, last)
+
+    def delete(self) -> None:
+        """Take the chosen words out."""
+        chosen, text = self._panel.view.chosen, self.text
+        if chosen is None or text is None or not self._may_correct():
+            return
+        self._panel.view.clear_choice()
+        self._apply(delete_words(text.as_correction, *chosen))
+        announce(self._panel, f"{count(chosen[1] - chosen[0] + 1, 'word')} deleted")
+
+    def confirm(self, first: int, last: int) -> None:
+        """Say that these words are right as they stand."""
+        text = self.text
+        if text is not None and self._may_correct():
+            self._apply(confirm_words(text.as_correction, first, last))
+
+    def toggle_changes(self) -> None:
+        """Show what a person changed, or hide that again."""
+        text = self.text
+        if text is None:
+            return
+        if not text.changes and not self._panel.shows_changes:
+            self.told.emit("No word was changed.")
+            return
+        self._panel.editor.commit()
+        self._panel.show_changes(are_shown=not self._panel.shows_changes)
+        if self._panel.shows_changes:
+            self._show_change(0)
+        elif self._panel.text is not None:
+            self._panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_change(self, step: int) -> None:
+        """Look at the next change, or the one before; behind the last comes the first."""
+        text = self.text
+        if text is not None and text.changes:
+            self._show_change((self._place + step) % len(text.changes))
+
+    def revert_shown(self) -> None:
+        """Give back the change that is looked at."""
+        text = self.text
+        if text is not None and self._place < len(text.changes):
+            self.revert(text.changes[self._place])
+
+    def revert(self, change: Change) -> None:
+        """Give the words of one change back."""
+        text = self.text
+        if text is not None and self._may_correct():
+            self._apply(revert_change(text.as_correction, change))
+
+    def revert_all(self) -> None:
+        """Give back all the words as they were; undo brings the corrections again."""
+        text, desk = self.text, self._marks.desk
+        if text is not None and desk is not None and self._may_correct():
+            desk.restore_original(self._answer.take_number, text.transcript)
+            announce(self._panel, "All words are as they were")
+
+    def step_uncertain(self, step: int) -> None:
+        """Choose the next word that the program was unsure of, or the one before."""
+        text, view = self.text, self._panel.view
+        if text is None or not text.uncertain:
+            self.told.emit("No word is uncertain.")
+            return
+        _, here = view.current_words or (0, 0)
+        is_begun = view.chosen is not None
+        if step > 0:
+            rest = [word for word in text.uncertain if word > here or not (is_begun or word < here)]
+            word = (rest or text.uncertain)[0]
+        else:
+            word = ([each for each in text.uncertain if each < here] or text.uncertain)[-1]
+        view.choose(word, word)
+        view.reveal(word)
+        view.tell_doubt(word)
+
+    def step_filler(self, step: int) -> None:
+        """Play the next hesitation, or the one before."""
+        text = self.text
+        if text is None or not text.fillers:
+            self.told.emit("No hesitation was heard.")
+            return
+        here = self._answer.playback.position
+        order = range(len(text.fillers))
+        if step > 0:
+            rest = [index for index in order if text.fillers[index].start > here]
+        else:
+            rest = [index for index in order if text.fillers[index].end < here]
+        self._answer.play_filler((rest or order)[0 if step > 0 else -1])
+
+    def _keep(self, first: int, last: int, typed: str, is_said_right: bool) -> None:  # noqa: FBT001
+        """What was in the field stands for these words now."""
+        text, desk = self.text, self._marks.desk
+        if text is None or desk is None:
+            return
+        resumes, self._resumes = self._resumes and is_said_right, False
+        said = [word.word for word in text.words[first : last + 1]]
+        if typed_words(typed) != said:
+            self._apply(replace_words(text.as_correction, first, last, typed))
+        elif is_said_right and any(is_uncertain(word) for word in text.words[first : last + 1]):
+            self._apply(confirm_words(text.as_correction, first, last))
+        else:
+            desk.drop_words()
+        if resumes:
+            self._answer.playback.resume()
+
+    def _apply(self, edit: Edit) -> None:
+        desk = self._marks.desk
+        if desk is not None:
+            desk.correct(self._answer.take_number, edit)
+
+    def _draft(self, first: int, last: int, typed: str) -> None:
+        text, desk = self.text, self._marks.desk
+        if text is not None and desk is not None:
+            edit = replace_words(text.as_correction, first, last, typed)
+            desk.type_words(self._answer.take_number, edit)
+
+    def _drop(self) -> None:
+        self._resumes = False
+        if self._marks.desk is not None:
+            self._marks.desk.drop_words()
+
+    def _hush(self) -> None:
+        """Correcting pauses what is playing."""
+        if self._answer.playback.is_playing:
+            self._resumes = True
+            self._answer.playback.pause()
+
+    def _play(self, first: int, last: int, loops: bool) -> None:  # noqa: FBT001  (a signal's)
+        self._resumes = False
+        stretch = self._panel.view.layout_of_words.stretch(first, last)
+        if loops:
+            self._answer.playback.toggle_loop((stretch.start, stretch.end))
+        else:
+            self._answer.playback.play_clip(stretch.start, stretch.end)
+
+    def _may_correct(self) -> bool:
+        """Whether words can be corrected now; why not is told."""
+        if self._marks.desk is None:
+            self.told.emit(_NOT_OURS)
+        elif self.text is None:
+            self.told.emit(_NOT_YET)
+        else:
+            return True
+        return False
+
+    def _refresh(self) -> None:
+        """A step was made or taken back: show the words as they are now."""
+        desk = self._marks.desk
+        if desk is not None and self.text is not None:
+            self._panel.set_correction(desk.correction(self._answer.take_number))
+            if self._panel.shows_changes:
+                self._show_change(self._place, moves=False)
+
+    def _show_change(self, place: int, *, moves: bool = True) -> None:
+        """Tell a change in the bar, and go to it in the text."""
+        text = self.text
+        if text is None:
+            return
+        found = text.changes
+        self._place = min(place, max(0, len(found) - 1))
+        change = found[self._place] if found else None
+        bar = self._panel.changes_bar
+        bar.show_change(text.changed_words, change, self._place, len(found))
+        if change is None or not moves or not text.words:
+            return
+        if change.corrected:
+            self._panel.view.choose(change.corrected.start, change.corrected.stop - 1)
+        else:
+            self._panel.view.clear_choice()
+        self._panel.view.reveal(min(change.corrected.start, len(text.words) - 1))
+        announce(self._panel, f"{bar.count.text()}: {change_words(change)}")

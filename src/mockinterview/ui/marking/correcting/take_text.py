@@ -1,0 +1,101 @@
+"""The text of a take as it is shown: what a model wrote and what a person made of it. Qt-free."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from mockinterview.core.changes import Change, ChangeKind, changed_words, changes
+from mockinterview.core.correction import Correction
+from mockinterview.core.transcript import (
+    Filler,
+    Transcript,
+    TranscriptStage,
+    Word,
+    is_uncertain,
+)
+from mockinterview.ui.marking.transcript_text import Removed
+from mockinterview.ui.wording import count
+
+CORRECTING_HINT = "Double-click a word to correct it"
+
+
+@dataclass(frozen=True)
+class TakeText:
+    """A transcript with its correction, if there is one; nothing of it is ever changed."""
+
+    transcript: Transcript
+    correction: Correction | None = None
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """The words to show."""
+        return self.as_correction.words
+
+    @cached_property
+    def as_correction(self) -> Correction:
+        """What the next edit is made on; its words have the same places as `words`."""
+        return self.correction or Correction.of(self.transcript)
+
+    @property
+    def fillers(self) -> tuple[Filler, ...]:
+        """The hesitations that were heard."""
+        return self.transcript.fillers
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What a person changed, in order of place."""
+        if self.correction is None:
+            return ()
+        found = changes(self.correction.original_words, self.words)
+        return tuple(change for change in found if change.kind is not ChangeKind.EQUAL)
+
+    @property
+    def changed_words(self) -> int:
+        """How many words a person changed."""
+        return changed_words(self.changes)
+
+    @cached_property
+    def removed(self) -> tuple[Removed, ...]:
+        """The original's words that are not there any more, each before its place."""
+        return tuple(
+            Removed(change.corrected.start, change.original_text)
+            for change in self.changes
+            if change.original
+        )
+
+    @cached_property
+    def written(self) -> frozenset[int]:
+        """The words that a person wrote."""
+        return frozenset(index for change in self.changes for index in change.corrected)
+
+    @cached_property
+    def uncertain(self) -> tuple[int, ...]:
+        """The words that the program was unsure of."""
+        return tuple(index for index, word in enumerate(self.words) if is_uncertain(word))
+
+    def change_at(self, word: int) -> Change | None:
+        """The change that this word belongs to, or that took words out just before it."""
+        for change in self.changes:
+            if word in change.corrected or word == change.corrected.start:
+                return change
+        return None
+
+    @property
+    def line(self) -> str:
+        """What there is to know about it, most important first."""
+        parts = []
+        if self.correction is not None and self.correction.is_changed:
+            changed = self.changed_words
+            more = f": {count(changed, 'word')}" if changed else ""
+            parts.append(f"Corrected by you{more}")
+        if self.uncertain:
+            parts.append(count(len(self.uncertain), "uncertain word"))
+        if self.fillers:
+            parts.append(f"at least {count(len(self.fillers), 'hesitation')}")
+        if self.transcript.stage is TranscriptStage.REFINED:
+            parts.append("refined")
+        if self.correction is None and self.words:
+            parts.append(CORRECTING_HINT)
+        line = " · ".join(parts)
+        return line[:1].upper() + line[1:]
