@@ -43,18 +43,37 @@ class ChecksumMemory:
         Raises:
             OSError: it cannot be read.
         """
-        status = file.stat()
-        fingerprint = [status.st_size, status.st_mtime_ns]
-        known = self._read()
-        entry = known.get(str(file))
-        if isinstance(entry, list) and entry[:2] == fingerprint and len(entry) == 3:
+        return self.known(file) or self.remember(file, sha256_of(file))
+
+    def known(self, file: Path) -> str | None:
+        """The sum of `file` if it was computed before and the file looks unchanged.
+
+        Raises:
+            OSError: it is not there.
+        """
+        entry = self._read().get(str(file))
+        if isinstance(entry, list) and len(entry) == 3 and entry[:2] == _fingerprint(file):
             return str(entry[2])
-        digest = sha256_of(file)
-        known[str(file)] = [*fingerprint, digest]
+        return None
+
+    def remember(self, file: Path, digest: str) -> str:
+        """Keep the sum of `file`, which was computed just now, and give it back.
+
+        Raises:
+            OSError: the file is not there.
+        """
+        known = self._read() | {str(file): [*_fingerprint(file), digest]}
         # Not being able to remember costs half a second next time, nothing else.
         with contextlib.suppress(LibraryError):
             atomic.write_text(self._path, json.dumps(known, indent=1, sort_keys=True) + "\n")
         return digest
+
+    def forget(self, file: Path) -> None:
+        """Compute the sum of `file` anew when it is next asked for."""
+        known = self._read()
+        if known.pop(str(file), None) is not None:
+            with contextlib.suppress(LibraryError):
+                atomic.write_text(self._path, json.dumps(known, indent=1, sort_keys=True) + "\n")
 
     def _read(self) -> dict[str, object]:
         try:
@@ -62,3 +81,8 @@ class ChecksumMemory:
         except (OSError, ValueError):
             return {}
         return known if isinstance(known, dict) else {}
+
+
+def _fingerprint(file: Path) -> list[int]:
+    status = file.stat()
+    return [status.st_size, status.st_mtime_ns]

@@ -67,6 +67,11 @@ def models_folder() -> Path:
     return Path(chosen) if chosen else Path(platformdirs.user_cache_dir(APPLICATION)) / "models"
 
 
+def sums_file() -> Path:
+    """The sums of model files that were computed: see `checksums`."""
+    return models_folder() / "verified.json"
+
+
 def card_trials_file() -> Path:
     """Which engines did not survive the graphics card: see `processors`."""
     return models_folder() / "graphics-card.json"
