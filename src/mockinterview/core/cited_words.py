@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 from mockinterview.core.correction import Edit
 from mockinterview.core.marking import Evidence, Mark, Marking
@@ -43,51 +44,91 @@ def moved_evidence(evidence: Evidence, edit: Edit) -> Evidence:
     before, after = edit.before.words, edit.after.words
     cited = [index for index, word in enumerate(before) if _is_cited(word, evidence)]
     if not cited:
-        is_touched = any(_is_cited(after[index], evidence) for index in edit.edited)
-        return cited_again(evidence, after) if is_touched else evidence
-    if not evidence.words:
-        return evidence
+        edited = [after[index] for index in edit.edited]
+        may_cite = not evidence.words or any(_is_cited(word, evidence) for word in edited)
+        return cited_again(evidence, after) if may_cite else evidence
     wanted = _wanted(evidence, edit, cited)
+    if not evidence.words or _is_elsewhere(edit, cited, wanted):
+        return evidence
     if not wanted:
         return cited_again(evidence, after)
-    first, last = wanted[0], wanted[-1]
-    old_first, old_last = before[cited[0]], before[cited[-1]]
-    is_elsewhere = (
-        len(wanted) == len(cited)
-        and [edit.moved(index) for index in cited] == wanted
-        and old_first.start == after[first].start
-        and old_last.end == after[last].end
-    )
-    if is_elsewhere:
-        return evidence
-    is_first_gone = edit.moved(cited[0]) is None and first not in edit.edited
-    is_last_gone = edit.moved(cited[-1]) is None and last not in edit.edited
-    stays = is_first_gone or old_first.start == after[first].start
-    start = evidence.start if stays else after[first].start
-    stays = is_last_gone or old_last.end == after[last].end
-    end = evidence.end if stays else after[last].end
+    start, end = _stretch(evidence, edit, (cited[0], cited[-1]), (wanted[0], wanted[-1]))
+    said = " ".join(word.word for word in after[wanted[0] : wanted[-1] + 1])
+    return evidence.model_copy(update={"start": start, "end": end, "words": said})
+
+
+def _wanted(evidence: Evidence, edit: Edit, cited: Sequence[int]) -> list[int]:
+    """The words after the edit that stand for the cited ones, in order.
+
+    Of the edited words all, when they stand between cited ones or for nothing but cited ones; else
+    those that are said in the stretch, unless a cited word made room for them.
+    """
+    kept = [index for index in map(edit.moved, cited) if index is not None]
+    taken = len(cited) - len(kept)
+    is_between = not edit.removed and cited[0] < edit.first <= cited[-1]
+    if is_between or 0 < taken == edit.removed:
+        return sorted([*kept, *edit.edited])
+    before, after = edit.before.words, edit.after.words
+    if not taken:
+        edge = cited[0] if edit.first <= cited[0] else cited[-1]
+        moved = kept[0] if edit.first <= cited[0] else kept[-1]
+        if (before[edge].start, before[edge].end) != (after[moved].start, after[moved].end):
+            return kept
+    put = [index for index in edit.edited if _is_cited(after[index], evidence)]
+    return sorted([*kept, *put])
+
+
+def _is_elsewhere(edit: Edit, cited: Sequence[int], wanted: Sequence[int]) -> bool:
+    """Whether the cited words are the same as before, in the same time."""
+    if [edit.moved(index) for index in cited] != wanted:
+        return False
+    before, after = edit.before.words, edit.after.words
+    is_start_kept = before[cited[0]].start == after[wanted[0]].start
+    return is_start_kept and before[cited[-1]].end == after[wanted[-1]].end
+
+
+def _stretch(
+    evidence: Evidence, edit: Edit, cited: tuple[int, int], wanted: tuple[int, int]
+) -> tuple[float, float]:
+    """The stretch of evidence that cited the words from one to another and now cites others.
+
+    It never reaches so far that it cites a neighbour too.
+    """
+    first, last = wanted
+    start = _edge(evidence.start, edit, cited[0], first, attrgetter("start"), min)
+    end = _edge(evidence.end, edit, cited[1], last, attrgetter("end"), max)
+    after = edit.after.words
     if first and _middle(after[first - 1]) >= start:
         start = after[first - 1].end
     if last + 1 < len(after) and _middle(after[last + 1]) <= end:
         end = after[last + 1].start
     if end - start < SHORTEST_SECONDS:
-        end = min(max(start + SHORTEST_SECONDS, end), max(edit.after.seconds, evidence.end))
+        limit = max(edit.after.seconds, evidence.end)
+        end = min(start + SHORTEST_SECONDS, limit)
         start = max(0.0, min(start, end - SHORTEST_SECONDS))
-    words = " ".join(word.word for word in after[first : last + 1])
-    return evidence.model_copy(update={"start": start, "end": end, "words": words})
+    return start, end
 
 
-def _wanted(evidence: Evidence, edit: Edit, cited: Sequence[int]) -> list[int]:
-    """The words after the edit that stand for the cited ones, in order."""
-    kept = [index for index in map(edit.moved, cited) if index is not None]
-    taken = len(cited) - len(kept)
-    if taken == edit.removed:
-        is_inside = taken > 0 or cited[0] < edit.first <= cited[-1]
-        put = list(edit.edited) if is_inside else []
-    else:
-        words = edit.after.words
-        put = [index for index in edit.edited if taken and _is_cited(words[index], evidence)]
-    return sorted([*kept, *put])
+def _edge(
+    chosen: float,
+    edit: Edit,
+    cited: int,
+    wanted: int,
+    edge_of: Callable[[Word], float],
+    outer: Callable[[float, float], float],
+) -> float:
+    """Where evidence begins or ends whose outermost word was `cited` and now is `wanted`.
+
+    What a person chose stays where that word did not move or was deleted, and reaches further
+    where a word was put beside it.
+    """
+    before, after = edge_of(edit.before.words[cited]), edge_of(edit.after.words[wanted])
+    moved = edit.moved(cited)
+    if moved is None and wanted not in edit.edited:
+        return chosen
+    if moved not in {None, wanted}:
+        return outer(chosen, after)
+    return chosen if before == after else after
 
 
 def _is_cited(word: Word, evidence: Evidence) -> bool:
