@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTextEdit
 from mockinterview.ui.marking.transcript_looks import Look, Looks, Marked
 from mockinterview.ui.marking.transcript_text import TranscriptText
 
-_LINE_HEIGHT_PERCENT = 145.0
+LINE_HEIGHT_PERCENT = 145.0
 
 _Run = tuple[str, Look]
 
@@ -77,7 +77,7 @@ class TranscriptDocument:
         cursor.removeSelectedText()
         spacing = QTextBlockFormat()
         spacing.setLineHeight(
-            _LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+            LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         )
         cursor.setBlockFormat(spacing)
 

@@ -89,16 +89,20 @@ class Looks:
             form.setFontWeight(QFont.Weight.Bold)
         if look.is_cited:
             form.setBackground(QColor(colours.evidence))
-        if look.is_lit:
-            form.setUnderlineStyle(_SINGLE)
-            form.setUnderlineColor(QColor(colours.partly))
-        elif look.is_new:
-            form.setUnderlineStyle(_DASHED)
-            form.setUnderlineColor(QColor(colours.met))
-        elif look.is_uncertain:
-            form.setUnderlineStyle(_DOTTED)
-            form.setUnderlineColor(QColor(colours.muted))
+        style = self._underline(look)
+        if style is not None:
+            form.setUnderlineStyle(style)
+            lined = colours.met if look.is_new else colours.muted
+            form.setUnderlineColor(QColor(colours.partly if look.is_lit else lined))
         return form
+
+    def _underline(self, look: Look) -> QTextCharFormat.UnderlineStyle | None:
+        """Doubt is seen within a citation too: its line has a gap there."""
+        if look.is_uncertain:
+            return _DOTTED
+        if look.is_new:
+            return _DASHED
+        return _SINGLE if look.is_lit else None
 
     def _plain(self, kind: PieceKind) -> QTextCharFormat:
         colours = self._theme.palette

@@ -48,9 +48,9 @@ class ChangesBar(QFrame):
             self.count.setText("No word was changed")
             self.change.setText("")
         else:
-            which = f" · {place + 1} of {of}" if of > 1 else ""
-            self.count.setText(f"{count(changed_words, 'word')} changed{which}")
-            self.change.setText(change_words(change))
+            which = f"{place + 1} of {of}: " if of > 1 else ""
+            self.count.setText(f"{count(changed_words, 'word')} changed")
+            self.change.setText(f"{which}{change_words(change)}")
         self.change.setVisible(change is not None)
         self.revert_button.setVisible(change is not None)
         self.revert_all_button.setVisible(of > 1)

@@ -16,7 +16,6 @@ from mockinterview.core.correction import (
 from mockinterview.core.transcript import is_uncertain
 from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.marking.answer_column import AnswerColumn
-from mockinterview.ui.marking.correcting.changes_bar import change_words
 from mockinterview.ui.marking.correcting.take_text import TakeText
 from mockinterview.ui.marking.marks import MarksKeeper
 from mockinterview.ui.wording import count
@@ -245,4 +244,4 @@ class Corrector(QObject):
         else:
             self._panel.view.clear_choice()
         self._panel.view.reveal(min(change.corrected.start, len(text.words) - 1))
-        announce(self._panel, f"{bar.count.text()}: {change_words(change)}")
+        announce(self._panel, bar.change.text())

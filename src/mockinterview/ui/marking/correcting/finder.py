@@ -20,6 +20,7 @@ class Finder(QObject):
         self._findable: FindableWords | None = None
         self._places: list[tuple[int, int]] = []
         self._place = 0
+        self._origin = 0
         bar.searched.connect(lambda _: self._search())
         bar.stepped.connect(self.step)
         bar.play_asked.connect(self._play)
@@ -37,6 +38,8 @@ class Finder(QObject):
         chosen = self._view.chosen
         if chosen is not None and chosen[0] != chosen[1] and self._bar.isHidden():
             self._bar.field.setText(self._view.layout_of_words.plain(*chosen))
+        if self._bar.isHidden():
+            self._origin, _ = self._view.current_words or (0, 0)
         self._bar.begin()
         self._search()
 
@@ -57,32 +60,34 @@ class Finder(QObject):
             return
         if self._places:
             self._show((self._place + step) % len(self._places))
+            self._origin, _ = self._places[self._place]
 
     def refresh(self) -> None:
         """The words are other ones."""
         self._findable = None
         if not self._bar.isHidden():
-            place = self._place
             self._find()
-            self._place = min(place, max(0, len(self._places) - 1))
             self._bar.show_count(self._place, len(self._places))
 
     def _search(self) -> None:
-        """Find anew; of the places, the first behind the one that was shown or chosen."""
-        begin = self._view.chosen or self._view.current_words or (0, 0)
+        """Find anew, from where the search began or went on; behind the end comes the beginning."""
+        was_chosen = self._places and self._view.chosen == self._places[self._place]
         self._find()
-        if not self._places:
-            self._bar.show_count(0, 0)
-            if self._bar.field.text().strip():
-                announce(self._bar, "Not found")
+        if self._places:
+            behind = [n for n, (first, _) in enumerate(self._places) if first >= self._origin]
+            self._show(behind[0] if behind else 0)
             return
-        behind = [index for index, place in enumerate(self._places) if place[0] >= begin[0]]
-        self._show(behind[0] if behind else 0)
+        if was_chosen:
+            self._view.clear_choice()
+        self._bar.show_count(0, 0)
+        if self._bar.field.text().strip():
+            announce(self._bar, "Not found")
 
     def _find(self) -> None:
         if self._findable is None:
             self._findable = FindableWords(self._view.layout_of_words.words)
         self._places = self._findable.find(self._bar.field.text())
+        self._place = min(self._place, max(0, len(self._places) - 1))
         self._view.set_found(self._places)
 
     def _show(self, place: int) -> None:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+import math
+
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from mockinterview.ui import tokens
+from mockinterview.ui.marking.transcript_document import LINE_HEIGHT_PERCENT
 from mockinterview.ui.theme import Theme
 
 _FRAME_PIXELS = 2
@@ -16,7 +26,7 @@ _CARET_PIXELS = 2
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class WordField(QPlainTextEdit):
+class WordField(QTextEdit):
     """As wide as its words; too many for one line break into more.
 
     Signals: `committed` by Enter; `given_up` by Escape; `stepped(1 or -1)` by Tab and Shift+Tab;
@@ -44,6 +54,7 @@ class WordField(QPlainTextEdit):
             "Enter keeps it, Tab goes on to the next word, Escape gives it up, "
             "Control and Space play it."
         )
+        self.setAcceptRichText(False)
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._fit)
         theme.changed.connect(self._restyle)
@@ -127,27 +138,31 @@ class WordField(QPlainTextEdit):
     def _fit(self) -> None:
         """Be as wide as the words and what stands for them; keep inside the parent."""
         area, room = self._words_area, self._parent.width()
-        metrics = QFontMetrics(self._font())
-        height = metrics.lineSpacing() + 2 * _FRAME_PIXELS
+        metrics = QFontMetrics(self._theme.font(tokens.TRANSCRIPT))
         wanted = max(metrics.horizontalAdvance(self.text) + _CARET_PIXELS, area.width())
         wanted += 2 * _SIDE_PIXELS
-        if self._is_one_line and wanted <= room:
-            left = max(0, min(area.left() - _SIDE_PIXELS, room - wanted))
-            size = QSize(wanted, height)
-        else:
-            left, size = 0, QSize(room, height)
-        self.setFixedWidth(size.width())
-        lines = max(1, round(self.document().size().height()))
-        height = lines * metrics.lineSpacing() + 2 * _FRAME_PIXELS
-        top = area.top() - _FRAME_PIXELS
-        if self._is_one_line:
-            line = metrics.lineSpacing() + 2 * _FRAME_PIXELS
-            top = area.bottom() - line + _FRAME_PIXELS
-        self.setFixedHeight(max(height, 0 if self._is_one_line else area.height()))
-        self.move(left, top)
+        is_one_line = self._is_one_line and wanted <= room
+        self._set_line_height(100.0 if is_one_line else LINE_HEIGHT_PERCENT)
+        self.setFixedWidth(wanted if is_one_line else room)
+        self.setFixedHeight(math.ceil(self.document().size().height()) + 2 * _FRAME_PIXELS)
+        top = (
+            area.top() if area.height() > metrics.height() else area.bottom() + 1 - metrics.height()
+        )
+        left = max(0, min(area.left() - _SIDE_PIXELS, room - wanted)) if is_one_line else 0
+        self.move(left, top - _FRAME_PIXELS)
 
-    def _font(self) -> QFont:
-        return self._theme.font(tokens.TRANSCRIPT)
+    def _set_line_height(self, per_cent: float) -> None:
+        kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        spacing = QTextBlockFormat()
+        spacing.setLineHeight(per_cent, kind)
+        cursor = QTextCursor(self.document())
+        if cursor.blockFormat().lineHeight() != per_cent:
+            self.blockSignals(True)  # nothing was typed
+            cursor.joinPreviousEditBlock()  # and it is no step of undo
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.mergeBlockFormat(spacing)
+            cursor.endEditBlock()
+            self.blockSignals(False)
 
     def _restyle(self) -> None:
         colours = self._theme.palette
@@ -157,5 +172,5 @@ class WordField(QPlainTextEdit):
             f" border-radius: {tokens.SPACE_4}px; padding: 0px {tokens.SPACE_4}px;"
             f" font-size: {size}px;"
         )
-        self.setStyleSheet(f"QPlainTextEdit, QPlainTextEdit:focus {{ {look} }}")
+        self.setStyleSheet(f"QTextEdit, QTextEdit:focus {{ {look} }}")
         self._fit()
