@@ -95,8 +95,8 @@ def _stretch(
     It never reaches so far that it cites a neighbour too.
     """
     first, last = wanted
-    start = _edge(evidence.start, edit, cited[0], first, attrgetter("start"), min)
-    end = _edge(evidence.end, edit, cited[1], last, attrgetter("end"), max)
+    start = _edge(evidence.start, edit, cited[0], first, edge_of=attrgetter("start"), outer=min)
+    end = _edge(evidence.end, edit, cited[1], last, edge_of=attrgetter("end"), outer=max)
     after = edit.after.words
     if first and _middle(after[first - 1]) >= start:
         start = after[first - 1].end
@@ -114,6 +114,7 @@ def _edge(
     edit: Edit,
     cited: int,
     wanted: int,
+    *,
     edge_of: Callable[[Word], float],
     outer: Callable[[float, float], float],
 ) -> float:
