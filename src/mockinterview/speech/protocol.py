@@ -91,11 +91,15 @@ class Loading:
 
 @dataclass(frozen=True)
 class Ready:
-    """The model is loaded; `seconds` is how long that took."""
+    """The model is loaded; `seconds` is how long that took.
+
+    `processor` is where it runs: see `processors.Processor`.
+    """
 
     engine: str
     model: str
     seconds: float
+    processor: str = "cpu"
 
 
 @dataclass(frozen=True)

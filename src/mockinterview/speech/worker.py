@@ -20,11 +20,14 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final, NoReturn
 
+from filelock import BaseFileLock
+
 from mockinterview.core.transcript import TranscriptStage
 from mockinterview.errors import MockInterviewError, TranscriptionPaused
 from mockinterview.speech.engines import Engine, create_engine, default_engine
 from mockinterview.speech.inbox import Inbox
 from mockinterview.speech.preparation import prepare
+from mockinterview.speech.processors import Processor
 from mockinterview.speech.protocol import (
     HEARTBEAT_SECONDS,
     Done,
@@ -38,6 +41,7 @@ from mockinterview.speech.protocol import (
     Reply,
     Transcribe,
 )
+from mockinterview.speech.usage import hold
 from mockinterview.speech.weights import find_model
 
 NICENESS: Final = 10
@@ -117,6 +121,7 @@ class _Worker:
         self._engine: Engine | None = None
         self._engine_name = ""
         self._model_name = ""
+        self._held: BaseFileLock | None = None
 
     def answer(self, request: Job) -> None:
         """Do what is asked and tell how it went; nothing escapes to the caller."""
@@ -152,6 +157,7 @@ class _Worker:
         if engine.weights_format is not None:
             model = find_model(request.model, engine.weights_format)
             model_name = model.name
+            self._held = hold(model_name, self._held)
             weights = prepare(
                 model,
                 engine.weights_format,
@@ -160,7 +166,8 @@ class _Worker:
             self._parent.tell(Loading(f"Loading the model {model.name}"))
         engine.load(weights)
         self._engine, self._engine_name, self._model_name = engine, name, model_name
-        return Ready(name, model_name, round(time.monotonic() - began, 3))
+        processor = getattr(engine, "processor", Processor.CPU)
+        return Ready(name, model_name, round(time.monotonic() - began, 3), str(processor))
 
     def _transcribe(self, request: Transcribe) -> Done:
         from mockinterview.speech.transcription import transcribe_with
