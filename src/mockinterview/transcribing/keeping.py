@@ -16,6 +16,8 @@ from mockinterview.errors import (
     ModelTooBigError,
 )
 from mockinterview.files import wishes
+from mockinterview.files.locks import folder_gone
+from mockinterview.files.recovery import ATTEMPT_FILE
 from mockinterview.files.wishes import Wish
 from mockinterview.transcribing.job import Job
 
@@ -65,6 +67,8 @@ class Keeper:
         except LibraryError as error:
             if _is_removed(job):
                 raise NotWantedError from error
+            if not job.folder.path.is_dir():
+                error = folder_gone(job.folder.path)
             logger.warning("a transcript of %s is not saved yet: %s", job.folder.id, error)
             self._unsaved[place] = (job, transcript)
             return error
@@ -135,6 +139,10 @@ class _Told:
 
 
 def _is_removed(job: Job) -> bool:
+    """Whether the take or all of its attempt was removed for good, and not the library with it."""
+    folder = job.folder.path
+    if not folder.is_dir():
+        return folder.parent.is_dir() and any(folder.parent.glob(f"*/{ATTEMPT_FILE}"))
     try:
         takes = job.folder.load().takes
     except LibraryError:
