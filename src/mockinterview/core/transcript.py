@@ -107,3 +107,8 @@ class Transcript(Model):
 def is_uncertain(word: Word) -> bool:
     """Whether the model was unsure of a word; what a person typed is never in doubt."""
     return word.probability < UNCERTAIN_BELOW
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a sentence ends with a word, be it within quotation marks or brackets."""
+    return text.rstrip("\"'”’)]").endswith((".", "?", "!", "…"))

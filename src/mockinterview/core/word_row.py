@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from mockinterview.core.transcript import Segment, Word
+from mockinterview.core.transcript import Segment, Word, ends_sentence
 from mockinterview.core.word_spreading import (
     SHORTEST_SECONDS,
     Span,
@@ -166,11 +166,6 @@ class WordRow:
         low, high = self._gap(index, 1)
         if low <= word.start <= word.end <= high:
             self.words[index] = _at(self.words[index], word.start, word.end)
-
-
-def ends_sentence(text: str) -> bool:
-    """Whether a sentence ends with a word."""
-    return text.rstrip("\"'”’)]").endswith((".", "?", "!", "…"))
 
 
 def _timed(texts: Sequence[str], times: Sequence[Span], probability: float) -> list[Word]:
