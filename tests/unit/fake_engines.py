@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mockinterview.core.transcript import Segment, Word
 from mockinterview.errors import SpeechError
+from mockinterview.speech.decoding import DECODING, Decoding
 from mockinterview.speech.engines import HeardSegment, WeightsFormat
 
 if TYPE_CHECKING:
@@ -36,19 +37,26 @@ class EchoEngine:
     def load(self, weights: Path | None) -> None:
         self.weights = weights
 
-    def transcribe(self, samples: NDArray[np.float32]) -> list[HeardSegment]:
+    def transcribe(
+        self, samples: NDArray[np.float32], decoding: Decoding = DECODING
+    ) -> list[HeardSegment]:
         return [heard(str(os.getpid()), 0.0, samples.size / 16_000)]
+
+    def detect_language(self, samples: NDArray[np.float32]) -> tuple[str, float] | None:
+        return None
 
 
 class OnceEngine(EchoEngine):
     """Misbehaves at its first job, in whichever process; behaves afterwards."""
 
-    def transcribe(self, samples: NDArray[np.float32]) -> list[HeardSegment]:
+    def transcribe(
+        self, samples: NDArray[np.float32], decoding: Decoding = DECODING
+    ) -> list[HeardSegment]:
         marker = Path(os.environ[ONCE_VARIABLE])
         if not marker.exists():
             marker.write_text(str(os.getpid()), encoding="ascii")
             self.misbehave()
-        return super().transcribe(samples)
+        return super().transcribe(samples, decoding)
 
     def misbehave(self) -> None:
         raise NotImplementedError
@@ -106,8 +114,10 @@ class RefusingEngine(OnceEngine):
 class ChattyEngine(EchoEngine):
     """Writes to standard output in every way there is."""
 
-    def transcribe(self, samples: NDArray[np.float32]) -> list[HeardSegment]:
+    def transcribe(
+        self, samples: NDArray[np.float32], decoding: Decoding = DECODING
+    ) -> list[HeardSegment]:
         print("printed")  # noqa: T201  (what is tested)
         sys.stdout.flush()
         os.write(1, b"written\n")
-        return super().transcribe(samples)
+        return super().transcribe(samples, decoding)

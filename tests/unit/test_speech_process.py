@@ -25,6 +25,7 @@ from mockinterview.errors import (
     TranscriptionCancelled,
     TranscriptionPaused,
 )
+from mockinterview.speech.decoding import DECODING, Decoding
 from mockinterview.speech.engines import HeardSegment
 from mockinterview.speech.process import SpeechProcess
 from mockinterview.speech.protocol import Event, Loading, Progress, Ready, SegmentDone
@@ -376,10 +377,12 @@ def wait_for(condition: Callable[[], bool], seconds: float = 20.0) -> None:
 class SlowEngine(EchoEngine):
     """Takes its time for every window, and writes down that it has begun."""
 
-    def transcribe(self, samples: NDArray[np.float32]) -> list[HeardSegment]:
+    def transcribe(
+        self, samples: NDArray[np.float32], decoding: Decoding = DECODING
+    ) -> list[HeardSegment]:
         Path(os.environ[ONCE_VARIABLE]).write_text("begun", encoding="ascii")
         time.sleep(0.5)
-        return super().transcribe(samples)
+        return super().transcribe(samples, decoding)
 
 
 def test_paused_after_its_present_window(tmp_path: Path, once: Path) -> None:

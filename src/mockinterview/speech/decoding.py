@@ -19,12 +19,31 @@ class Decoding:
     language: str = "en"
     temperatures: tuple[float, ...] = (0.0, 0.4)
     """One second try for a window that loops; the usual ladder of six can cost 12 s a window."""
+    is_padded: bool = True
+    """Whether the encoder hears 30 seconds, silence behind what is there, as it was trained to."""
 
+    def encoder_frames(self, sample_count: int) -> int:
+        """How many frames of the spectrum the encoder hears; even, as its second layer wants."""
+        if self.is_padded:
+            return LONGEST_FRAMES
+        frames = sample_count // FRAME_SAMPLES + SILENCE_BEHIND_FRAMES
+        return min(LONGEST_FRAMES, frames + frames % 2)
 
-DECODING: Final = Decoding()
 
 MODEL_RATE_HZ: Final = 16_000
 """The sample rate of every Whisper model."""
+
+FRAME_SAMPLES: Final = 160
+LONGEST_FRAMES: Final = 3000
+"""30 seconds."""
+
+SILENCE_BEHIND_FRAMES: Final = 100
+"""A second: with less a short window was seen to loop."""
+
+DECODING: Final = Decoding()
+
+READING_AHEAD: Final = Decoding(temperatures=(0.0,), is_padded=False)
+"""For short windows, as they come: no second try, and no time for silence in the encoder."""
 
 
 def as_segment(words: Iterable[tuple[str, float, float, float]]) -> Segment | None:

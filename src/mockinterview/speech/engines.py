@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from mockinterview.core.transcript import Segment
 from mockinterview.errors import EngineMissingError
+from mockinterview.speech.decoding import DECODING, Decoding
 
 if TYPE_CHECKING:
     import numpy as np
@@ -34,11 +35,15 @@ class WeightsFormat(StrEnum):
 class HeardSegment:
     """A segment as the model gave it, before anything is judged.
 
-    `no_speech_probability` is the model's own, 0 to 1, for the 30-second window around it.
+    `no_speech_probability` is the model's own, 0 to 1, for the window around it;
+    `mean_log_probability` that of its tokens; `compression_ratio` how much shorter its text can be
+    packed, which is large when it repeats itself.
     """
 
     segment: Segment
     no_speech_probability: float
+    mean_log_probability: float = 0.0
+    compression_ratio: float = 1.0
 
 
 class Engine(Protocol):
@@ -56,14 +61,23 @@ class Engine(Protocol):
             ModelDamagedError: the weights are not what this engine can use.
         """
 
-    def transcribe(self, samples: NDArray[np.float32]) -> list[HeardSegment]:
+    def transcribe(
+        self, samples: NDArray[np.float32], decoding: Decoding = DECODING
+    ) -> list[HeardSegment]:
         """Write down the English speech in one window.
 
         Args:
             samples: mono, 16 kHz, -1 to 1, shape (samples,), at most 30 seconds.
+            decoding: how.
 
         Returns:
             What the model printed, in order; times in seconds from the window's beginning.
+        """
+
+    def detect_language(self, samples: NDArray[np.float32]) -> tuple[str, float] | None:
+        """The language that one window seems to be in, as ISO 639-1, and how probable that is.
+
+        `None`: the model knows English only.
         """
 
 

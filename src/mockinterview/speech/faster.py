@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ctranslate2
-from faster_whisper import WhisperModel
 
 from mockinterview.errors import ModelDamagedError
-from mockinterview.speech.decoding import DECODING, as_segment
+from mockinterview.speech.decoding import DECODING, READING_AHEAD, Decoding, as_segment
 from mockinterview.speech.engines import HeardSegment, WeightsFormat, engine_with_version
+from mockinterview.speech.faster_model import FasterModel
 from mockinterview.speech.processors import CardTrials, Processor, load_on_best, window_of_silence
 from mockinterview.speech.threads import sensible_threads
 from mockinterview.speech.weights import card_trials_file
@@ -36,7 +36,7 @@ class FasterWhisperEngine:
         """Load a CTranslate2 folder; see `Engine.load`."""
 
         def load_on(processor: Processor) -> Any:
-            return WhisperModel(
+            return FasterModel(
                 str(weights),
                 device=processor.value,
                 # On a card as the weights are stored, in 16 bits, or in 32 where it has no 16.
@@ -60,13 +60,16 @@ class FasterWhisperEngine:
                 f"{type(error).__name__}: {error}",
             ) from error
 
-    def transcribe(self, samples: NDArray[np.float32]) -> list[HeardSegment]:
+    def transcribe(
+        self, samples: NDArray[np.float32], decoding: Decoding = DECODING
+    ) -> list[HeardSegment]:
         """Transcribe one window; see `Engine.transcribe`."""
+        self._model.encoder_frames = decoding.encoder_frames(samples.size)
         segments, _ = self._model.transcribe(
             samples,
-            language=DECODING.language,
+            language=decoding.language,
             beam_size=BEAM_SIZE,
-            temperature=list(DECODING.temperatures),
+            temperature=list(decoding.temperatures),
             condition_on_previous_text=False,
             word_timestamps=True,
         )
@@ -74,8 +77,23 @@ class FasterWhisperEngine:
         for segment in segments:
             made = as_segment((w.word, w.start, w.end, w.probability) for w in segment.words)
             if made is not None:
-                heard.append(HeardSegment(made, float(segment.no_speech_prob)))
+                heard.append(
+                    HeardSegment(
+                        made,
+                        float(segment.no_speech_prob),
+                        float(segment.avg_logprob),
+                        float(segment.compression_ratio),
+                    )
+                )
         return heard
+
+    def detect_language(self, samples: NDArray[np.float32]) -> tuple[str, float] | None:
+        """Tell the language; see `Engine.detect_language`."""
+        if not self._model.model.is_multilingual:
+            return None
+        self._model.encoder_frames = READING_AHEAD.encoder_frames(samples.size)
+        language, probability, _ = self._model.detect_language(samples)
+        return str(language), float(probability)
 
 
 def _hear_silence(model: Any) -> None:

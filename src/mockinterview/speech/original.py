@@ -9,8 +9,15 @@ import torch
 import whisper
 
 from mockinterview.speech.checkpoint import alignment_heads, damaged_checkpoint, read_checkpoint
-from mockinterview.speech.decoding import DECODING, as_segment
+from mockinterview.speech.decoding import (
+    DECODING,
+    FRAME_SAMPLES,
+    READING_AHEAD,
+    Decoding,
+    as_segment,
+)
 from mockinterview.speech.engines import HeardSegment, WeightsFormat, engine_with_version
+from mockinterview.speech.original_model import heard_frames, whisper_of
 from mockinterview.speech.processors import CardTrials, Processor, load_on_best, window_of_silence
 from mockinterview.speech.threads import sensible_threads
 from mockinterview.speech.weights import card_trials_file
@@ -36,7 +43,7 @@ class OriginalWhisperEngine:
         checkpoint = read_checkpoint(path)
         heads = alignment_heads(checkpoint, path.stem)
         try:
-            model = whisper.model.Whisper(whisper.ModelDimensions(**checkpoint["dims"]))
+            model = whisper_of(whisper.ModelDimensions(**checkpoint["dims"]))
             model.load_state_dict(checkpoint["model_state_dict"])
             if heads is not None:
                 model.set_alignment_heads(heads)
@@ -51,20 +58,23 @@ class OriginalWhisperEngine:
             hear_silence=_hear_silence,
         )
 
-    def transcribe(self, samples: NDArray[np.float32]) -> list[HeardSegment]:
+    def transcribe(
+        self, samples: NDArray[np.float32], decoding: Decoding = DECODING
+    ) -> list[HeardSegment]:
         """Transcribe one window; see `Engine.transcribe`.
 
         Greedily: its beam search takes two to six times as long for nearly the same words.
         """
-        result = self._model.transcribe(
-            samples,
-            language=DECODING.language,
-            temperature=DECODING.temperatures,
-            condition_on_previous_text=False,
-            word_timestamps=True,
-            fp16=False,
-            verbose=None,
-        )
+        with heard_frames(self._model, decoding.encoder_frames(samples.size)):
+            result = self._model.transcribe(
+                samples,
+                language=decoding.language,
+                temperature=decoding.temperatures,
+                condition_on_previous_text=False,
+                word_timestamps=True,
+                fp16=False,
+                verbose=None,
+            )
         heard = []
         for segment in result["segments"]:
             made = as_segment(
@@ -72,8 +82,28 @@ class OriginalWhisperEngine:
                 for word in segment["words"]
             )
             if made is not None:
-                heard.append(HeardSegment(made, float(segment["no_speech_prob"])))
+                heard.append(
+                    HeardSegment(
+                        made,
+                        float(segment["no_speech_prob"]),
+                        float(segment["avg_logprob"]),
+                        float(segment["compression_ratio"]),
+                    )
+                )
         return heard
+
+    def detect_language(self, samples: NDArray[np.float32]) -> tuple[str, float] | None:
+        """Tell the language; see `Engine.detect_language`."""
+        if not self._model.is_multilingual:
+            return None
+        frames = READING_AHEAD.encoder_frames(samples.size)
+        spectrum = whisper.log_mel_spectrogram(
+            whisper.pad_or_trim(samples, frames * FRAME_SAMPLES), self._model.dims.n_mels
+        )
+        with heard_frames(self._model, frames):
+            _, probabilities = self._model.detect_language(spectrum.to(self._model.device))
+        language = max(probabilities, key=lambda code: probabilities[code])
+        return str(language), float(probabilities[language])
 
 
 def _hear_silence(model: Any) -> None:
