@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 import soundfile
 
-from mockinterview.audio import export_sound as module
 from mockinterview.audio.export_sound import EXPORT_FORMATS, export_sound
 from mockinterview.errors import AudioFileError, ExportCancelled, ExportError
+from mockinterview.files import export_place
 from tests.made_recordings import PEAK, PITCH_HZ, SECONDS, pitch_of, tone, write_sound
 
 RATES_HZ = [8_000, 11_025, 16_000, 22_050, 32_000, 44_100, 48_000, 96_000, 192_000]
@@ -144,7 +144,7 @@ def test_a_full_disk_is_told_and_nothing_is_left(
         raise soundfile.LibsndfileError(2, "System error.")
 
     monkeypatch.setattr(soundfile.SoundFile, "write", fail)
-    monkeypatch.setattr(module, "free_bytes", lambda _: 4096)
+    monkeypatch.setattr(export_place, "free_bytes", lambda _: 4096)
     with pytest.raises(ExportError) as caught:
         export_sound(take, tmp_path / "out.wav")
     assert caught.value.message == f"The disk that holds {tmp_path} is full."

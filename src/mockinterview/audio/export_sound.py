@@ -18,7 +18,7 @@ from mockinterview.audio.import_sound import IsCancelled, OnProgress
 from mockinterview.audio.sound_file import SoundFile, open_sound
 from mockinterview.errors import ExportCancelled, ExportError, LibraryError
 from mockinterview.files import atomic
-from mockinterview.files.room import free_bytes
+from mockinterview.files.export_place import require_free, unwritten
 from mockinterview.files.takes import present_path
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ BLOCK_FRAMES: Final = 1 << 14
 PADDING_SECONDS: Final = 0.03
 """How far the length read back may differ: a block of MP3 (26 ms) or Opus (20 ms). libsndfile notes
 the padding in both kinds of file, and no difference was ever measured at the take's own rate."""
-FULL_BYTES: Final = 1 << 20
-"""Writing that fails with less than this free has failed for want of room."""
 
 
 @dataclass(frozen=True)
@@ -127,18 +125,11 @@ def export_sound(
 
 
 def _require_free(take: Path, target: Path, *, replaces: bool) -> None:
-    if target.is_dir():
-        raise ExportError(f"{target} is a folder.", "Give the name of a file in it.")
-    if not target.exists():
-        return
-    if target.samefile(take):
+    if target.exists() and not target.is_dir() and target.samefile(take):
         raise ExportError(
             "This is the take itself, which is never written over.", "Choose another name."
         )
-    if not replaces:
-        raise ExportError(
-            f"There is a file {target.name} already.", "Choose another name, or remove it first."
-        )
+    require_free(target, replaces=replaces)
 
 
 def _watched(on_progress: OnProgress, is_cancelled: IsCancelled) -> Callable[[float], None]:
@@ -169,9 +160,9 @@ def _write(
                 target.write(block)
         atomic.force_file(part)
     except (soundfile.SoundFileError, OSError) as error:
-        raise _unwritten(part, str(error)) from error
+        raise unwritten(part, str(error)) from error
     except LibraryError as error:
-        raise _unwritten(part, error.detail) from error
+        raise unwritten(part, error.detail) from error
 
 
 def _resampled(
@@ -215,19 +206,4 @@ def _move(part: Path, target: Path) -> None:
     try:
         atomic.move_into_place(part, target)
     except LibraryError as error:
-        raise _unwritten(target, error.detail) from error
-
-
-def _unwritten(path: Path, reason: str) -> ExportError:
-    free = free_bytes(path.parent)
-    if free is not None and free < FULL_BYTES and path.parent.is_dir():
-        return ExportError(
-            f"The disk that holds {path.parent} is full.",
-            "Free some space, or choose another folder.",
-            reason,
-        )
-    return ExportError(
-        f"Nothing can be written into {path.parent}.",
-        "Check that the folder exists and that you may write to it, or choose another one.",
-        reason,
-    )
+        raise unwritten(target, error.detail) from error

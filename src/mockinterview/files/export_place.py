@@ -1,0 +1,42 @@
+"""Where a file for others is written: nothing is written over unawares, and failing has words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from mockinterview.errors import ExportError
+from mockinterview.files.room import free_bytes
+
+FULL_BYTES: Final = 1 << 20
+"""Writing that fails with less than this free has failed for want of room."""
+
+
+def require_free(target: Path, *, replaces: bool) -> None:
+    """That a file may be written here.
+
+    Raises:
+        ExportError: it is a folder, or there is a file and `replaces` is not wished.
+    """
+    if target.is_dir():
+        raise ExportError(f"{target} is a folder.", "Give the name of a file in it.")
+    if target.exists() and not replaces:
+        raise ExportError(
+            f"There is a file {target.name} already.", "Choose another name, or remove it first."
+        )
+
+
+def unwritten(path: Path, reason: str) -> ExportError:
+    """What writing that failed means to the person."""
+    free = free_bytes(path.parent)
+    if free is not None and free < FULL_BYTES and path.parent.is_dir():
+        return ExportError(
+            f"The disk that holds {path.parent} is full.",
+            "Free some space, or choose another folder.",
+            reason,
+        )
+    return ExportError(
+        f"Nothing can be written into {path.parent}.",
+        "Check that the folder exists and that you may write to it, or choose another one.",
+        reason,
+    )
