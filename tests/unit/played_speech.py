@@ -55,6 +55,8 @@ class PlayedSpeech:
         self.errors: list[MockInterviewError] = []
         self.stage = TranscriptStage.WHOLE
         self.text = "So I would say both."
+        self.heard: Transcript | None = None
+        self.refined: Transcript | None = None
         self.language = ""
         self.holds = False
         self.warmed = 0
@@ -88,7 +90,8 @@ class PlayedSpeech:
     ) -> Transcript:
         self._do(f"{path.parents[1].name} again", on_event or _ignore)
         assert transcript.stage is FIRST
-        return words(f"{transcript.text} Refined.", TranscriptStage.REFINED)
+        again = self.refined or words(f"{transcript.text} Refined.")
+        return again.model_copy(update={"stage": TranscriptStage.REFINED})
 
     def follow(self, path: Path) -> None:
         self.followed.append(path)
@@ -132,7 +135,7 @@ class PlayedSpeech:
             if self.before_end is not None:
                 self.before_end()
             tell(Progress(2.0, 2.0))
-            return words(self.text, self.stage)
+            return (self.heard or words(self.text)).model_copy(update={"stage": self.stage})
 
     def _wait(self, tell: Callable[[Event], None]) -> None:
         if not self.holds:

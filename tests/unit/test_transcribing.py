@@ -407,8 +407,9 @@ def test_what_fails_twice_for_the_same_reason_is_left_alone_until_somebody_asks(
         program.transcriber.wait_for(program.ask(folder))
     for said, remaining in (("Other.", 1), ("Other.", 0)):
         program.speech.errors = [AudioFileError(said)]
-        program.transcriber.take_up(unfinished(program.library))
-        wait_for(lambda: program.transcriber.find(folder, 1) is None)
+        [job] = unfinished(program.library)
+        program.transcriber.take_up([job])
+        wait_for(job.ended.is_set)
         assert len(list(unfinished(program.library))) == remaining
     assert program.transcriber.wait_for(program.ask(folder))
 

@@ -143,9 +143,16 @@ def saved(studio: Studio) -> None:
     save_answer(studio, retakes=None)
 
 
+def saved_working(studio: Studio) -> None:
+    save_answer(studio, retakes=None)
+    words = studio.pages.interview._transcripts._words  # noqa: SLF001  (a slow computer's)
+    words[1] = "writing the transcript, about 40 s left"
+    studio.rest(0.2)
+
+
 STATES = (
     *(listen, listen_hidden, prepare, prepare_typing, prepare_long),
     *(answer, answer_half_minute, answer_last_seconds, leaving),
     *(interrupted, interrupted_leaving, no_microphone, answer_silent, silence_given_up),
-    *(disk_full, saved),
+    *(disk_full, saved, saved_working),
 )

@@ -24,6 +24,7 @@ NO_MODEL = ModelMissingError(
 NO_ROOM = DiskFullError(
     "The disk is full, so your marks could not be saved.", "Free some space and try again."
 )
+WORDS_UNSAVED = DiskFullError("The disk that holds /home/ada/library is full.")
 ALL_WORDS = make_transcript().segments[0].words
 
 
@@ -109,6 +110,28 @@ def marking_none(studio: Studio) -> None:
 def marking_working(studio: Studio) -> None:
     page = show(studio, text=None, takes=1)
     page.answer.transcript.show_working("", 14.0, 41.0, ALL_WORDS[:40])
+
+
+def marking_working_slowly(studio: Studio) -> None:
+    page = show(studio, text=None, takes=1)
+    page.answer.transcript.show_working("", 14.0, 41.0, ALL_WORDS[:40], 41.0)
+
+
+def marking_waiting(studio: Studio) -> None:
+    page = show(studio, text=None, takes=1)
+    page.answer.transcript.show_working("waiting for another transcript", 0.0, 0.0, ())
+
+
+def marking_other_language(studio: Studio) -> None:
+    page = show(studio)
+    remarks = page.answer.remarks
+    remarks.show_transcript(make_transcript().model_copy(update={"heard_language": "fr"}))
+
+
+def marking_unsaved_words(studio: Studio) -> None:
+    remarks = show(studio).answer.remarks
+    remarks.show_transcript(make_transcript().model_copy(update={"heard_language": "cy"}))
+    remarks.show_unsaved(WORDS_UNSAVED)
 
 
 def marking_failed(studio: Studio) -> None:
@@ -210,5 +233,6 @@ STATES = (
     *(marking, marking_marked, marking_fresh, marking_long, marking_none, marking_working),
     *(marking_failed, marking_no_speech, marking_note, marking_pitfall, marking_choice),
     *(marking_unsaved, practise_unsaved, marking_help, marking_duties, marking_imperial),
-    *(marking_notes, takes, takes_in_parts),
+    *(marking_notes, takes, takes_in_parts, marking_working_slowly, marking_waiting),
+    *(marking_other_language, marking_unsaved_words),
 )

@@ -73,6 +73,16 @@ class WrittenSpeech:
             segments=segments,
         )
 
+    def follow(self, path: Path) -> None:
+        """Nothing is read ahead."""
+
+    def stop_following(self) -> None:
+        """Nothing was."""
+
+    def pause(self) -> bool:
+        """Nothing is under way."""
+        return False
+
     def cancel(self) -> bool:
         """Nothing is under way."""
         return False

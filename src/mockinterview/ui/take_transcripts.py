@@ -43,8 +43,8 @@ class TakeTranscripts:
             if job.total_seconds > 0:
                 share = min(1.0, job.done_seconds / job.total_seconds)
                 left = job.seconds_left
-                rest = f" · {about_left(left)}" if left is not None else ""
-                told[number] = f"writing the transcript, {100 * share:.0f} %{rest}"
+                how_far = f"{100 * share:.0f} %" if left is None else about_left(left)
+                told[number] = f"writing the transcript, {how_far}"
 
         def done(transcript: Transcript) -> None:
             told[number] = "transcript ready" if transcript.text else "no speech heard"

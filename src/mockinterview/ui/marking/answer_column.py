@@ -21,6 +21,7 @@ from mockinterview.ui.marking.notes_view import NotesView
 from mockinterview.ui.marking.playback import Playback
 from mockinterview.ui.marking.player_bar import PlayerBar
 from mockinterview.ui.marking.transcript_panel import TranscriptPanel
+from mockinterview.ui.marking.transcript_remarks import TranscriptRemarks
 from mockinterview.ui.marking.transcript_text import Stretch
 from mockinterview.ui.marking.transcription import TranscriptionJob, Transcriptions
 from mockinterview.ui.marking.waveform import Waveform
@@ -55,6 +56,7 @@ class AnswerColumn(QWidget):
         self.waveform = Waveform(theme)
         self.bar = PlayerBar(theme)
         self.transcript = TranscriptPanel(theme)
+        self.remarks = TranscriptRemarks(theme)
         self.notes = NotesView(theme)
         self._arrange()
         self._connect()
@@ -93,7 +95,8 @@ class AnswerColumn(QWidget):
         self.playback.open(path)
         self._read_outline(path, folder.outline_path(take.number), take)
         if transcript is not None:
-            self.transcript.show_transcript(transcript, correction)
+            newest = self.transcriptions.newest(folder, take.number, transcript)
+            self.transcript.show_transcript(newest, correction)
             self._tell_words()
             return
         self.transcript.show_none()
@@ -107,12 +110,23 @@ class AnswerColumn(QWidget):
         self._follow(None)
         self.clear_choice()
         self._folder = self._take = self._correction = None
+        self.remarks.show_transcript(None)
+        self.remarks.show_unsaved(None)
 
-    def take_over(self, folder: AttemptFolder, take_number: int, transcript: Transcript) -> None:
+    def take_over(self, path: str, take_number: int, transcript: Transcript) -> None:
         """A take was heard again, better; where another one is shown nothing happens."""
-        is_shown = self._folder is not None and self._folder.path == folder.path
-        if is_shown and self._take is not None and self._take.number == take_number:
+        if self._shows(path, take_number):
             self.transcript.take_over(transcript)
+
+    def _shows(self, path: str, take_number: int) -> bool:
+        is_shown = self._folder is not None and str(self._folder.path) == path
+        return is_shown and self._take is not None and self._take.number == take_number
+
+    def _tell_unsaved(
+        self, path: str, take_number: int, problem: MockInterviewError | None = None
+    ) -> None:
+        if self._shows(path, take_number):
+            self.remarks.show_unsaved(problem)
 
     def transcribe(self) -> None:
         """Make the transcript of this take."""
@@ -205,7 +219,8 @@ class AnswerColumn(QWidget):
         words = tuple(word for segment in self._job.segments for word in segment.words)
         before = len(self.transcript.view.layout_of_words.words)
         total = self._job.total_seconds or self._take.seconds
-        self.transcript.show_working(self._job.step, self._job.done_seconds, total, words)
+        left = self._job.seconds_left
+        self.transcript.show_working(self._job.step, self._job.done_seconds, total, words, left)
         if len(words) != before:
             self.rewritten.emit()
 
@@ -254,6 +269,8 @@ class AnswerColumn(QWidget):
 
     def _tell_words(self) -> None:
         self.notes.set_words(self.transcript.view.layout_of_words.words)
+        text = self.transcript.text
+        self.remarks.show_transcript(text.transcript if text else None)
 
     def _move(self, seconds: float) -> None:
         self.bar.set_position(seconds)
@@ -281,6 +298,9 @@ class AnswerColumn(QWidget):
         self.transcript.view.words_chosen.connect(self._choose_words)
         self.transcript.view.filler_clicked.connect(self.play_filler)
         self.transcript.rewritten.connect(self._rewrite)
+        self.transcriptions.refined.connect(self.take_over)
+        self.transcriptions.unsaved.connect(self._tell_unsaved)
+        self.transcriptions.saved.connect(self._tell_unsaved)
         self.transcript.asked.connect(self.transcribe)
         self.transcript.cancel_asked.connect(self._cancel_transcript)
         self.notes.played.connect(playback.play_from)
@@ -293,5 +313,6 @@ class AnswerColumn(QWidget):
         column.setSpacing(tokens.SPACE_12)
         column.addWidget(self.waveform)
         column.addWidget(self.bar)
+        column.addWidget(self.remarks)
         column.addWidget(self.transcript, 1)
         column.addWidget(self.notes)

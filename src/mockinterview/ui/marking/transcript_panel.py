@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from mockinterview.core.correction import Correction
+from mockinterview.core.lengths import about_left
 from mockinterview.core.transcript import Transcript, Word
 from mockinterview.errors import MockInterviewError
 from mockinterview.ui import tokens
@@ -107,9 +108,14 @@ class TranscriptPanel(QWidget):
             self._change(self.text)
 
     def show_working(
-        self, step: str, done_seconds: float, total_seconds: float, words: Sequence[Word]
+        self,
+        step: str,
+        done_seconds: float,
+        total_seconds: float,
+        words: Sequence[Word],
+        seconds_left: float | None = None,
     ) -> None:
-        """How far it is; the words so far can be read and played already."""
+        """How far it is, and how long it takes; the words so far can be read and played already."""
         self._show(working=True, view=bool(words))
         self.progress.setRange(0, round(total_seconds * 10))
         self.progress.setValue(round(done_seconds * 10))
@@ -117,7 +123,8 @@ class TranscriptPanel(QWidget):
             self.progress_label.setText(f"Making the transcript · {step or 'starting'}…")
         else:
             done, total = clock(done_seconds), clock(total_seconds)
-            self.progress_label.setText(f"Making the transcript · {done} of {total}")
+            how_far = f"{done} of {total}" if seconds_left is None else about_left(seconds_left)
+            self.progress_label.setText(f"Making the transcript · {how_far}")
         if len(words) != len(self.view.layout_of_words.words):
             self.view.show_words(words)
 

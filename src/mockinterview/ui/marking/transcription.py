@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mockinterview.core.transcript import Segment
+from mockinterview.core.transcript import Segment, Transcript, TranscriptStage
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.services import Services
 from mockinterview.transcribing.job import Happening, Job, JobState, Notice, Status
@@ -13,6 +13,7 @@ from mockinterview.ui.tasks import Tasks
 _WAITING = "waiting for another transcript"
 _TICK_MILLISECONDS = 1000
 """How often the time that is left is told anew."""
+_REFINED_KEPT = 3
 
 
 class TranscriptionJob(QObject):
@@ -94,6 +95,7 @@ class Transcriptions(QObject):
         self._transcriber = services.transcribing
         self._tasks = tasks
         self._jobs: dict[Job, TranscriptionJob] = {}
+        self._refined: dict[tuple[str, int], Transcript] = {}
         self._transcriber.listen(self._hear)
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MILLISECONDS)
@@ -116,6 +118,12 @@ class Transcriptions(QObject):
             return known  # what came of it is on its way here
         job = self._transcriber.transcribe(folder, take_number, is_awaited=is_awaited)
         return self._shown(job)
+
+    def newest(self, folder: AttemptFolder, take_number: int, transcript: Transcript) -> Transcript:
+        """What was read from the disk, or what a second hearing has made of it since."""
+        refined = self._refined.get((str(folder.path), take_number))
+        is_first = transcript.stage is TranscriptStage.FIRST
+        return refined if is_first and refined is not None else transcript
 
     def cancel(self, job: TranscriptionJob) -> None:
         """Give this one up, whether it runs or waits."""
@@ -147,7 +155,15 @@ class Transcriptions(QObject):
         elif not job.is_second_hearing:
             self._tell(notice)
         elif notice.happening is Happening.DONE:
+            self._keep_refined(place, status.transcript)
             self.refined.emit(*place, status.transcript)
+
+    def _keep_refined(self, place: tuple[str, int], transcript: Transcript | None) -> None:
+        """Long enough for a page that is being opened with what was on the disk before."""
+        if transcript is not None:
+            self._refined[place] = transcript
+            while len(self._refined) > _REFINED_KEPT:
+                del self._refined[next(iter(self._refined))]
 
     def _tell(self, notice: Notice) -> None:
         """Pass on what happened to a job that somebody may follow."""
