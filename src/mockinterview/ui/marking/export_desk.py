@@ -9,14 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mockinterview.audio.export_sound import EXPORT_FORMATS, ExportFormat, export_sound
 from mockinterview.core.attempt import Attempt, Take
-from mockinterview.errors import ExportCancelled, ExportError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.ui.marking.export_outcome import ExportOutcome, proposed_name
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.widgets.panels import Banner
 
@@ -34,6 +33,7 @@ class ExportDesk(QObject):
         super().__init__(page)
         self._tasks = tasks
         self._banner = banner
+        self._outcome = ExportOutcome(banner)
         self._page = page
         self._folder = Path.home()
         self._suffix = USUAL_SUFFIX
@@ -43,7 +43,7 @@ class ExportDesk(QObject):
         """Ask where to, then write the take there."""
         filters = {_filter(kind): kind for kind in EXPORT_FORMATS}
         usual = next(words for words, kind in filters.items() if kind.suffix == self._suffix)
-        proposed = self._folder / f"{_name(attempt, take)}{self._suffix}"
+        proposed = self._folder / f"{proposed_name(attempt, take)}{self._suffix}"
         name, chosen = QFileDialog.getSaveFileName(
             self._page, "Export this take", str(proposed), ";;".join(filters), usual
         )
@@ -66,7 +66,11 @@ class ExportDesk(QObject):
             on_progress=self._teller(take),
             is_cancelled=self._cancelled.is_set,
         )
-        self._tasks.run(work, lambda _: self._tell_done(take, target), self._fail)
+
+        def tell(_: object) -> None:
+            self._outcome.tell_done(f"Take {take.number}", target)
+
+        self._tasks.run(work, tell, self._outcome.tell_failed)
 
     def close_down(self) -> None:
         """Stop what is being written; nothing of it is left."""
@@ -92,28 +96,6 @@ class ExportDesk(QObject):
             action=self._cancelled.set,
         )
 
-    def _tell_done(self, take: Take, target: Path) -> None:
-        self._banner.show_notice(
-            f"Take {take.number} was exported as {target.name}.",
-            f"It is in {target.parent}.",
-            action_text="Show folder",
-            action=partial(self._show_folder, target.parent),
-        )
-
-    def _fail(self, error: MockInterviewError) -> None:
-        if isinstance(error, ExportCancelled):
-            self._banner.show_notice(error.message, error.hint)
-        else:
-            self._banner.show_problem(error)
-
-    def _show_folder(self, folder: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self._fail(ExportError("The folder cannot be shown.", f"It is {folder}."))
-
 
 def _filter(kind: ExportFormat) -> str:
     return f"{kind.title} (*{kind.suffix})"
-
-
-def _name(attempt: Attempt, take: Take) -> str:
-    return f"{attempt.question.id} {take.started:%Y-%m-%d} take {take.number}"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mockinterview.core.attempt import Attempt
+from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.correction import Correction
 from mockinterview.core.marking import Evidence, Marking
 from mockinterview.core.transcript import Transcript
@@ -18,6 +18,7 @@ from mockinterview.ui.marking.answer_column import AnswerColumn
 from mockinterview.ui.marking.checklist import Checklist
 from mockinterview.ui.marking.columns import Columns
 from mockinterview.ui.marking.correcting.corrector import Corrector
+from mockinterview.ui.marking.correcting.transcript_export import TranscriptExport
 from mockinterview.ui.marking.correcting.words_menu import WordsMenus
 from mockinterview.ui.marking.desk import MarkingDesk
 from mockinterview.ui.marking.export_desk import ExportDesk
@@ -73,6 +74,7 @@ class MarkingPage(QWidget):
         self.header = MarkingHeader(theme)
         self.banner = Banner(theme)
         self.exports = ExportDesk(tasks, self.banner, self)
+        self.word_exports = TranscriptExport(tasks, self.banner, self)
         self.answer = AnswerColumn(services, theme, tasks)
         self.checklist = Checklist(theme)
         self.overall = OverallCard(theme)
@@ -108,6 +110,11 @@ class MarkingPage(QWidget):
     @property
     def _desk(self) -> MarkingDesk | None:
         return self.marks.desk
+
+    @property
+    def _shown_take(self) -> Take | None:
+        takes = self._attempt.takes if self._attempt else ()
+        return next((take for take in takes if take.number == self.answer.take_number), None)
 
     def open_attempt(
         self, folder: AttemptFolder, take_number: int | None = None, *, transcribe: bool = True
@@ -307,15 +314,18 @@ class MarkingPage(QWidget):
 
     def export(self) -> None:
         """Ask where to write the sound of the take to."""
-        folder, attempt = self._folder, self._attempt
-        takes = attempt.takes if attempt else ()
-        take = next((take for take in takes if take.number == self.answer.take_number), None)
+        folder, attempt, take = self._folder, self._attempt, self._shown_take
         if folder is not None and attempt is not None and take is not None and take.seconds > 0:
             self.answer.playback.pause()
             self.exports.ask(folder, attempt, take)
 
     def export_words(self) -> None:
         """Ask where to write the transcript to."""
+        take, text = self._shown_take, self.answer.transcript.text
+        if self._attempt is not None and take is not None and text is not None:
+            self.answer.transcript.editor.commit()
+            self.answer.playback.pause()
+            self.word_exports.ask(self._attempt, take, self.answer.transcript.text or text)
 
     def _after_takes(self, attempt: Attempt) -> None:
         """Another take counts, or the one on the page went into the bin."""

@@ -94,4 +94,4 @@ def _same_at_end(old: list[_Run], new: list[_Run]) -> int:
 
 
 def _length(runs: list[_Run]) -> int:
-    return sum(len(text.encode("utf-16-le")) // 2 for text, _ in runs)
+    return len("".join(text for text, _ in runs).encode("utf-16-le")) // 2

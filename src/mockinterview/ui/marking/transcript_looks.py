@@ -129,17 +129,27 @@ class Looks:
 
 def _look(text: TranscriptText, piece: Piece, marked: Marked, written: frozenset[int]) -> Look:
     word, kind = piece.word, piece.kind
-    is_word = kind is PieceKind.WORD
+    if kind is PieceKind.WORD:
+        return Look(
+            kind,
+            is_uncertain(text.words[word]),
+            word in marked.cited,
+            word in marked.lit,
+            word in written,
+            word in marked.new,
+        )
     if kind is PieceKind.REMOVED:
-        return Look(kind)
-    after = word if is_word else word + 1
+        return _REMOVED
+    if word not in marked.cited:
+        return _PLAIN[kind]
     is_number = kind is PieceKind.NUMBER
-    is_cited = word in marked.cited and (is_number or after in marked.cited)
+    is_within = word + 1 in marked.cited
     return Look(
         kind=PieceKind.WORD if kind is PieceKind.SPACE else kind,
-        is_uncertain=is_word and is_uncertain(text.words[word]),
-        is_cited=is_cited and kind is not PieceKind.FILLER,
-        is_lit=word in marked.lit and not is_number and after in marked.lit,
-        is_filler=is_word and word in written,
-        is_new=is_word and word in marked.new,
+        is_cited=(is_number or is_within) and kind is not PieceKind.FILLER,
+        is_lit=word in marked.lit and not is_number and word + 1 in marked.lit,
     )
+
+
+_REMOVED = Look(PieceKind.REMOVED)
+_PLAIN = {kind: Look(PieceKind.WORD if kind is PieceKind.SPACE else kind) for kind in PieceKind}

@@ -153,9 +153,10 @@ class TranscriptPanel(QWidget):
         """The same take with other words."""
         self.text = text
         shown = (text.removed, text.written) if self.shows_changes else ((), frozenset[int]())
-        self.view.change_words(text.words, text.fillers, *shown)
-        self._render()
-        self.rewritten.emit()
+        with self.view.held():
+            self.view.change_words(text.words, text.fillers, *shown)
+            self._render()
+            self.rewritten.emit()
 
     def _render(self) -> None:
         """Everything around the words."""

@@ -10,7 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from mockinterview.core.transcript import Filler, Word
 
@@ -35,8 +37,7 @@ class PieceKind(Enum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of the text.
 
     `word` is the index of the word, or of the one before it (-1 before the first); `item` that of
@@ -91,23 +92,27 @@ class TranscriptText:
         self.words = tuple(words)
         self.fillers = tuple(fillers)
         self.removed = tuple(removed)
+        self._numbers = numbers or {}
         self._times = [word.start for word in self.words]
-        self.pieces = tuple(self._make_pieces(numbers or {}))
-        self._piece_starts: list[int] = []
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        position = 0
-        for piece in self.pieces:
-            after = position + _units(piece.text)
-            self._piece_starts.append(position)
-            if piece.kind is PieceKind.WORD:
-                self._starts.append(position)
-                self._ends.append(after)
-            position = after
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """Everything in order."""
+        pieces = tuple(self._make_pieces(self._numbers))
+        return pieces[:-1]  # behind the last one is nothing to keep a space from
+
+    @cached_property
+    def _piece_starts(self) -> list[int]:
+        return [0, *accumulate(_units(piece.text) for piece in self.pieces)][:-1]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        places = zip(self.pieces, self._piece_starts, strict=True)
+        return [start for piece, start in places if piece.kind is PieceKind.WORD]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The characters from the beginning of one word to the end of another."""
-        return self._starts[first], self._ends[last]
+        return self._starts[first], self._end(last)
 
     def word_at(self, character: int) -> int | None:
         """The word at a character; between two words the one before; None without words."""
@@ -123,7 +128,7 @@ class TranscriptText:
 
     def touches(self, character: int, word: int) -> bool:
         """Whether the character lies in the word itself, not in the space behind it."""
-        return self._starts[word] <= character <= self._ends[word]
+        return self._starts[word] <= character <= self._end(word)
 
     def word_at_time(self, seconds: float) -> int | None:
         """The word being said at a moment, or the last one said before it."""
@@ -156,28 +161,28 @@ class TranscriptText:
         found = (self.words_within(filler.start, filler.end) for filler in spans)
         return frozenset(index for words in found for index in words)
 
+    def _end(self, word: int) -> int:
+        return self._starts[word] + _units(self.words[word].word)
+
     def _make_pieces(self, numbers: Mapping[int, Sequence[int]]) -> Iterator[Piece]:
         fillers = _by_word_before(self.fillers, self._times)
         removed: dict[int, list[int]] = {}
         for item, gone in enumerate(self.removed):
             removed.setdefault(gone.before, []).append(item)
-        has_begun = False
         for index in range(len(self.words) + 1):
-            between = self._between(index, fillers.get(index - 1, []), removed.get(index, []))
-            for piece in between:
-                if has_begun:
-                    yield Piece(PieceKind.SPACE, " ", index - 1)
+            extra = (fillers.get(index - 1, []), removed.get(index, []))
+            for piece in self._between(index, *extra):
                 yield piece
-                has_begun = True
-            if index == len(self.words):
-                return
-            if has_begun:
                 yield Piece(PieceKind.SPACE, " ", index - 1)
-            yield Piece(PieceKind.WORD, self.words[index].word, index)
-            has_begun = True
-            if numbers.get(index):
-                shown = ",".join(str(number) for number in sorted(set(numbers[index])))
-                yield Piece(PieceKind.NUMBER, f"\u2009{shown}", index)
+            if index < len(self.words):
+                yield from self._word(index, numbers.get(index, ()))
+
+    def _word(self, index: int, numbers: Sequence[int]) -> Iterator[Piece]:
+        yield Piece(PieceKind.WORD, self.words[index].word, index)
+        if numbers:
+            shown = ",".join(str(number) for number in sorted(set(numbers)))
+            yield Piece(PieceKind.NUMBER, f"\u2009{shown}", index)
+        yield Piece(PieceKind.SPACE, " ", index)
 
     def _between(
         self, index: int, fillers: Sequence[int], removed: Sequence[int]
@@ -229,4 +234,4 @@ def long_pauses(words: Sequence[Word]) -> list[Stretch]:
 
 
 def _units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2

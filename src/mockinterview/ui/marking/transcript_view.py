@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -61,6 +62,7 @@ class TranscriptView(QTextEdit):
         self._anchor: int | None = None
         self._head = 0
         self._is_dragging = False
+        self._is_held = False
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
@@ -145,6 +147,16 @@ class TranscriptView(QTextEdit):
                 self.choose(inside[0], inside[-1])
             else:
                 self.words_chosen.emit(-1, -1)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Write the text once, at the end, although several things about it change."""
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
+            self._lay_out()
 
     def set_citations(
         self,
@@ -328,6 +340,8 @@ class TranscriptView(QTextEdit):
 
     def reveal(self, word: int) -> None:
         """Scroll so far that the word is seen."""
+        if self._is_held:
+            return
         area, _ = self.area_of(word, word)
         bar = self.verticalScrollBar()
         margin = area.height()
@@ -360,6 +374,8 @@ class TranscriptView(QTextEdit):
     def _lay_out(self) -> None:
         """Write the text anew; what is chosen and where it is scrolled stay."""
         self._layout = TranscriptText(self._words, self._numbers, self._fillers, self._removed)
+        if self._is_held:
+            return
         scrolled = self.verticalScrollBar().value()
         self._page.write(self._layout, self._marked)
         self._show_choice()
@@ -367,6 +383,8 @@ class TranscriptView(QTextEdit):
         self.verticalScrollBar().setValue(scrolled)
 
     def _show_choice(self) -> None:
+        if self._is_held:
+            return
         cursor = self.textCursor()
         chosen = self.chosen
         if chosen is None or not self._words:
@@ -379,6 +397,8 @@ class TranscriptView(QTextEdit):
 
     def _paint_marks(self) -> None:
         """Lay the found words and the spoken one over the text."""
+        if self._is_held:
+            return
         found, spoken = self._looks.found(), self._looks.spoken()
         marks = [self._mark(first, last, found) for first, last in self._found]
         if self._spoken is not None and self._spoken < len(self._words):

@@ -9,6 +9,9 @@ from mockinterview.ui.marking.correcting.find_bar import FindBar
 from mockinterview.ui.marking.correcting.finding import FindableWords
 from mockinterview.ui.marking.transcript_view import TranscriptView
 
+MOST_SHOWN = 500
+"""With more places than this, as for one letter, only the one that is gone to is shown."""
+
 
 class Finder(QObject):
     """Searches the words of the view for what stands in the bar."""
@@ -88,7 +91,7 @@ class Finder(QObject):
             self._findable = FindableWords(self._view.layout_of_words.words)
         self._places = self._findable.find(self._bar.field.text())
         self._place = min(self._place, max(0, len(self._places) - 1))
-        self._view.set_found(self._places)
+        self._view.set_found(self._places if len(self._places) <= MOST_SHOWN else ())
 
     def _show(self, place: int) -> None:
         self._place = place

@@ -43,5 +43,7 @@ class FindableWords:
 
 def _plain(text: str) -> str:
     """Letters and figures alone, without case and accents."""
+    if text.isalpha() and text.isascii():
+        return text.lower()
     parts = unicodedata.normalize("NFKD", text.casefold())
     return "".join(part for part in parts if part.isalnum())
