@@ -9,6 +9,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from mockinterview.files.takes import is_same_take
 from mockinterview.speech.protocol import (
     Follow,
     Job,
@@ -59,6 +60,12 @@ class Inbox:
     def has_job(self) -> bool:
         """Whether a job waits."""
         return not self._jobs.empty()
+
+    def stop_following(self, path: Path) -> None:
+        """Follow this take no more: it is finished and written down."""
+        followed = self._followed
+        if followed is not None and is_same_take(followed, path):
+            self._followed = None
 
     def _read(self) -> None:
         while True:

@@ -78,6 +78,12 @@ def band_levels_dbfs(samples: NDArray[np.float32]) -> NDArray[np.float64]:
     return np.convolve(padded, np.ones(SMOOTHING_FRAMES) / SMOOTHING_FRAMES, mode="valid")
 
 
+def voice_threshold_dbfs(levels: NDArray[np.float64]) -> float:
+    """The level in the speech band above which somebody may be speaking."""
+    floor = float(np.percentile(levels, NOISE_FLOOR_PERCENTILE))
+    return max(floor + RISE_ABOVE_FLOOR_DB, FAINTEST_VOICE_DBFS)
+
+
 def voiced_spans(levels: NDArray[np.float64], total_seconds: float) -> tuple[Span, ...]:
     """The stretches in which somebody may be speaking, in order; none: nobody spoke.
 
@@ -85,8 +91,7 @@ def voiced_spans(levels: NDArray[np.float64], total_seconds: float) -> tuple[Spa
         levels: from `band_levels_dbfs`.
         total_seconds: the length of the take.
     """
-    floor = float(np.percentile(levels, NOISE_FLOOR_PERCENTILE))
-    active = levels > max(floor + RISE_ABOVE_FLOOR_DB, FAINTEST_VOICE_DBFS)
+    active = levels > voice_threshold_dbfs(levels)
     edges = np.flatnonzero(np.diff(active.astype(np.int8), prepend=0, append=0))
     joined: list[tuple[float, float, float]] = []
     for first, last in zip(edges[::2] * HOP_SECONDS, edges[1::2] * HOP_SECONDS, strict=True):

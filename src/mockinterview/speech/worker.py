@@ -16,13 +16,13 @@ import sys
 import threading
 import time
 import traceback
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import TYPE_CHECKING, Final, NoReturn
 
 from filelock import BaseFileLock
 
-from mockinterview.core.transcript import TranscriptStage
 from mockinterview.errors import MockInterviewError, TranscriptionPaused
 from mockinterview.speech.engines import Engine, create_engine, default_engine
 from mockinterview.speech.inbox import Inbox
@@ -43,6 +43,12 @@ from mockinterview.speech.protocol import (
 )
 from mockinterview.speech.usage import hold
 from mockinterview.speech.weights import find_model
+
+if TYPE_CHECKING:
+    from mockinterview.speech.following import Following
+
+POLL_SECONDS: Final = 0.2
+"""How often a take that is being recorded is looked at while nothing else is to be done."""
 
 NICENESS: Final = 10
 """Below every interactive program, above nothing: recording and the window come first."""
@@ -72,9 +78,10 @@ def run(connection: Connection, error_log: Path) -> None:
     inbox.start()
     worker = _Worker(parent, inbox)
     while True:
-        job = inbox.next_job(timeout_seconds=None)
+        job = inbox.next_job(timeout_seconds=worker.seconds_to_wait)
         if job is not None:
             worker.answer(job)
+        worker.read_ahead()
 
 
 class _Parent:
@@ -165,6 +172,7 @@ class _Worker:
             )
             self._parent.tell(Loading(f"Loading the model {model.name}"))
         engine.load(weights)
+        self._following = _start_following(self._inbox)
         self._engine, self._engine_name, self._model_name = engine, name, model_name
         processor = getattr(engine, "processor", Processor.CPU)
         return Ready(name, model_name, round(time.monotonic() - began, 3), str(processor))
@@ -172,30 +180,71 @@ class _Worker:
     def _transcribe(self, request: Transcribe) -> Done:
         from mockinterview.speech.transcription import transcribe_with
 
-        if self._engine is None:
-            raise RuntimeError("Transcribe came before Load")
+        engine, following = self._loaded()
+        hearing, ahead = following.taken(request.path)
         transcript = transcribe_with(
-            self._engine,
-            request.path,
+            engine,
+            hearing,
             engine_name=self._engine_name,
             model_name=self._model_name,
             on_event=self._parent.tell,
-            between_windows=self._between_windows,
+            ahead=ahead,
+            between_windows=partial(self._between_windows, request.path),
         )
+        self._inbox.stop_following(request.path)
+        following.forget(request.path)
         return Done(transcript)
 
     def _refine(self, request: Refine) -> Done:
-        changes = {"stage": TranscriptStage.REFINED, "doubtful": ()}
-        return Done(request.transcript.model_copy(update=changes))
+        from mockinterview.speech.refining import refine_with
 
-    def _between_windows(self) -> None:
-        """What is due between two windows of a job.
+        engine, _ = self._loaded()
+        transcript = refine_with(
+            engine,
+            request.path,
+            request.transcript,
+            on_event=self._parent.tell,
+            between_windows=partial(self._between_windows, request.path),
+        )
+        return Done(transcript)
+
+    def _between_windows(self, path: Path) -> None:
+        """What is due between two windows of a job: a step of reading ahead in another take.
 
         Raises:
             TranscriptionPaused: the parent wants something more urgent.
         """
+        engine, following = self._loaded()
         if self._inbox.is_pause_wanted:
             raise TranscriptionPaused("The transcription was put off.")
+        following.step(engine, except_for=path)
+        if self._inbox.is_pause_wanted:
+            raise TranscriptionPaused("The transcription was put off.")
+
+    def read_ahead(self) -> None:
+        """Read ahead in the take that is being recorded, until nothing is due or a job waits."""
+        if self._engine is None or self._following is None:
+            return
+        while not self._inbox.has_job() and self._following.step(self._engine):
+            pass
+
+    @property
+    def seconds_to_wait(self) -> float | None:
+        """How long to wait for a job before the take that is followed is looked at again."""
+        is_following = self._engine is not None and self._inbox.followed is not None
+        return POLL_SECONDS if is_following else None
+
+    def _loaded(self) -> tuple[Engine, Following]:
+        if self._engine is None or self._following is None:
+            raise RuntimeError("a take came before Load")
+        return self._engine, self._following
+
+
+def _start_following(inbox: Inbox) -> Following:
+    """Imports what reads and measures sound, while the parent waits for the model anyway."""
+    from mockinterview.speech.following import Following
+
+    return Following(inbox)
 
 
 def _redirect_output(error_log: Path) -> None:
