@@ -15,6 +15,7 @@ from mockinterview.cli import output
 from mockinterview.cli.transcribe import progress_teller
 from mockinterview.core.content import Format
 from mockinterview.core.interview import Stage
+from mockinterview.core.languages import language_sentence
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import AudioError, MockInterviewError, SpeechError
 from mockinterview.services import Services
@@ -88,7 +89,7 @@ def record(services: Services, arguments: argparse.Namespace) -> int:
             )
             teller.event("transcript", text=transcript.text)
             if not arguments.json:
-                output.write_paragraph(transcript.text or "No speech heard.")
+                _tell_words(transcript)
             transcript = services.transcribing.refined(session.folder, take.number) or transcript
         except SpeechError as error:
             problem = problem or error  # told at the end: where the recording is comes first
@@ -105,6 +106,12 @@ def record(services: Services, arguments: argparse.Namespace) -> int:
         output.write_status(f"mockinterview: {problem}")
         return output.PROBLEM
     return output.DONE
+
+
+def _tell_words(transcript: Transcript) -> None:
+    output.write_paragraph(transcript.text or "No speech heard.")
+    if transcript.heard_language:
+        output.write_status(language_sentence(transcript.heard_language))
 
 
 def _rules(services: Services, arguments: argparse.Namespace, rules: Format) -> Format:
