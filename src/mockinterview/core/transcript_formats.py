@@ -34,6 +34,9 @@ PARAGRAPH_SECONDS = 1.0
 BREAK_SECONDS = 3.0
 """…and one of this length anywhere."""
 
+_TAG: Final = re.compile(r"<(?=/?(?:[bius]|font)\b)", re.IGNORECASE)
+"""Where what SubRip takes for a tag begins."""
+
 CSV_COLUMNS = ("start", "end", "word", "probability", "is_filler")
 
 
@@ -258,7 +261,7 @@ def _clock(seconds: float, point: str) -> str:
 
 def _without_tags(line: str) -> str:
     """SubRip has no way to write an arrow or a tag as text; look-alikes stand for them."""
-    return re.sub(r"<(?=[A-Za-z/])", "‹", line.replace("-->", "→"))
+    return _TAG.sub("‹", line.replace("-->", "→"))
 
 
 def _escaped(line: str) -> str:
