@@ -115,6 +115,24 @@ class Download:
             if self._response is not None:
                 _wake(self._response)
 
+    def discard(self) -> int:
+        """Delete what an earlier try has left. Gives the bytes that this freed.
+
+        Raises:
+            DownloadError: it is being fetched, or the system refuses.
+        """
+        try:
+            with self._alone():
+                freed = self.arrived_bytes
+                self._part.forget()
+        except OSError as error:
+            raise DownloadError(
+                f"What has arrived of {self.model.name} could not be deleted:"
+                f" {error.strerror or error}.",
+                f"Delete it by hand: {self.part}",
+            ) from error
+        return freed
+
     def run(self, on_progress: ProgressHandler, on_trouble: TroubleHandler | None = None) -> Path:
         """Fetch the model, or the rest of it, and verify it.
 

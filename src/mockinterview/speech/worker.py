@@ -178,6 +178,7 @@ class _Worker:
         return Ready(name, model_name, round(time.monotonic() - began, 3), str(processor))
 
     def _transcribe(self, request: Transcribe) -> Done:
+        from mockinterview.speech.speeds import note_use
         from mockinterview.speech.transcription import transcribe_with
 
         engine, following = self._loaded()
@@ -193,6 +194,7 @@ class _Worker:
         )
         self._inbox.stop_following(request.path)
         following.forget(request.path)
+        note_use(transcript, str(getattr(engine, "processor", Processor.CPU)))
         return Done(transcript)
 
     def _refine(self, request: Refine) -> Done:
