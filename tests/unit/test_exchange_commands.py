@@ -153,7 +153,7 @@ def test_export_writes_nothing_over_but_by_force(run: Run, attempt: str, tmp_pat
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (("--to", "out.txt"), "A take cannot be written as “out.txt”."),
+        (("--to", "out.doc"), "Nothing can be exported as “out.doc”."),
         (("--to", "out.wav", "--take", "7"), "There is no take 7 in this attempt. It has: 1."),
         (("--to", "gone/out.wav"), "Nothing can be written into gone."),
     ],

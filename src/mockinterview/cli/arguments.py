@@ -42,10 +42,15 @@ def make_parser() -> argparse.ArgumentParser:
     show.add_argument("attempt", metavar="ATTEMPT", help="the attempt's id")
     _add_record(command("record", "Hold the interview in the terminal.", speech))
     _add_import(command("import", "Make attempts of recordings made elsewhere.", speech))
-    _add_export(command("export", "Write a take as a sound file for others."))
+    _add_export(command("export", "Write a take as a sound file for others, or its transcript."))
     _add_authoring(command)
+    _add_models(command("models", "List speech models; fetch, verify, measure or delete one."))
     transcribe = command("transcribe", "Turn a sound file into text.", speech)
     transcribe.add_argument("audio", type=Path, metavar="AUDIO", help="WAV, FLAC, OGG, MP3 …")
+    transcribe.add_argument(
+        "--to", type=Path, metavar="FILE", help="write it as .txt, .srt, .vtt, .json or .csv"
+    )
+    _add_writing(transcribe)
     return parser
 
 
@@ -72,10 +77,23 @@ def _add_export(command: argparse.ArgumentParser) -> None:
         required=True,
         type=Path,
         metavar="FILE",
-        help="where to; its ending tells the kind: .wav, .flac, .mp3, .opus",
+        help="where to; its ending tells what: sound as .wav, .flac, .mp3, .opus;"
+        " the transcript as .txt, .srt, .vtt, .json, .csv",
     )
     command.add_argument(
         "--take", type=_number, metavar="N", help="which take; default: the one that counts"
+    )
+    command.add_argument(
+        "--original", action="store_true", help="the transcript without what you corrected in it"
+    )
+    _add_writing(command)
+
+
+def _add_writing(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--mark-uncertain",
+        action="store_true",
+        help="write [word?] for what the program was unsure of, in .txt, .srt and .vtt",
     )
     command.add_argument("--force", action="store_true", help="replace a file that is there")
 
@@ -92,6 +110,20 @@ def _add_authoring(command: Callable[[str, str], argparse.ArgumentParser]) -> No
     convert = command("convert", "Make a bank and its mark schemes of a spreadsheet.")
     convert.add_argument("table", type=Path, metavar="FILE.csv", help="the spreadsheet, as CSV")
     convert.add_argument("file", type=Path, metavar="FILE.yaml", help="the bank to write")
+
+
+def _add_models(models: argparse.ArgumentParser) -> None:
+    models.add_argument(
+        "action",
+        nargs="?",
+        default="list",
+        choices=("list", "fetch", "verify", "measure", "delete"),
+        help="default: list; fetch is the only thing that uses the network",
+    )
+    models.add_argument(
+        "names", nargs="*", metavar="NAME", help="which; verify and measure: default all"
+    )
+    models.add_argument("--engine", metavar="E", help="faster-whisper or openai-whisper")
 
 
 def _common_options() -> argparse.ArgumentParser:

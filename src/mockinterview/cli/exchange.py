@@ -1,4 +1,4 @@
-"""The commands that bring recordings in and takes out: import and export."""
+"""The command that brings recordings in: import."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from mockinterview.audio.export_sound import export_format, export_sound
-from mockinterview.audio.joining import join_left_parts
 from mockinterview.cli import output
 from mockinterview.cli.transcribe import progress_teller
-from mockinterview.core.attempt import Attempt, Take
+from mockinterview.core.attempt import Attempt
 from mockinterview.core.content import Bank, Format, Question
-from mockinterview.errors import MockInterviewError, SpeechError, UsageError
+from mockinterview.errors import MockInterviewError, SpeechError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.services import Services
 
@@ -31,7 +29,7 @@ def import_files(services: Services, arguments: argparse.Namespace) -> int:
     for path in arguments.files:
         try:
             folder = services.import_recording(
-                path, bank, question, rules, on_progress=_teller(arguments, "Importing", path)
+                path, bank, question, rules, on_progress=file_teller(arguments, "Importing", path)
             )
         except MockInterviewError as error:
             failed.append({"file": str(path), "error": error.message, "hint": error.hint})
@@ -47,35 +45,6 @@ def import_files(services: Services, arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.write_json({"imported": imported, "failed": failed})
     return output.DONE if not failed and has_transcripts else output.PROBLEM
-
-
-def export_attempt(services: Services, arguments: argparse.Namespace) -> int:
-    """Write something of an attempt as a file for others; its ending tells what."""
-    target: Path = arguments.to
-    kind = export_format(target)
-    folder = services.library.open(arguments.attempt)
-    folder.recover()
-    join_left_parts(folder)
-    take = _take(folder.load(), arguments.take)
-    seconds = export_sound(
-        folder.take_path(take),
-        target,
-        replaces=arguments.force,
-        on_progress=_teller(arguments, "Exporting", target),
-    )
-    if arguments.json:
-        output.write_json(
-            {
-                "attempt": folder.id,
-                "take": take.number,
-                "file": str(target),
-                "format": kind.suffix.lstrip("."),
-                "seconds": seconds,
-            }
-        )
-    else:
-        output.write_text(f"{target}  {output.as_minutes(seconds)}  {kind.title}")
-    return output.DONE
 
 
 def _rules(
@@ -126,23 +95,7 @@ def _transcribe(
     return True
 
 
-def _take(attempt: Attempt, number: int | None) -> Take:
-    """The take that was asked for, or the one that counts."""
-    if number is None:
-        take = attempt.counting_take
-    else:
-        take = next((one for one in attempt.takes if one.number == number), None)
-        if take is None:
-            numbers = ", ".join(str(one.number) for one in attempt.takes) or "none"
-            raise UsageError(f"There is no take {number} in this attempt.", f"It has: {numbers}.")
-    if take is None or take.is_removed or take.seconds == 0:
-        raise UsageError(
-            "There is no sound in it to export.", "“mockinterview show” lists its takes."
-        )
-    return take
-
-
-def _teller(arguments: argparse.Namespace, verb: str, path: Path) -> Callable[[float], None]:
+def file_teller(arguments: argparse.Namespace, verb: str, path: Path) -> Callable[[float], None]:
     """Tells on a terminal how far it is; silent where nobody is looking."""
     told = 0.0
     is_watched = not arguments.json and sys.stderr.isatty()

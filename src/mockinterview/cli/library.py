@@ -124,20 +124,35 @@ def summary(folder: AttemptFolder, attempt: Attempt) -> dict[str, object]:
 
 def details(folder: AttemptFolder, attempt: Attempt) -> dict[str, object]:
     """Everything about an attempt."""
-    transcripts = {take.number: folder.transcript(take.number) for take in attempt.takes}
+    transcripts = {take.number: take_words(folder, take.number) for take in attempt.takes}
     marking = folder.marking()
     return summary(folder, attempt) | {
         "prompt": attempt.question.prompt,
         "notes": attempt.notes,
         "transcripts": {
-            str(number): transcript.model_dump(mode="json") | {"text": transcript.text}
-            for number, transcript in transcripts.items()
-            if transcript is not None
+            str(number): words for number, words in transcripts.items() if words is not None
         },
         "criteria": criteria(attempt.rubric, marking),
         "overall": marking.overall,
         "next_time": marking.next_time,
     }
+
+
+def take_words(folder: AttemptFolder, number: int) -> dict[str, object] | None:
+    """The transcript of a take as data, as a person corrected it; None when there is none."""
+    transcript = folder.current_transcript(number)
+    if transcript is None:
+        return None
+    told: dict[str, object] = {"is_corrected": False}
+    try:
+        correction = folder.correction(number)
+    except LibraryError as error:
+        told["problem"] = error.message
+    else:
+        if correction is not None:
+            told = {"is_corrected": True, "original_text": correction.made_from.text}
+    told |= {"text": transcript.text, "fillers_at_least": len(transcript.fillers)}
+    return transcript.model_dump(mode="json") | told
 
 
 def criteria(rubric: Rubric, marking: Marking) -> list[dict[str, object]]:
@@ -193,15 +208,31 @@ def _write_take(folder: AttemptFolder, attempt: Attempt, take: Take) -> None:
         output.write_text(f"  in the bin since {take.binned:%d %B %Y, %H:%M}")
     if take.problem:
         output.write_paragraph(take.problem, "  ")
+    _write_words(folder, take)
+
+
+def _write_words(folder: AttemptFolder, take: Take) -> None:
+    """The words of a take, and what is to be known of them; problems are told in their place."""
+    is_corrected = False
     try:
-        transcript = folder.transcript(take.number)
+        is_corrected = folder.correction(take.number) is not None
+    except LibraryError as error:
+        output.write_paragraph(str(error), "  ")
+    try:
+        transcript = folder.current_transcript(take.number)
     except LibraryError as error:
         output.write_paragraph(str(error), "  ")
         return
     if transcript is None:
         output.write_text("  (no transcript)")
-    else:
-        output.write_paragraph(transcript.text or "No speech heard.", "  ")
+        return
+    output.write_paragraph(transcript.text or "No speech heard.", "  ")
+    remarks = ["corrected"] if is_corrected else []
+    if transcript.fillers:
+        count = len(transcript.fillers)
+        remarks.append(f"at least {count} {'hesitation' if count == 1 else 'hesitations'}")
+    if remarks:
+        output.write_text(f"  ({', '.join(remarks)})")
 
 
 def _seconds(attempt: Attempt) -> float:

@@ -95,13 +95,13 @@ def _command(name: str) -> Command:
 
         return {"devices": doctor.list_devices, "doctor": doctor.examine}[name]
     if name in {"import", "export"}:
-        from mockinterview.cli import exchange
+        from mockinterview.cli import exchange, export
 
-        return {"import": exchange.import_files, "export": exchange.export_attempt}[name]
-    if name == "record":
-        from mockinterview.cli.record import record
+        return {"import": exchange.import_files, "export": export.export_attempt}[name]
+    if name in {"models", "record"}:
+        from mockinterview.cli import models, record
 
-        return record
+        return {"models": models.look_after_models, "record": record.record}[name]
     from mockinterview.cli import transcribe
 
     return {"transcribe": transcribe.transcribe_file, "demo": transcribe.demonstrate}[name]

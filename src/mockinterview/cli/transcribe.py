@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from mockinterview.cli import library, output
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import SpeechError, UsageError
+from mockinterview.files.export_place import require_free
+from mockinterview.files.export_transcript import export_transcript, required_format
 from mockinterview.sample import record_sample
 from mockinterview.services import Services
 from mockinterview.speech.protocol import Event, Loading, Progress
@@ -18,9 +21,19 @@ def transcribe_file(services: Services, arguments: argparse.Namespace) -> int:
     """A sound file as text, or as words with their times."""
     if not arguments.audio.is_file():
         raise UsageError(f"There is no file {arguments.audio}.", "Give the path of a sound file.")
+    target: Path | None = arguments.to
+    if target is not None:  # before minutes are spent
+        required_format(target)
+        require_free(target, replaces=arguments.force)
     transcript = services.speech.transcribe(arguments.audio, on_event=progress_teller(arguments))
+    if target is not None:
+        export_transcript(
+            transcript, target, is_marked=arguments.mark_uncertain, replaces=arguments.force
+        )
     if arguments.json:
-        output.write_json(_as_json(transcript))
+        output.write_json(_as_json(transcript) | ({"file": str(target)} if target else {}))
+    elif target is not None:
+        output.write_text(f"Written: {target}")
     else:
         output.write_paragraph(transcript.text or "No speech heard.")
     return output.DONE

@@ -149,7 +149,7 @@ def _transcript_words(folder: AttemptFolder, attempt: Attempt) -> str:
     if take is None or take.seconds == 0:
         return "no sound"
     try:
-        transcript = folder.transcript(take.number)
+        transcript = folder.current_transcript(take.number)
     except LibraryError as error:
         logger.warning("%s: %s", folder.id, error)
         return "transcript unreadable"
