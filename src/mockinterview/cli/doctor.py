@@ -19,6 +19,9 @@ from mockinterview.cli import output
 from mockinterview.errors import MockInterviewError, UsageError
 from mockinterview.services import Services
 from mockinterview.speech import engines, weights
+from mockinterview.speech.model_words import soundness_words, speed_words
+from mockinterview.speech.overview import look
+from mockinterview.speech.soundness import Soundness
 
 LOW_SPACE_BYTES = 500_000_000
 """About an hour and a half of 48 kHz sound: below it a warning is due."""
@@ -86,7 +89,7 @@ def _checks(services: Services) -> Iterator[Check]:
     yield _check_screen()
     yield _guarded("microphone", partial(_check_device, services, "microphone"))
     yield _guarded("speakers", partial(_check_device, services, "speakers"))
-    yield from _check_speech()
+    yield from _check_speech(services)
     yield _check_content(services)
     yield _check_folder("library", services.library.folder)
     yield _check_folder("settings", paths.settings_file().parent)
@@ -121,7 +124,7 @@ def _check_device(services: Services, kind: Literal["microphone", "speakers"]) -
     return Check(kind, ok=True, message=message, hint=found.notice)
 
 
-def _check_speech() -> Iterator[Check]:
+def _check_speech(services: Services) -> Iterator[Check]:
     for engine in engines.describe():
         name = f"engine {engine.name}"
         if engine.version is None:
@@ -130,14 +133,26 @@ def _check_speech() -> Iterator[Check]:
         else:
             use = ", used unless you choose another" if engine.is_default else ""
             yield Check(name, ok=True, message=f"version {engine.version}{use}.")
-    yield _guarded("models", _check_models)
+    yield _guarded("models", partial(_check_models, services))
 
 
-def _check_models() -> Check:
-    default = weights.find_model(None)
-    others = [model.name for model in weights.available_models() if model.name != default.name]
-    also = f"; also {', '.join(others)}" if others else ""
-    return Check("models", ok=True, message=f"{default.name}{also}.")
+def _check_models(services: Services) -> Check:
+    """The model that is used, whether it is sound and how fast, and the others that are here."""
+    overview = look(services.settings.engine, services.settings.model)
+    chosen = overview.chosen
+    if chosen is None:
+        weights.find_model(services.settings.model)  # tells why
+        return Check("models", ok=False, message=overview.problem)
+    here = [entry.name for entry in overview.entries if entry.model and not entry.is_chosen]
+    also = f" Also here: {', '.join(here)}." if here else ""
+    speed = f" {speed_words(chosen.speed)}." if chosen.speed else ""
+    is_damaged = chosen.soundness is Soundness.DAMAGED
+    return Check(
+        "models",
+        ok=not is_damaged,
+        message=f"{chosen.name} is used. {soundness_words(chosen)}.{speed}{also}",
+        hint="Delete it and fetch it again, or choose another one." if is_damaged else "",
+    )
 
 
 def _check_content(services: Services) -> Check:

@@ -67,9 +67,9 @@ class Download:
     Args:
         model: what to fetch.
         folder: where to; `None` means the model cache.
-        base_url: where from.
+        base_url: where from; `None` means where OpenAI publishes them.
         stall_seconds: see `STALL_SECONDS`.
-        pauses_seconds: see `PAUSES_SECONDS`.
+        pauses_seconds: see `PAUSES_SECONDS`; `None` means those.
     """
 
     def __init__(
@@ -77,15 +77,15 @@ class Download:
         model: OfficialModel,
         *,
         folder: Path | None = None,
-        base_url: str = OFFICIAL_BASE_URL,
+        base_url: str | None = None,
         stall_seconds: float = STALL_SECONDS,
-        pauses_seconds: Sequence[float] = PAUSES_SECONDS,
+        pauses_seconds: Sequence[float] | None = None,
     ) -> None:
         self.model = model
         self._folder = folder or models_folder()
-        self._url = model.url(base_url)
+        self._url = model.url(base_url or OFFICIAL_BASE_URL)
         self._stall_seconds = stall_seconds
-        self._pauses_seconds = pauses_seconds
+        self._pauses_seconds = PAUSES_SECONDS if pauses_seconds is None else pauses_seconds
         self._part = PartFile(self.part)
         self._is_resumed = False
         self._cancelled = threading.Event()
