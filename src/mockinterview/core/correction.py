@@ -14,6 +14,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from mockinterview.core.changes import Change, runs
+from mockinterview.core.hesitations import corrected_fillers
 from mockinterview.core.model import Model
 from mockinterview.core.transcript import Segment, Transcript, Word
 from mockinterview.core.word_row import WordRow
@@ -119,7 +120,7 @@ def replace_words(correction: Correction, first: int, last: int, text: str) -> E
     else the typed ones share the time of those that they replace, by their letters.
     """
     _require_words(correction, first, last)
-    row = WordRow(correction.segments, correction.seconds)
+    row = _row(correction)
     typed = typed_words(text)
     there = [word.word for word in row.words[first : last + 1]]
     for is_equal, removed, added in reversed(list(runs(there, typed))):
@@ -132,12 +133,13 @@ def replace_words(correction: Correction, first: int, last: int, text: str) -> E
 def insert_words(correction: Correction, at: int, text: str) -> Edit:
     """Put `text` before the word `at`; behind the last one when `at` is the number of words.
 
-    Its time is the pause there; where there is none its neighbours give some of theirs.
+    Its time is the pause there, of a hesitation the time of one that was heard there; where there
+    is none its neighbours give some of theirs.
     """
     if not 0 <= at <= len(correction.words):
         message = f"no word can be inserted at {at}"
         raise IndexError(message)
-    row = WordRow(correction.segments, correction.seconds)
+    row = _row(correction)
     typed = typed_words(text)
     row.replace(at, 0, typed, TYPED_PROBABILITY)
     return _edit(correction, row, at, 0, len(typed))
@@ -165,7 +167,7 @@ def join_words(correction: Correction, first: int, last: int) -> Edit:
 def confirm_words(correction: Correction, first: int, last: int) -> Edit:
     """Say that these words are right as they are: they are not uncertain any more."""
     _require_words(correction, first, last)
-    row = WordRow(correction.segments, correction.seconds)
+    row = _row(correction)
     sure = {"probability": TYPED_PROBABILITY}
     words = [word.model_copy(update=sure) for word in row.words[first : last + 1]]
     row.put(first, words)
@@ -177,7 +179,7 @@ def revert_change(correction: Correction, change: Change) -> Edit:
 
     `change` comes from `changes(correction.original_words, correction.words)`.
     """
-    row = WordRow(correction.segments, correction.seconds)
+    row = _row(correction)
     row.restore(change.corrected, correction.original_words, change.original)
     return _edit(
         correction, row, change.corrected.start, len(change.corrected), len(change.original)
@@ -185,10 +187,14 @@ def revert_change(correction: Correction, change: Change) -> Edit:
 
 
 def corrected_transcript(transcript: Transcript, correction: Correction | None) -> Transcript:
-    """A transcript with the words of its correction, if there is one; all else stays."""
+    """A transcript with the words of its correction, if there is one; all else stays.
+
+    Hesitations that were typed count, and those that were taken out do not.
+    """
     if correction is None:
         return transcript
-    return transcript.model_copy(update={"segments": correction.segments})
+    fillers = corrected_fillers(transcript.fillers, correction.original_words, correction.words)
+    return transcript.model_copy(update={"segments": correction.segments, "fillers": fillers})
 
 
 def typed_words(text: str) -> list[str]:
@@ -237,6 +243,10 @@ def _require_words(correction: Correction, first: int, last: int) -> None:
     if not 0 <= first <= last < len(correction.words):
         message = f"there are no words from {first} to {last}"
         raise IndexError(message)
+
+
+def _row(correction: Correction) -> WordRow:
+    return WordRow(correction.segments, correction.seconds, correction.made_from.fillers)
 
 
 def _edit(correction: Correction, row: WordRow, first: int, removed: int, inserted: int) -> Edit:

@@ -17,6 +17,7 @@ from pydantic import Field
 
 from mockinterview.core.correction import in_order, typed_words
 from mockinterview.core.cues import Cue, cues
+from mockinterview.core.hesitations import is_hesitation
 from mockinterview.core.model import Model
 from mockinterview.core.transcript import (
     Filler,
@@ -173,7 +174,7 @@ def as_csv(transcript: ExportedTranscript) -> str:
     """
     rows = [(word.start, word.end, word.word, word.probability) for word in _words(transcript)]
     unwritten = (filler for filler in transcript.fillers if not filler.is_written)
-    table = [(*row, _is_filler(row[0], row[1], transcript.fillers)) for row in rows]
+    table = [(*row, _is_filler(*row[:3], transcript.fillers)) for row in rows]
     heard = [(filler.start, filler.end, filler.text, None, True) for filler in unwritten]
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -268,9 +269,11 @@ def _escaped(line: str) -> str:
     return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _is_filler(start: float, end: float, fillers: Sequence[Filler]) -> bool:
+def _is_filler(start: float, end: float, text: str, fillers: Sequence[Filler]) -> bool:
     middle = (start + end) / 2
-    return any(one.is_written and one.start <= middle <= one.end for one in fillers)
+    return is_hesitation(text) or any(
+        one.is_written and one.start <= middle <= one.end for one in fillers
+    )
 
 
 def _unformulated(text: str) -> str:

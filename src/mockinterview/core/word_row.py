@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from mockinterview.core.transcript import Segment, Word, ends_sentence
+from mockinterview.core.hesitations import is_hesitation
+from mockinterview.core.transcript import Filler, Segment, Word, ends_sentence
 from mockinterview.core.word_spreading import (
     SHORTEST_SECONDS,
     Span,
@@ -39,13 +40,17 @@ class WordRow:
     Args:
         segments: the text.
         seconds: how long the take is.
+        fillers: hesitations that were heard in it: a typed one has the time of that in its place.
     """
 
-    def __init__(self, segments: Sequence[Segment], seconds: float) -> None:
+    def __init__(
+        self, segments: Sequence[Segment], seconds: float, fillers: Sequence[Filler] = ()
+    ) -> None:
         self.words = [word for segment in segments for word in segment.words]
         self._homes = [index for index, segment in enumerate(segments) for _ in segment.words]
         self._segments = segments
         self._seconds = seconds
+        self._fillers = fillers
 
     def replace(self, first: int, removed: int, texts: Sequence[str], probability: float) -> None:
         """Let words of these texts stand for `removed` words from `first` on."""
@@ -124,6 +129,9 @@ class WordRow:
         if spans and length(spans) >= SHORTEST_SECONDS * len(texts):
             return spread(texts, spans)
         low, high = self._gap(first, removed)
+        heard = [one for one in self._fillers if low <= one.start < one.end <= high]
+        if heard and len(texts) == 1 and is_hesitation(texts[0]):
+            return [(heard[0].start, heard[0].end)]
         count = len(texts)
         if high - low >= max(
             min(TIGHT_WORD_SECONDS * count, ENOUGH_SECONDS), SHORTEST_SECONDS * count

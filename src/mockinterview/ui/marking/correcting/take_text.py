@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mockinterview.core.changes import Change, ChangeKind, changed_words, changes
-from mockinterview.core.correction import Correction
+from mockinterview.core.correction import Correction, corrected_transcript
 from mockinterview.core.transcript import (
     Filler,
     Transcript,
@@ -37,10 +37,10 @@ class TakeText:
         """What the next edit is made on; its words have the same places as `words`."""
         return self.correction or Correction.of(self.transcript)
 
-    @property
+    @cached_property
     def fillers(self) -> tuple[Filler, ...]:
-        """The hesitations that were heard."""
-        return self.transcript.fillers
+        """The hesitations that were heard or typed, without those that were taken out."""
+        return corrected_transcript(self.transcript, self.correction).fillers
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
