@@ -1,6 +1,7 @@
 """Writes docs/schemas/*.schema.json from the models, and docs/problem-codes.md from the codes.
 
-Run it after a change to core/content.py or to the codes; a test fails until it has been run.
+Run it after a change to core/content.py, to what is exported or to the codes; a test fails until it
+has been run.
 
     python tools/make_schemas.py
 """
@@ -15,6 +16,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from mockinterview.core.content import Bank, FormatFile, Rubric, SampleFile
+from mockinterview.core.transcript_formats import ExportedTranscript
 from mockinterview.files.problems import ERRORS, WARNINGS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -24,6 +26,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "rubric": (Rubric, "Mock Interview: a mark scheme"),
     "formats": (FormatFile, "Mock Interview: formats"),
     "samples": (SampleFile, "Mock Interview: sample answers"),
+    "transcript": (ExportedTranscript, "Mock Interview: an exported transcript"),
 }
 
 CODES_HEAD = """\
