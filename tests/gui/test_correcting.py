@@ -17,6 +17,7 @@ from mockinterview.core.transcript import Filler, Transcript, TranscriptStage
 from mockinterview.errors import DiskFullError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.ui.marking.page import MarkingPage
+from mockinterview.ui.marking.transcript_panel import TranscriptPanel
 from mockinterview.ui.window import MainWindow
 from tests.gui.conftest import MakeWindow, PlayedServices
 from tests.gui.marking_attempts import ANSWER, make_attempt, make_transcript
@@ -45,7 +46,7 @@ class Marker:
             self.window.open_attempt(AttemptFolder(self.folder.path), take)
 
     @property
-    def panel(self):  # type: ignore[no-untyped-def]  # noqa: ANN201
+    def panel(self) -> TranscriptPanel:
         return self.page.answer.transcript
 
     @property
@@ -56,6 +57,11 @@ class Marker:
     def shown(self) -> str:
         """All the text of the document, pauses and numbers too."""
         return str(self.panel.view.document().toRawText())
+
+    @property
+    def line(self) -> str:
+        """What the head tells of the transcript."""
+        return str(self.panel.head.line.accessibleName())
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
         target = QApplication.focusWidget()
@@ -313,7 +319,7 @@ def test_corrections_are_there_after_a_new_start(
     marker.window.close()
     again = Marker(qtbot, make_window(), marker.folder)
     assert again.words == replaced(CADETS, CADETS, "candidates")
-    assert again.panel.head.line.text().startswith("Corrected by you: 1 word")
+    assert again.line.startswith("Corrected by you: 1 word")
 
 
 def test_words_that_are_still_being_typed_are_on_the_disk_after_a_moment(marker: Marker) -> None:
@@ -402,17 +408,17 @@ def test_control_and_space_play_what_is_being_corrected(
 
 
 def test_enter_on_an_uncertain_word_says_that_it_is_right(marker: Marker) -> None:
-    assert marker.panel.head.line.text().startswith("1 uncertain word")
+    assert marker.line.startswith("1 uncertain word")
     marker.press(Key.Key_F8)
     assert marker.panel.view.chosen == (CADETS, CADETS)
     marker.press(Key.Key_C)
     marker.press(Key.Key_Return)
     assert marker.words == ORIGINAL
-    assert "uncertain" not in marker.panel.head.line.text()
+    assert "uncertain" not in marker.line
     marker.press(Key.Key_F8)
     assert marker.page.header.status.text() == "No word is uncertain."
     marker.press(Key.Key_Z, CONTROL)
-    assert "1 uncertain word" in marker.panel.head.line.text()
+    assert "1 uncertain word" in marker.line
 
 
 def test_changes_are_shown_counted_and_given_back(marker: Marker) -> None:
@@ -494,7 +500,7 @@ def test_a_better_hearing_takes_the_place_of_the_words_and_nothing_else_moves(
     assert marker.words[4] == "glad"
     assert view.layout_of_words.plain(*view.chosen) == "pairs, and asked the two"
     assert view.verticalScrollBar().value() == scrolled
-    assert marker.panel.head.line.text().startswith("Refined")
+    assert marker.line.startswith("Refined")
 
 
 def test_a_better_hearing_never_overwrites_a_correction(marker: Marker) -> None:
@@ -550,7 +556,7 @@ def test_hesitations_stand_in_their_place_and_are_played_by_key_and_click(
     hesitant: tuple[Marker, list[tuple[float, float]]],
 ) -> None:
     marker, clips = hesitant
-    assert "at least 2 hesitations" in marker.panel.head.line.text()
+    assert "at least 2 hesitations" in marker.line
     assert "needs. \u00a0um\u00a0 ·" in marker.shown
     marker.press(Key.Key_F9)
     marker.qtbot.waitUntil(lambda: clips == [(5.3, 5.7)])

@@ -70,6 +70,7 @@ class TranscriptPanel(QWidget):
         self.ask_button = KeyButton(theme, "Transcribe now")
         self.ask_button.clicked.connect(self._ask)
         self.message = QWidget()
+        self.head.find_asked.connect(self.finder.open)
         self.editor.began.connect(lambda: self.head.show_editing(is_editing=True))
         self.editor.ended.connect(self._after_editing)
         self._arrange()

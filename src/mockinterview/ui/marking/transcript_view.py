@@ -387,8 +387,10 @@ class TranscriptView(QTextEdit):
             return
         cursor = self.textCursor()
         chosen = self.chosen
-        if chosen is None or not self._words:
+        if not self._words:
             cursor.clearSelection()
+        elif chosen is None:
+            cursor.setPosition(self._layout.span(self._head, self._head)[1])
         else:
             start, end = self._layout.span(*chosen)
             cursor.setPosition(start)

@@ -23,7 +23,7 @@ class ScrollCard(Card):
 
     def __init__(self, theme: Theme, margin: int = tokens.SPACE_16) -> None:
         super().__init__(margin)
-        self.area = _Words(theme)
+        self.area = ScrollWords(theme)
         self.words = self.area.words
         self.column.addWidget(self.area)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
@@ -33,7 +33,7 @@ class ScrollCard(Card):
         return False
 
 
-class _Words(QScrollArea):
+class ScrollWords(QScrollArea):
     """As high as what is in it at the present width, or less."""
 
     def __init__(self, theme: Theme) -> None:

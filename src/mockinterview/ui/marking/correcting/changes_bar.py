@@ -9,7 +9,7 @@ from mockinterview.core.changes import Change, ChangeKind
 from mockinterview.ui import tokens
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import IconButton, KeyButton
-from mockinterview.ui.widgets.labels import ElidedLabel, Label
+from mockinterview.ui.widgets.labels import ElidedLabel
 from mockinterview.ui.wording import count
 
 
@@ -27,7 +27,7 @@ class ChangesBar(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.count = Label("", "strong", wraps=False)
+        self.count = ElidedLabel("", "strong")
         self.change = ElidedLabel("", "body")
         self.back_button = IconButton(theme, "arrow-up-s-line", "The change before")
         self.back_button.clicked.connect(lambda: self.stepped.emit(-1))

@@ -38,11 +38,11 @@ class Finder(QObject):
         """Show the bar; chosen words are what is looked for first."""
         if not self._view.layout_of_words.words:
             return
+        if self._bar.isHidden():
+            self._origin, _ = self._view.current_words or (0, 0)
         chosen = self._view.chosen
         if chosen is not None and chosen[0] != chosen[1] and self._bar.isHidden():
             self._bar.field.setText(self._view.layout_of_words.plain(*chosen))
-        if self._bar.isHidden():
-            self._origin, _ = self._view.current_words or (0, 0)
         self._bar.begin()
         self._search()
 

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import IconButton
-from mockinterview.ui.widgets.labels import Label, PartsLabel
+from mockinterview.ui.widgets.labels import Label
 
+_BETWEEN = " · "
+_UNBROKEN = str.maketrans({" ": "\u00a0", "-": "\u2011"})
 EDITING_HINT = "Enter keeps · Tab next word · Esc gives up · Ctrl Space plays"
 
 
@@ -26,7 +28,7 @@ class TranscriptHead(QWidget):
         self._words = ""
         self.title = Label("TRANSCRIPT", "section", wraps=False)
         self.title.setAccessibleName("Transcript")
-        self.line = PartsLabel("", "meta")
+        self.line = Label("", "meta")
         self.correct_button = self._small("edit-line", "Correct these words (C)")
         self.correct_button.clicked.connect(self.correct_asked)
         self.find_button = self._small("search-line", "Find in the transcript (Ctrl+F)")
@@ -41,14 +43,14 @@ class TranscriptHead(QWidget):
     def show_line(self, words: str, *, has_changes: bool) -> None:
         """Tell this of the transcript."""
         self._words = words
-        self.line.setText(words)
-        self.line.setVisible(bool(words))
+        self._tell(words)
         self.changes_button.setVisible(has_changes)
 
     def show_editing(self, *, is_editing: bool) -> None:
         """While words are corrected, tell the keys for that."""
-        self.line.setText(EDITING_HINT if is_editing else self._words)
-        self.line.setVisible(bool(self.line.text()))
+        # The words below stay where they are: the line is not less high than it was.
+        self.line.setMinimumHeight(self.line.height() if is_editing else 0)
+        self._tell(EDITING_HINT if is_editing else self._words)
 
     def show_changes(self, *, are_shown: bool) -> None:
         """Whether changes are shown in the text."""
@@ -56,6 +58,13 @@ class TranscriptHead(QWidget):
         name = "Hide changes (D)" if are_shown else "Show changes (D)"
         self.changes_button.setAccessibleName(name)
         self.changes_button.setToolTip(name)
+
+    def _tell(self, words: str) -> None:
+        """Lines are broken between the parts, not in them."""
+        parts = [part.translate(_UNBROKEN) for part in words.split(_BETWEEN)]
+        self.line.setText(_BETWEEN.join(parts))
+        self.line.setAccessibleName(words)
+        self.line.setVisible(bool(words))
 
     def _ask_changes(self) -> None:
         self.changes_button.setChecked(not self.changes_button.isChecked())  # the panel decides
