@@ -6,7 +6,7 @@ a person took away. Qt-free. Character positions count UTF-16 units, as Qt's tex
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -106,6 +106,10 @@ class TranscriptText:
         return [0, *accumulate(_units(piece.text) for piece in self.pieces)][:-1]
 
     @cached_property
+    def _middles(self) -> list[float]:
+        return [(word.start + word.end) / 2 for word in self.words]
+
+    @cached_property
     def _starts(self) -> list[int]:
         places = zip(self.pieces, self._piece_starts, strict=True)
         return [start for piece, start in places if piece.kind is PieceKind.WORD]
@@ -137,12 +141,12 @@ class TranscriptText:
 
     def words_within(self, start: float, end: float) -> range:
         """The words whose middle lies from `start` to `end` seconds."""
-        inside = [
-            index
-            for index, word in enumerate(self.words)
-            if start <= (word.start + word.end) / 2 <= end
-        ]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+        middles = self._middles
+        if middles != sorted(middles):  # a model may give times that are out of order
+            inside = [index for index, middle in enumerate(middles) if start <= middle <= end]
+            return range(inside[0], inside[-1] + 1) if inside else range(0)
+        first, behind = bisect_left(middles, start), bisect_right(middles, end)
+        return range(first, behind) if first < behind else range(0)
 
     def plain(self, first: int, last: int) -> str:
         """The words from one to another, both included, and nothing that stands between them."""
