@@ -1,8 +1,7 @@
-"""Settings: each is written as it is changed; the ways out; fetching a model."""
+"""Settings: each is written as it is changed; the ways out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mockinterview.errors import DownloadError
 from mockinterview.settings import DeviceChoice
 from mockinterview.settings import Theme as ThemeChoice
-from mockinterview.speech import download
-from mockinterview.speech.catalogue import OfficialModel
 from mockinterview.ui import tokens
 from mockinterview.ui.settings import SettingsPage
 from mockinterview.ui.theme import Theme
@@ -147,47 +143,3 @@ def test_dark_colours_are_chosen_and_written(
     assert services.written_settings.theme is ThemeChoice.DARK
     page.looks.choice.buttons[1].click()
     assert theme.palette is tokens.LIGHT
-
-
-class PlayedDownload:
-    """A download that arrives, fails or waits to be cancelled."""
-
-    ending: Exception | None = None
-
-    def __init__(self, model: OfficialModel) -> None:
-        self.model = model
-        self.arrived_bytes = 0
-
-    def run(self, on_progress: Callable[[int, int], None]) -> Path:
-        on_progress(self.model.size_bytes, self.model.size_bytes)
-        if self.ending is not None:
-            raise self.ending
-        return Path(f"{self.model.name}.pt")
-
-    def cancel(self) -> None:
-        return
-
-
-def test_a_fetched_model_is_used(
-    qtbot: QtBot,
-    page: SettingsPage,
-    services: PlayedServices,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(download, "Download", PlayedDownload)
-    wanted = page.speech.download.choice.currentData().name
-    with qtbot.waitSignal(page.speech.download.fetched):
-        page.speech.download.fetch.click()
-        assert page.speech.download.cancel_button.isVisible()
-    assert services.written_settings.model == wanted
-    assert page.speech.download.fetch.isVisible()
-
-
-def test_a_failed_download_is_told(
-    qtbot: QtBot, page: SettingsPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(download, "Download", PlayedDownload)
-    monkeypatch.setattr(PlayedDownload, "ending", DownloadError("It was cut off.", "Try again."))
-    page.speech.download.fetch.click()
-    qtbot.waitUntil(page.banner.isVisible)
-    assert page.banner.message.text() == "It was cut off."

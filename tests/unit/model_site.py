@@ -16,7 +16,7 @@ from pathlib import Path
 from mockinterview.speech.catalogue import OfficialModel
 
 CONTENT = bytes(range(256)) * 4096
-MODEL = OfficialModel("small", hashlib.sha256(CONTENT).hexdigest(), len(CONTENT))
+MODEL = OfficialModel("small", hashlib.sha256(CONTENT).hexdigest(), len(CONTENT), title="Small")
 CERTIFICATE = Path(__file__).parents[1] / "data" / "certificates" / "nobody.pem"
 
 

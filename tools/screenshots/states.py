@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from . import banks, correcting, interview, library, marking, practise, settings, sitting
+from . import banks, correcting, interview, library, marking, models, practise, settings, sitting
 from .studio import Studio
 
-AREAS: Final = (practise, interview, sitting, library, settings, banks, marking, correcting)
+AREAS: Final = (
+    *(practise, interview, sitting, library, settings, models, banks, marking, correcting),
+)
 
 STATES: Final[dict[str, Callable[[Studio], None]]] = {
     state.__name__: state for area in AREAS for state in area.STATES

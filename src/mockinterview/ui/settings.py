@@ -19,16 +19,14 @@ from PySide6.QtWidgets import (
 from mockinterview.files.bin import KEPT_DAYS, BinEntry, BinSize, size_of
 from mockinterview.services import Services
 from mockinterview.ui import tokens
+from mockinterview.ui.bin.removal_sheet import RemovalSheet
 from mockinterview.ui.bin.wording import bin_line
 from mockinterview.ui.check.volume import VolumeControl
 from mockinterview.ui.device_choice import DeviceChooser
+from mockinterview.ui.models.section import SpeechSection
 from mockinterview.ui.practise import PAGE_MARGINS
 from mockinterview.ui.settings_practice import PracticeSection
-from mockinterview.ui.settings_sections import (
-    LooksSection,
-    Section,
-    SpeechSection,
-)
+from mockinterview.ui.settings_sections import LooksSection, Section
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
@@ -75,6 +73,8 @@ class SettingsPage(QWidget):
         self.practice.formats_wanted.connect(self.formats_wanted)
         self.sound.check_wanted.connect(self.check_wanted)
         self._arrange()
+        self.deletion = RemovalSheet(theme, self)
+        self.speech.deletion_asked.connect(self.deletion.ask)
         self.setFocusProxy(self.sound.microphone.choice)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -100,8 +100,8 @@ class SettingsPage(QWidget):
         self._distribute(2 if self.width() >= self._theme.pixels(_WIDE) else 1)
 
     def close_down(self) -> None:
-        """End a download; for the end of the program."""
-        self.speech.download.cancel()
+        """End what is done with models; for the end of the program."""
+        self.speech.close_down()
 
     def _arrange(self) -> None:
         self._inside = QWidget()
