@@ -236,6 +236,16 @@ def test_a_bad_name_is_told_before_minutes_are_spent(
     assert heard() == 0
 
 
+@pytest.mark.parametrize("option", ["--force", "--mark-uncertain"])
+def test_what_is_about_a_file_needs_one(
+    option: str, run: Run, heard: Callable[[], int], tmp_path: Path
+) -> None:
+    code, _, err = run("transcribe", str(write_sound(tmp_path / "answer.wav")), option)
+    assert code == 1
+    assert "Name it with --to" in err
+    assert heard() == 0
+
+
 def test_help_names_every_ending(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         app.main(["export", "--help"])

@@ -22,6 +22,11 @@ def transcribe_file(services: Services, arguments: argparse.Namespace) -> int:
     if not arguments.audio.is_file():
         raise UsageError(f"There is no file {arguments.audio}.", "Give the path of a sound file.")
     target: Path | None = arguments.to
+    if target is None and (arguments.force or arguments.mark_uncertain):
+        raise UsageError(
+            "--force and --mark-uncertain are about a file.",
+            "Name it with --to, or leave them out.",
+        )
     if target is not None:  # before minutes are spent
         required_format(target)
         require_free(target, replaces=arguments.force)
