@@ -1,6 +1,6 @@
 """What recording costs and whether a frame is lost, on the virtual microphone.
 
-    python -m benchmarks.recording [--minutes 30] [--load] [--keep FOLDER]
+    python -m benchmarks.recording [--minutes 30] [--load] [--head-start] [--keep FOLDER]
 
 A child process records from a private PulseAudio server through PortAudio, as the program does.
 A noise that repeats every 16 seconds is played into the room, so that each stretch of the take
@@ -14,7 +14,10 @@ can be found again in it, to the frame: of a loss of a single frame every later 
   on. Until it comes PortAudio polls a PulseAudio that still sleeps, which is told apart.
 - Meter: how late `Recorder.health()` was asked and answered, every 50 ms as the window does.
 
-`--load` burns every core with processes of the same priority for the whole time.
+`--load` burns every core with processes of the same priority for the whole time. `--head-start`
+lets the real speech process read ahead meanwhile, as it does in every interview: human speech, one
+clip again and again, grows in a second file at the same pace (the noise holds no words), and how
+long its transcript takes after its end is told too.
 """
 
 from __future__ import annotations
@@ -23,6 +26,7 @@ import argparse
 import json
 import os
 import platform
+import resource
 import subprocess
 import sys
 import tempfile
@@ -40,6 +44,10 @@ import soundfile
 from tests.rig import processes
 from tests.rig.sound import RATE_HZ, ROOM, VirtualSound
 
+from benchmarks.joined_takes import clips_in, joined
+from mockinterview.files.wav import WavWriter
+from mockinterview.speech.decoding import MODEL_RATE_HZ
+
 Floats = npt.NDArray[np.float32]
 
 PERIOD_SECONDS: Final = 16
@@ -50,6 +58,7 @@ AMPLITUDE: Final = 0.1
 MATCH: Final = 0.7
 """Correlation from which a stretch is taken to be found; noise gives 0.06 at most by chance."""
 LOOK_SECONDS: Final = 0.05
+DATA: Final = Path(__file__).parents[1] / "tests" / "data"
 BURN: Final = [sys.executable, "-c", "while True: pass"]
 
 
@@ -59,21 +68,25 @@ def main() -> int:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--minutes", type=float, default=30.0)
     parser.add_argument("--load", action="store_true", help="burn all cores meanwhile")
+    parser.add_argument("--head-start", action="store_true", help="read ahead meanwhile")
     parser.add_argument("--keep", type=Path, help="keep the take in this folder")
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.child:
-        print(json.dumps(record(options.child, options.minutes * 60)))
+        seconds = options.minutes * 60
+        child = read_ahead_and_record if options.head_start else record
+        print(json.dumps(child(options.child, seconds)))
         return 0
     with tempfile.TemporaryDirectory(prefix="recording-") as name:
         folder = options.keep or Path(name)
-        figures = measure(folder, options.minutes, load=options.load)
+        flags = {"load": options.load, "head_start": options.head_start}
+        figures = measure(folder, options.minutes, **flags)
     print_table(figures)
     print(json.dumps(figures))
     return 1 if figures["lost_frames"] or figures["unknown_stretches"] else 0
 
 
-def measure(folder: Path, minutes: float, *, load: bool) -> dict[str, Any]:
+def measure(folder: Path, minutes: float, *, load: bool, head_start: bool) -> dict[str, Any]:
     """All figures of one recording."""
     folder.mkdir(parents=True, exist_ok=True)
     take = folder / "take.wav"
@@ -81,7 +94,7 @@ def measure(folder: Path, minutes: float, *, load: bool) -> dict[str, Any]:
     with VirtualSound(folder / "sound") as sound, playing_noise(sound), burning(load=load):
         command = [sys.executable, "-m", "benchmarks.recording", "--child", str(take)]
         answer = subprocess.run(
-            [*command, "--minutes", str(minutes)],
+            [*command, "--minutes", str(minutes), *(["--head-start"] if head_start else [])],
             env={**os.environ, **sound.environment},
             stdout=subprocess.PIPE,
             check=True,
@@ -91,6 +104,7 @@ def measure(folder: Path, minutes: float, *, load: bool) -> dict[str, Any]:
     figures: dict[str, Any] = {
         "machine": f"{platform.platform()}, {os.cpu_count()} cores",
         "load": load,
+        "head_start": head_start,
         "load_average": round(load_average, 1),
         "minutes": minutes,
     }
@@ -186,6 +200,46 @@ def record(take: Path, seconds: float) -> dict[str, Any]:
         "meter_interval_ms_median": round(float(np.median(np.diff(looks))) * 1000, 1),
         "meter_interval_ms_worst": round(float(np.diff(looks).max()) * 1000, 1),
     }
+
+
+def read_ahead_and_record(take: Path, seconds: float) -> dict[str, Any]:
+    """The same while the speech process follows a take in which somebody speaks as long."""
+    from mockinterview.speech.process import SpeechProcess
+
+    spoken = take.with_name("spoken.wav")
+    spoken.unlink(missing_ok=True)
+    with SpeechProcess() as speech:
+        speech.warm()
+        writer = threading.Thread(target=speak, args=(spoken, seconds, take))
+        writer.start()
+        speech.follow(spoken)
+        figures = record(take, seconds)
+        writer.join()
+        ended = time.monotonic()
+        transcript = speech.transcribe(spoken)
+        waited = time.monotonic() - ended
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return figures | {
+        "words_heard_meanwhile": len(list(transcript.words)),
+        "seconds_to_transcript": round(waited, 2),
+        "cpu_percent_of_reading_ahead": round(100 * (used.ru_utime + used.ru_stime) / seconds, 1),
+    }
+
+
+def speak(spoken: Path, seconds: float, take: Path) -> None:
+    """Let a take grow at the pace of speech, from the moment at which the other one is there."""
+    clips = clips_in(DATA)
+    sound = joined(clips, seconds, seed=1).samples[: round(seconds * MODEL_RATE_HZ)]
+    pcm = (sound * 32767).astype("<i2")
+    writer = WavWriter(spoken, MODEL_RATE_HZ)
+    while not take.is_file():
+        time.sleep(LOOK_SECONDS)
+    began = time.monotonic()
+    while writer.frames < pcm.size:
+        due = min(pcm.size, round((time.monotonic() - began) * MODEL_RATE_HZ))
+        writer.write(pcm[writer.frames : due].tobytes())
+        time.sleep(LOOK_SECONDS)
+    writer.close()
 
 
 def share(began: tuple[float, float], ended: tuple[float, float]) -> float:
