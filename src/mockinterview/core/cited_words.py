@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 
@@ -28,7 +29,7 @@ def marking_cited_again(marking: Marking, take: int, words: Sequence[Word]) -> M
 
 def cited_again(evidence: Evidence, words: Sequence[Word]) -> Evidence:
     """The same stretch of the take with the words that are said in it now."""
-    said = " ".join(word.word for word in words if _is_cited(word, evidence))
+    said = " ".join(words[index].word for index in _cited(words, evidence))
     return evidence if said == evidence.words else evidence.model_copy(update={"words": said})
 
 
@@ -41,8 +42,8 @@ def moved_evidence(evidence: Evidence, edit: Edit) -> Evidence:
     """
     if not edit.is_change:
         return evidence
-    before, after = edit.before.words, edit.after.words
-    cited = [index for index, word in enumerate(before) if _is_cited(word, evidence)]
+    before, after = edit.words_before, edit.words_after
+    cited = _cited(before, evidence)
     if not cited:
         edited = [after[index] for index in edit.edited]
         may_cite = not evidence.words or any(_is_cited(word, evidence) for word in edited)
@@ -68,7 +69,7 @@ def _wanted(evidence: Evidence, edit: Edit, cited: Sequence[int]) -> list[int]:
     is_between = not edit.removed and cited[0] < edit.first <= cited[-1]
     if is_between or 0 < taken == edit.removed:
         return sorted([*kept, *edit.edited])
-    before, after = edit.before.words, edit.after.words
+    before, after = edit.words_before, edit.words_after
     if not taken:
         edge = cited[0] if edit.first <= cited[0] else cited[-1]
         moved = kept[0] if edit.first <= cited[0] else kept[-1]
@@ -82,7 +83,7 @@ def _is_elsewhere(edit: Edit, cited: Sequence[int], wanted: Sequence[int]) -> bo
     """Whether the cited words are the same as before, in the same time."""
     if [edit.moved(index) for index in cited] != wanted:
         return False
-    before, after = edit.before.words, edit.after.words
+    before, after = edit.words_before, edit.words_after
     is_start_kept = before[cited[0]].start == after[wanted[0]].start
     return is_start_kept and before[cited[-1]].end == after[wanted[-1]].end
 
@@ -97,7 +98,7 @@ def _stretch(
     first, last = wanted
     start = _edge(evidence.start, edit, cited[0], first, edge_of=attrgetter("start"), outer=min)
     end = _edge(evidence.end, edit, cited[1], last, edge_of=attrgetter("end"), outer=max)
-    after = edit.after.words
+    after = edit.words_after
     if first and _middle(after[first - 1]) >= start:
         start = after[first - 1].end
     if last + 1 < len(after) and _middle(after[last + 1]) <= end:
@@ -123,13 +124,19 @@ def _edge(
     What a person chose stays where that word did not move or was deleted, and reaches further
     where a word was put beside it.
     """
-    before, after = edge_of(edit.before.words[cited]), edge_of(edit.after.words[wanted])
+    before, after = edge_of(edit.words_before[cited]), edge_of(edit.words_after[wanted])
     moved = edit.moved(cited)
     if moved is None and wanted not in edit.edited:
         return chosen
     if moved not in {None, wanted}:
         return outer(chosen, after)
     return chosen if before == after else after
+
+
+def _cited(words: Sequence[Word], evidence: Evidence) -> range:
+    """The words whose middle lies in the evidence; they are in order."""
+    first = bisect_left(words, evidence.start, key=_middle)
+    return range(first, max(first, bisect_right(words, evidence.end, key=_middle)))
 
 
 def _is_cited(word: Word, evidence: Evidence) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from pydantic import model_validator
@@ -94,10 +95,20 @@ class Edit:
     removed: int
     inserted: int
 
-    @property
+    @cached_property
     def is_change(self) -> bool:
         """Whether anything differs at all."""
         return self.before.segments != self.after.segments
+
+    @cached_property
+    def words_before(self) -> tuple[Word, ...]:
+        """Every word as it was."""
+        return self.before.words
+
+    @cached_property
+    def words_after(self) -> tuple[Word, ...]:
+        """Every word as it is now."""
+        return self.after.words
 
     @property
     def edited(self) -> range:
