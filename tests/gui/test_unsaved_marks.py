@@ -125,7 +125,7 @@ def test_marks_are_tried_again_by_themselves_after_another_attempt_was_opened(
     page.back_requested.emit()
     assert window.unsaved.isVisible(), "on the page that is in front"
     question = attempts[0].load().question.prompt
-    assert window.unsaved.message.text() == f"Marks of “{question}” are not saved yet."
+    assert window.unsaved.message.text() == f"Changes to “{question}” are not saved yet."
     assert "is full." in window.unsaved.hint.text()
     open_attempt(qtbot, window, attempts[1])
     assert window.unsaved.isVisible()
@@ -226,7 +226,7 @@ def test_closing_with_unsaved_marks_asks_and_stays(
     assert not window.close()
     assert len(asked) == 2
     question = attempts[0].load().question.prompt
-    assert f"Marks of “{question}” are not saved yet." in asked[0]
+    assert f"Changes to “{question}” are not saved yet." in asked[0]
     assert "is full." in asked[0]
     assert "If you close anyway, they are lost." in asked[0]
     assert window.isVisible()

@@ -45,7 +45,7 @@ def ask_about_unsaved(
     box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Warning)
     box.setWindowTitle(title)
-    box.setText(f"Marks of {names_of(unsaved)} are not saved yet.")
+    box.setText(f"Changes to {names_of(unsaved)} are not saved yet.")
     box.setInformativeText(f"{unsaved[0].problem}\n\nIf you close anyway, they are lost.")
     again = box.addButton("Try again", QMessageBox.ButtonRole.AcceptRole)
     close = box.addButton("Close anyway", QMessageBox.ButtonRole.DestructiveRole)

@@ -61,7 +61,7 @@ class UnsavedBanner(Banner):
             self.hide()
             return
         told = LibraryError(
-            f"Marks of {names_of(unsaved)} are not saved yet.",
+            f"Changes to {names_of(unsaved)} are not saved yet.",
             f"{problem} Mock Interview tries again by itself.",
             problem.detail,
         )
