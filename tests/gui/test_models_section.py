@@ -47,7 +47,7 @@ def section(cache: Path, qtbot: QtBot, window: MainWindow) -> Look:
     def look() -> SpeechSection:
         window.show_page("settings")
         found = window.pages.settings.speech
-        qtbot.waitUntil(lambda: found.has_looked)
+        qtbot.waitUntil(lambda: found.has_looked and all(row.isVisible() for row in found.rows))
         return found
 
     return look
@@ -384,6 +384,26 @@ def test_ones_own_folder_is_looked_at_and_used(
     with qtbot.waitSignal(found.desk.changed):
         found.refresh()
     assert "model.bin is missing" in found.problem.text()
+
+
+def test_ones_own_may_have_the_name_of_another(
+    qtbot: QtBot, section: Look, cache: Path, services: PlayedServices, tmp_path: Path
+) -> None:
+    fetched(cache)
+    own = own_folder(tmp_path / "small")
+    services.change_settings(model=str(own))
+    found = section()
+    assert [row.entry.choice for row in found.rows] == [str(own), "small", "medium"]
+    mine, theirs = found.rows[:2]
+    assert [row.is_current for row in found.rows] == [True, False, False]
+    theirs.verify_button.click()
+    settle(qtbot, found)
+    assert [row.facts.text().partition(" · ")[0] for row in (mine, theirs)] == [
+        "Not verified yet",
+        "Verified",
+    ]
+    theirs.use_button.click()
+    assert services.written_settings.model == "small"
 
 
 def test_what_is_wrong_with_ones_own_file_is_said(

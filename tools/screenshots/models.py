@@ -80,7 +80,7 @@ def show(studio: Studio, *entries: ModelEntry, current: str = "", problem: str =
     section.desk.changed.emit()
     studio.rest(0.2)
     area = studio.pages.settings.area
-    row = section.row(section.current)
+    row = next(row for row in section.rows if row.is_current)
     row.setFocus()
     area.ensureWidgetVisible(section, 0, 0)
     bar = area.verticalScrollBar()

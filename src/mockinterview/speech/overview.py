@@ -48,7 +48,7 @@ class ModelEntry:
 
     @property
     def choice(self) -> str:
-        """What the setting `model` is to hold for it."""
+        """What the setting `model` is to hold for it; no two models have the same."""
         is_own = self.model is not None and self.model.origin is Origin.PATH
         return str(self.model.path) if is_own and self.model else self.name
 
@@ -83,8 +83,9 @@ class Overview:
         return next((entry for entry in self.entries if entry.is_chosen), None)
 
     def entry(self, name: str) -> ModelEntry | None:
-        """The model of that name."""
-        return next((entry for entry in self.entries if entry.name == name), None)
+        """The model of that name; of two the one that is not the person's own."""
+        fitting = [entry for entry in self.entries if entry.name == name]
+        return next((entry for entry in fitting if entry.choice == name), next(iter(fitting), None))
 
 
 def look(engine: str | None, choice: str | None) -> Overview:
@@ -110,7 +111,8 @@ def look(engine: str | None, choice: str | None) -> Overview:
     names = {model.name for model in models}
     missing = [_entry_to_fetch(each, used) for each in OFFICIAL_MODELS if each.name not in names]
     memory = SpeedMemory()
-    speeds = [memory.find(name, chosen.name) for name in installed] if chosen else []
+    used_now = next((entry.choice for entry in here if entry.is_chosen), "")
+    speeds = [memory.find(name, used_now) for name in installed]
     return Overview(
         engines=engines,
         engine=used,
@@ -131,7 +133,7 @@ def _entry_of(model: SpeechModel, engine: str, *, is_chosen: bool) -> ModelEntry
         size_bytes=model.size_bytes if reason else bytes_freed(model),
         model=model,
         soundness=soundness(model),
-        speed=SpeedMemory().find(engine, model.name) if engine else None,
+        speed=SpeedMemory().find(engine, str(model.path) if is_own else model.name),
         accuracy=None if is_own else ACCURACIES.get(model.name),
         kept_because=reason,
         is_chosen=is_chosen,
@@ -144,7 +146,7 @@ def _entry_to_fetch(official: OfficialModel, engine: str) -> ModelEntry:
         title=official.title,
         note=official.note,
         size_bytes=official.size_bytes,
-        speed=SpeedMemory().find(engine, official.name) if engine else None,
+        speed=SpeedMemory().find(engine, official.name),
         accuracy=ACCURACIES.get(official.name),
         arrived_bytes=Download(official).arrived_bytes,
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import platform
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -36,7 +36,7 @@ class Speed:
 
     Attributes:
         engine: with its version.
-        model: its name.
+        model: its name, or the path of one's own.
         machine: what computed.
         processor: `cpu` or `cuda`.
         audio_seconds: the length of the sound.
@@ -101,6 +101,7 @@ class SpeedMeasurement:
     """
 
     def __init__(self, engine: str, model: str, sample: Path) -> None:
+        self._model = model
         self._sample = sample
         self._speech = SpeechProcess(engine, model)
 
@@ -115,6 +116,8 @@ class SpeedMeasurement:
             ready = speech.warm(on_event=on_event)
             transcript = speech.transcribe(self._sample, on_event=on_event)
         speed = _speed_of(transcript, ready.processor, is_sample=True)
+        if Path(self._model).is_absolute():
+            speed = replace(speed, model=self._model)
         SpeedMemory().remember(speed)
         return speed
 

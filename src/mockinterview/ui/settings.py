@@ -63,8 +63,8 @@ class SettingsPage(QWidget):
         self.speech = SpeechSection(services, theme, tasks)
         self.library = LibrarySection(services, theme)
         self.looks = LooksSection(services, theme)
-        self._left: tuple[Section, ...] = (self.sound, self.practice)
-        self._right: tuple[Section, ...] = (self.speech, self.library, self.looks)
+        self._left: tuple[Section, ...] = (self.sound, self.practice, self.library, self.looks)
+        self._right: tuple[Section, ...] = (self.speech,)
         for section in (*self._left, *self._right):
             section.failed.connect(self.banner.show_problem)
         self.library.changed.connect(self.library_changed)

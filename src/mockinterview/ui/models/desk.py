@@ -35,6 +35,8 @@ _TICK_MILLISECONDS = 1000
 class ModelDesk(QObject):
     """One job a model at a time; whatever happens is told by the model it happened to.
 
+    Jobs, problems and notes go by `ModelEntry.choice`, which no two models share.
+
     Signals: `changed()` when what is known changed, `advanced(name)` when a job went on,
     `said(words)` for whoever cannot see, `failed(MockInterviewError)` for what is of no one model.
     """
@@ -84,11 +86,11 @@ class ModelDesk(QObject):
     def fetch(self, entry: ModelEntry) -> None:
         """Fetch a model, or the rest of it."""
         official = official_model(entry.name)
-        if official is None or entry.name in self.jobs:
+        if official is None or entry.choice in self.jobs:
             return
         job = fetching.Download(official)
         progress = FetchProgress(job.arrived_bytes)
-        self._progress[entry.name] = progress
+        self._progress[entry.choice] = progress
         told = 0.0
 
         def hear(arrived: int, total: int) -> None:
@@ -98,14 +100,14 @@ class ModelDesk(QObject):
             now = time.monotonic()
             if now - told > _TELLING_SECONDS or arrived >= total:
                 told = now
-                self._tasks.post(partial(self._advance, entry.name))
+                self._tasks.post(partial(self._advance, entry.choice))
 
         def hear_trouble(what: str) -> None:
             progress.trouble = what
-            self._tasks.post(partial(self._advance, entry.name))
+            self._tasks.post(partial(self._advance, entry.choice))
 
         self._begin(
-            Job(Doing.FETCH, entry.name, "Connecting …", None, job.cancel),
+            Job(Doing.FETCH, entry.choice, "Connecting …", None, job.cancel),
             lambda: job.run(hear, hear_trouble),
             lambda _: self._use_fetched(entry),
         )
@@ -122,13 +124,13 @@ class ModelDesk(QObject):
 
         def hear(event: Event) -> None:
             """On the thread that measures."""
-            self._tasks.post(partial(self._follow_measurement, entry.name, event))
+            self._tasks.post(partial(self._follow_measurement, entry.choice, event))
 
         def done(speed: Speed) -> None:
             self.said.emit(f"{entry.title}: {speed_words(speed)}.")
 
         self._begin(
-            Job(Doing.MEASURE, entry.name, "Starting …", None, job.cancel),
+            Job(Doing.MEASURE, entry.choice, "Starting …", None, job.cancel),
             lambda: job.run(hear),
             done,
         )
@@ -143,7 +145,7 @@ class ModelDesk(QObject):
             self.said.emit(f"{entry.title}: {SOUNDNESS_WORDS[found]}.")
 
         self._begin(
-            Job(Doing.VERIFY, entry.name, "Reading all of it …"), partial(verify, model), done
+            Job(Doing.VERIFY, entry.choice, "Reading all of it …"), partial(verify, model), done
         )
 
     def delete(self, entry: ModelEntry) -> None:
@@ -158,9 +160,9 @@ class ModelDesk(QObject):
             return remove_part(official) if official else 0
 
         def done(freed: int) -> None:
-            self._note(entry.name, f"Deleted; {size_words(freed)} are free again.")
+            self._note(entry.choice, f"Deleted; {size_words(freed)} are free again.")
 
-        self._begin(Job(Doing.DELETE, entry.name, "Deleting …"), work, done)
+        self._begin(Job(Doing.DELETE, entry.choice, "Deleting …"), work, done)
 
     def cancel(self, name: str) -> None:
         """End what is being done with a model."""
@@ -193,7 +195,7 @@ class ModelDesk(QObject):
         self._tasks.follow(
             run_apart(work), done, partial(self._fail, job), ended=partial(self._end, job)
         )
-        self.said.emit(f"{job.doing.value} {title_of(job.name)}.")
+        self.said.emit(f"{job.doing.value} {title_of(Path(job.name).name)}.")
         self.changed.emit()
 
     def _end(self, job: Job) -> None:
@@ -250,7 +252,7 @@ class ModelDesk(QObject):
             self.said.emit(f"{model.name} is used from now on.")
 
     def _use_fetched(self, entry: ModelEntry) -> None:
-        self._note(entry.name, "Fetched and verified; it is used from now on.")
+        self._note(entry.choice, "Fetched and verified; it is used from now on.")
         self._change(model=entry.name)
 
     def _change(self, **changes: Any) -> bool:

@@ -36,7 +36,7 @@ class Job:
 
     Attributes:
         doing: its kind.
-        name: the model's.
+        name: the model's `ModelEntry.choice`.
         words: how far it is.
         fraction: the same, 0 to 1; None where nobody knows.
         cancel: ends it soon; None where it cannot be ended.

@@ -247,7 +247,7 @@ def _facts(entry: ModelEntry, *, is_current: bool) -> str:
     """Soundness, speed and accuracy; what it is for where nothing else says so."""
     if entry.model is None:
         known = [soundness_words(entry)]
-        known += [] if is_current else [entry.note]
+        known += [] if is_current else [entry.note.rstrip(".")]
         known += [speed_words(entry.speed)] if entry.speed else []
         known += [accuracy_words(entry.accuracy)] if entry.accuracy else []
         return " · ".join(known)

@@ -83,9 +83,8 @@ class SpeechSection(Section):
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
         self.automatic_button.setVisible(not is_unset)
-        names = [entry.name for entry in overview.entries]
-        if self.current not in names:
-            self.current = overview.chosen.name if overview.chosen else _SUGGESTED
+        if self.current not in [entry.choice for entry in overview.entries]:
+            self.current = overview.chosen.choice if overview.chosen else _SUGGESTED
         self._match_rows(overview.entries)
 
     def _show_engines(self, engines: tuple[EngineDescription, ...]) -> None:
@@ -100,9 +99,9 @@ class SpeechSection(Section):
 
     def _match_rows(self, entries: tuple[ModelEntry, ...]) -> None:
         """One row an entry; those that stay keep the keyboard."""
-        by_name = {row.entry.name: row for row in self.rows}
-        rows = [_taken(by_name, entry.name) or self._new_row(entry) for entry in entries]
-        for row in by_name.values():
+        by_choice = {row.entry.choice: row for row in self.rows}
+        rows = [_taken(by_choice, entry.choice) or self._new_row(entry) for entry in entries]
+        for row in by_choice.values():
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
@@ -118,10 +117,10 @@ class SpeechSection(Section):
     def _show_row(self, row: ModelRow, entry: ModelEntry) -> None:
         row.show_entry(
             entry,
-            is_current=entry.name == self.current,
-            job=self.desk.jobs.get(entry.name),
-            problem=self.desk.problems.get(entry.name),
-            note=self.desk.notes.get(entry.name, ""),
+            is_current=entry.choice == self.current,
+            job=self.desk.jobs.get(entry.choice),
+            problem=self.desk.problems.get(entry.choice),
+            note=self.desk.notes.get(entry.choice, ""),
         )
 
     def _in_order(self) -> list[QWidget]:
@@ -145,11 +144,11 @@ class SpeechSection(Section):
             (row.opened, _open_folder),
         ):
             signal.connect(lambda act=act: act(row.entry))
-        row.cancelled.connect(lambda: self.desk.cancel(row.entry.name))
+        row.cancelled.connect(lambda: self.desk.cancel(row.entry.choice))
         return row
 
     def _make_current(self, row: ModelRow) -> None:
-        self.current = row.entry.name
+        self.current = row.entry.choice
         for each in self.rows:
             self._show_row(each, each.entry)
 
@@ -161,7 +160,7 @@ class SpeechSection(Section):
 
     def _advance(self, name: str) -> None:
         for row in self.rows:
-            if row.entry.name == name:
+            if row.entry.choice == name:
                 row.show_job(self.desk.jobs.get(name))
 
     def _ask_to_delete(self, entry: ModelEntry) -> None:
