@@ -37,8 +37,8 @@ FRAME_SAMPLES: Final = 160
 LONGEST_FRAMES: Final = 3000
 """30 seconds."""
 
-SILENCE_BEHIND_FRAMES: Final = 100
-"""A second: with less a short window was seen to loop."""
+SILENCE_BEHIND_FRAMES: Final = 200
+"""Two seconds behind a window that is not padded: with one, every twentieth looped."""
 
 DECODING: Final = Decoding()
 

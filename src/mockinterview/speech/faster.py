@@ -6,9 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ctranslate2
+import numpy as np
 
 from mockinterview.errors import ModelDamagedError
-from mockinterview.speech.decoding import DECODING, READING_AHEAD, Decoding, as_segment
+from mockinterview.speech.decoding import (
+    DECODING,
+    MODEL_RATE_HZ,
+    READING_AHEAD,
+    Decoding,
+    as_segment,
+)
 from mockinterview.speech.engines import HeardSegment, WeightsFormat, engine_with_version
 from mockinterview.speech.faster_model import FasterModel
 from mockinterview.speech.processors import CardTrials, Processor, load_on_best, window_of_silence
@@ -16,7 +23,6 @@ from mockinterview.speech.threads import sensible_threads
 from mockinterview.speech.weights import card_trials_file
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 BEAM_SIZE = 5
@@ -65,6 +71,9 @@ class FasterWhisperEngine:
     ) -> list[HeardSegment]:
         """Transcribe one window; see `Engine.transcribe`."""
         self._model.encoder_frames = decoding.encoder_frames(samples.size)
+        if not decoding.is_padded:
+            # What faster-whisper itself fills up with is no silence but a spectrum of zeros.
+            samples = np.pad(samples, (0, MODEL_RATE_HZ))
         segments, _ = self._model.transcribe(
             samples,
             language=decoding.language,

@@ -36,11 +36,12 @@ UNHEARD_VOICE_SECONDS: Final = 2.5
 
 @dataclass(frozen=True)
 class HeardWindow:
-    """What was heard in one stretch of the take."""
+    """What was heard in one stretch of the take; `ends_clean`: in a pause, not inside speech."""
 
     span: Span
     segments: tuple[Segment, ...]
     is_doubtful: bool = False
+    ends_clean: bool = True
 
 
 def hear_window(

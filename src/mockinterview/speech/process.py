@@ -34,6 +34,7 @@ from mockinterview.errors import (
 )
 from mockinterview.files.takes import is_same_take
 from mockinterview.speech.child import GOODBYE_SECONDS, Child
+from mockinterview.speech.memory import is_about_memory, too_big
 from mockinterview.speech.protocol import (
     HEARTBEAT_SECONDS,
     Done,
@@ -343,7 +344,10 @@ class SpeechProcess:
     def _give_up(self, reason: str, *, dying: bool = False) -> NoReturn:
         """End a child that cannot be trusted any more and say so, unless it was cancelled."""
         self._refuse_if_cancelled()
-        detail = "; ".join(part for part in (reason, self._discard(dying=dying)) if part)
+        left_behind = self._discard(dying=dying)
+        detail = "; ".join(part for part in (reason, left_behind) if part)
+        if is_about_memory(left_behind):
+            raise too_big(self._model or "that is loaded", detail)
         raise SpeechProcessError(
             "Transcription stopped unexpectedly.",
             "The recording is safe. Try again; if it happens again, choose a smaller model"

@@ -6,6 +6,7 @@ person spoke was heard once and in short stretches, so that the doubtful ones ar
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -44,7 +45,6 @@ class ReadingAhead:
         self.hearing = hearing
         self._engine = engine
         self._sound = GrowingSound(hearing.path)
-        self._was_clean = True
         self._guess: HeardWindow | None = None
         self._guessed_seconds = 0.0
 
@@ -89,11 +89,9 @@ class ReadingAhead:
         if heard is None or not _is_same_stretch(heard.span, closing.span):
             heard = self._heard(closing.span)
         self._guess = None
-        is_doubtful = heard.is_doubtful or not (closing.is_clean and self._was_clean)
-        self.hearing.windows.append(HeardWindow(closing.span, heard.segments, is_doubtful))
+        self.hearing.windows.append(replace(heard, span=closing.span, ends_clean=closing.is_clean))
         self.hearing.was_followed = True
         self.hearing.listen_for_language(self._engine, self._sound.samples, closing.span)
-        self._was_clean = closing.is_clean
 
     def _heard(self, window: Span) -> HeardWindow:
         samples = self._sound.samples
@@ -124,8 +122,7 @@ class ReadingAhead:
         if guess is None or not spans:
             return
         if _is_same_stretch(guess.span, Span(spans[0].start, spans[-1].end)):
-            is_doubtful = guess.is_doubtful or not self._was_clean
-            self.hearing.windows.append(HeardWindow(guess.span, guess.segments, is_doubtful))
+            self.hearing.windows.append(guess)
             self.hearing.was_followed = True
 
 

@@ -54,13 +54,14 @@ class TakeHearing:
     def doubtful(self) -> tuple[TimeSpan, ...]:
         """The stretches that a second hearing may better; those that touch are one."""
         joined: list[TimeSpan] = []
-        touches = False
+        begins_clean, touches = True, False
         for window in self.windows:
-            if window.is_doubtful and touches:
+            is_doubtful = window.is_doubtful or not (begins_clean and window.ends_clean)
+            if is_doubtful and touches:
                 joined[-1] = TimeSpan(start=joined[-1].start, end=window.span.end)
-            elif window.is_doubtful:
+            elif is_doubtful:
                 joined.append(TimeSpan(start=window.span.start, end=window.span.end))
-            touches = window.is_doubtful
+            begins_clean, touches = window.ends_clean, is_doubtful
         return tuple(joined)
 
     def left(self, spans: Sequence[Span]) -> list[Span]:

@@ -26,6 +26,12 @@ from filelock import BaseFileLock
 from mockinterview.errors import MockInterviewError, TranscriptionPaused
 from mockinterview.speech.engines import Engine, create_engine, default_engine
 from mockinterview.speech.inbox import Inbox
+from mockinterview.speech.memory import (
+    is_about_memory,
+    limit_to_free_memory,
+    refuse_too_big,
+    too_big,
+)
 from mockinterview.speech.preparation import prepare
 from mockinterview.speech.processors import Processor
 from mockinterview.speech.protocol import (
@@ -141,8 +147,13 @@ class _Worker:
                 case Refine():
                     self._parent.tell(self._refine(request))
         except MockInterviewError as error:
-            self._parent.tell(Failed(type(error).__name__, error.message, error.hint, error.detail))
-        except Exception:  # noqa: BLE001  (the outermost edge of the process)
+            self._fail(too_big(self._model_name) if is_about_memory(error.detail) else error)
+        except MemoryError:
+            self._fail(too_big(self._model_name))
+        except Exception as error:  # noqa: BLE001  (the outermost edge of the process)
+            if is_about_memory(str(error)):
+                self._fail(too_big(self._model_name))
+                return
             self._parent.tell(
                 Failed(
                     "SpeechProcessError",
@@ -152,6 +163,9 @@ class _Worker:
                 )
             )
             os._exit(UNEXPECTED_EXIT_STATUS)
+
+    def _fail(self, error: MockInterviewError) -> None:
+        self._parent.tell(Failed(type(error).__name__, error.message, error.hint, error.detail))
 
     def _load(self, request: Load) -> Ready:
         began = time.monotonic()
@@ -171,6 +185,9 @@ class _Worker:
                 on_step=lambda step: self._parent.tell(Loading(step)),
             )
             self._parent.tell(Loading(f"Loading the model {model.name}"))
+            refuse_too_big(model_name, weights, engine.weights_format)
+        limit_to_free_memory()
+        self._model_name = model_name
         engine.load(weights)
         self._following = _start_following(self._inbox)
         self._engine, self._engine_name, self._model_name = engine, name, model_name
