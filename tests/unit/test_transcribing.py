@@ -77,6 +77,10 @@ class Listening:
         kinds = [notice.happening for notice in self.told if notice.job is job]
         return [kind for kind in kinds if kind is not Happening.ADVANCED]
 
+    def wait_until_told(self, jobs: list[Job], *names: str) -> None:
+        """Wait until whoever follows these jobs was told of their ends, in whatever order."""
+        wait_for(lambda: sorted(k.name for j in jobs for k in self.happened(j)) == list(names))
+
     def rest(self) -> None:
         """Wait until all that was put off to an executor is written."""
         self.work.submit(lambda: None).result()
@@ -428,6 +432,7 @@ def test_without_a_usable_model_the_background_gives_up_until_the_next_start(
         for job in jobs:
             wait_for(job.ended.is_set)
         assert program.speech.asked == [folders[2].id], "one try, not three"
+        program.wait_until_told(jobs, "CANCELLED", "CANCELLED", "FAILED")
     program.transcriber.take_up(unfinished(program.library))
     wait_for(lambda: all(folder.transcript(1) is not None for folder in folders))
 

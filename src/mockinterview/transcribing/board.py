@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mockinterview.core.attempt import TakeState
+from mockinterview.errors import TranscriptionCancelled
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.transcribing.job import Job, JobState, Key, Speech, Urgency
 from mockinterview.transcribing.queue import JobQueue
@@ -112,12 +113,11 @@ class Board:
                 self._followed = None
             return True
 
-    def end_quiet(self) -> None:
-        """End what waits in the background."""
+    def end_quiet(self) -> list[Job]:
+        """End what waits in the background. Returns: what that was."""
         with self._changed:
-            for job in self._queue:
-                if job.is_quiet and self.end(job, JobState.CANCELLED):
-                    job.ended.set()
+            quiet = [job for job in self._queue if job.is_quiet]
+            return [job for job in quiet if self.end(job, JobState.CANCELLED)]
 
     def close(self) -> None:
         """End all jobs, and take no more."""
@@ -202,13 +202,16 @@ class Board:
             return None
 
     def use(self, speech: Speech) -> Speech:
-        """This speech process is at work from now on, and is ended where the program ends."""
+        """This speech process is at work from now on; `close` and `cancel` know which to end.
+
+        Raises:
+            TranscriptionCancelled: the program ends.
+        """
         with self._changed:
             self._in_use = speech
-            is_closed = self._is_closed
-        if is_closed:
-            speech.cancel()
-        return speech
+            if self._is_closed:
+                raise TranscriptionCancelled("The program ends.")
+            return speech
 
     def pause_if_overtaken(self) -> None:
         """Let what runs end soon, if something else comes before it or nobody wants it any more."""

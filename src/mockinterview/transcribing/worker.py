@@ -212,7 +212,8 @@ class Worker:
                 self._keeper.note_failure(job, error)
             self._tell_end(job, Happening.FAILED)
         if is_of_the_computer(error):
-            self._board.end_quiet()  # nothing in the background would fare better now
+            for other in self._board.end_quiet():  # nothing else would fare better now
+                self._tell_end(other, Happening.CANCELLED)
 
     def _fail_after_defect(self) -> None:
         job = self._board.running
