@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import statistics
+import time
 from pathlib import Path
 
 import pytest
@@ -636,3 +638,60 @@ def test_an_export_that_cannot_be_written_is_told(
     marker.press(Key.Key_E, CONTROL | SHIFT)
     marker.qtbot.waitUntil(marker.page.banner.isVisible)
     assert str(tmp_path / "gone") in marker.page.banner.accessibleName()
+
+
+def test_the_field_stays_in_sight_however_much_is_typed_and_wherever_one_scrolls(
+    marker: Marker,
+) -> None:
+    view, field = marker.panel.view, marker.panel.editor.field
+    marker.page.corrector.begin(len(ORIGINAL) - 1, len(ORIGINAL) - 1)
+    marker.type("a word " * 60)
+    assert view.viewport().rect().contains(field.geometry())
+    assert field.viewport().rect().contains(field.cursorRect())
+    marker.press(Key.Key_Escape)
+    marker.page.corrector.begin(2, 2)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    assert view.viewport().rect().contains(field.geometry())
+
+
+def test_what_is_repeated_to_hear_the_words_ends_with_the_field(marker: Marker) -> None:
+    playback = marker.page.answer.playback
+    marker.page.corrector.begin(CADETS, CADETS)
+    marker.press(Key.Key_Space, CONTROL | SHIFT)
+    marker.qtbot.waitUntil(lambda: playback.is_looping)
+    marker.press(Key.Key_Return)
+    marker.qtbot.waitUntil(lambda: not playback.is_looping)
+
+
+def test_correcting_pauses_and_enter_plays_on(marker: Marker) -> None:
+    playback = marker.page.answer.playback
+    marker.press(Key.Key_Space)
+    marker.qtbot.waitUntil(lambda: playback.is_playing)
+    marker.press(Key.Key_C)
+    marker.qtbot.waitUntil(lambda: not playback.is_playing)
+    marker.type("Well")
+    marker.press(Key.Key_Return)
+    marker.qtbot.waitUntil(lambda: playback.is_playing)
+
+
+HALF_AN_HOUR = " ".join([ANSWER] * 47)
+"""5,029 words."""
+
+
+def test_typing_in_half_an_hour_of_words_is_not_felt(
+    qtbot: QtBot, services: PlayedServices, make_window: MakeWindow
+) -> None:
+    folder = make_attempt(services.library, content=services.content, text=HALF_AN_HOUR)
+    marker = Marker(qtbot, make_window(), folder)
+    marker.page.corrector.begin(2500, 2520)
+    field, spent = marker.panel.editor.field, []
+    for letter in "some more words, typed in the middle of it":
+        begun = time.thread_time()
+        QTest.keyClicks(field, letter)
+        QApplication.processEvents()
+        spent.append(time.thread_time() - begun)
+    assert statistics.median(spent) < 0.016
+    begun = time.thread_time()
+    marker.press(Key.Key_Return)
+    assert time.thread_time() - begun < 0.5, "some 60 ms on the machine it was written on"
+    assert marker.words[2500] == "some"

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from mockinterview.ui.marking.page import MarkingPage
 
 READING = frozenset(
-    {"leave", "help", "export", "export_words", "copy", "find", "find_on", "find_back"}
+    {
+        *("leave", "help", "export", "export_words", "copy", "find", "find_on", "find_back"),
+        *("changes", "uncertain_on", "uncertain_back", "filler_on", "filler_back"),
+    }
 )
 """What works without the claim on the marks, or before an attempt is shown."""
 

@@ -76,6 +76,11 @@ class Playback(QObject):
         """Whether it was heard when it was last looked at."""
         return self._is_playing
 
+    @property
+    def is_looping(self) -> bool:
+        """Whether a clip was played again and again when it was last looked at."""
+        return self._is_looping
+
     def open(self, path: Path) -> None:
         """Be ready to play this file, from its beginning; nothing is heard yet."""
         self.close()

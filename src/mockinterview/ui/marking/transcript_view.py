@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextOption,
@@ -319,6 +320,11 @@ class TranscriptView(QTextEdit):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines break elsewhere."""
+        super().resizeEvent(event)
+        self.text_moved.emit()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell of what is under the mouse: a word in doubt, a hesitation, words taken away."""

@@ -40,12 +40,14 @@ class Corrector(QObject):
         self._panel = answer.transcript
         self._place = 0
         self._resumes = False
+        self._loops = False
         panel = self._panel
         panel.editor.keep = self._keep
         panel.editor.began.connect(self._hush)
         panel.editor.rested.connect(self._draft)
         panel.editor.given_up.connect(self._drop)
         panel.editor.play_asked.connect(self._play)
+        panel.editor.ended.connect(self._end_loop)
         panel.view.edit_asked.connect(self.begin)
         panel.view.delete_asked.connect(self.delete)
         panel.head.correct_asked.connect(self.correct)
@@ -135,7 +137,9 @@ class Corrector(QObject):
     def step_uncertain(self, step: int) -> None:
         """Choose the next word that the program was unsure of, or the one before."""
         text, view = self.text, self._panel.view
-        if text is None or not text.uncertain:
+        if text is None:
+            return
+        if not text.uncertain:
             self.told.emit("No word is uncertain.")
             return
         _, here = view.current_words or (0, 0)
@@ -152,7 +156,9 @@ class Corrector(QObject):
     def step_filler(self, step: int) -> None:
         """Play the next hesitation, or the one before."""
         text = self.text
-        if text is None or not text.fillers:
+        if text is None:
+            return
+        if not text.fillers:
             self.told.emit("No hesitation was heard.")
             return
         here = self._answer.playback.position
@@ -205,9 +211,16 @@ class Corrector(QObject):
         self._resumes = False
         stretch = self._panel.view.layout_of_words.stretch(first, last)
         if loops:
+            self._loops = not self._answer.playback.is_looping
             self._answer.playback.toggle_loop((stretch.start, stretch.end))
         else:
             self._answer.playback.play_clip(stretch.start, stretch.end)
+
+    def _end_loop(self) -> None:
+        """What was repeated to hear the words is not repeated when they are done."""
+        loops, self._loops = self._loops, False
+        if loops and self._answer.playback.is_looping:
+            self._answer.playback.toggle_loop(None)
 
     def _may_correct(self) -> bool:
         """Whether words can be corrected now; why not is told."""

@@ -144,12 +144,11 @@ class WordField(QTextEdit):
         is_one_line = self._is_one_line and wanted <= room
         self._set_line_height(100.0 if is_one_line else LINE_HEIGHT_PERCENT)
         self.setFixedWidth(wanted if is_one_line else room)
-        self.setFixedHeight(math.ceil(self.document().size().height()) + 2 * _FRAME_PIXELS)
-        top = (
-            area.top() if area.height() > metrics.height() else area.bottom() + 1 - metrics.height()
-        )
+        height = math.ceil(self.document().size().height()) + 2 * _FRAME_PIXELS
+        self.setFixedHeight(min(height, self._parent.height()))
         left = max(0, min(area.left() - _SIDE_PIXELS, room - wanted)) if is_one_line else 0
-        self.move(left, top - _FRAME_PIXELS)
+        lowest = self._parent.height() - self.height()
+        self.move(left, max(0, min(area.top() - _FRAME_PIXELS, lowest)))
 
     def _set_line_height(self, per_cent: float) -> None:
         kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
