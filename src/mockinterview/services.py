@@ -27,6 +27,7 @@ from mockinterview.audio.volume import gain_of
 from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.content import Bank, Format, Question
 from mockinterview.core.transcript import Transcript
+from mockinterview.core.writing import AS_HEARD, Writing
 from mockinterview.errors import ContentError, DiskFullError, LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.bin import empty_old
@@ -83,7 +84,7 @@ class Services:
         self._speech: SpeechProcess | None = None
         self._speech_lock = threading.Lock()
         self._is_closed = False
-        self._speech_choice: tuple[str | None, str | None] = (None, None)
+        self._speech_choice: tuple[str | None, str | None, Writing] = (None, None, AS_HEARD)
 
     @property
     def library(self) -> Library:
@@ -339,12 +340,12 @@ class Services:
         """
         from mockinterview.speech.process import SpeechProcess
 
-        choice = (self.settings.engine, self.settings.model)
+        choice = (self.settings.engine, self.settings.model, self.settings.writing)
         with self._speech_lock:
             if self._speech is None or self._speech_choice != choice:
                 if self._speech is not None:
                     self._speech.close()
-                self._speech = SpeechProcess(*choice)
+                self._speech = SpeechProcess(*choice[:2], writing=choice[2])
                 self._speech_choice = choice
                 if self._is_closed:
                     self._speech.close()  # too late: whoever asks is told that it was cancelled

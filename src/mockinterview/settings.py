@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 
 from mockinterview.core.model import Model
+from mockinterview.core.writing import Numbers, Spelling, Writing
 from mockinterview.files import atomic
 
 logger = logging.getLogger(__name__)
@@ -47,10 +48,17 @@ class Settings(Model):
     checked_devices: CheckedDevices | None = None
     engine: str | None = None
     model: str | None = None
+    spelling: Spelling = Spelling.BRITISH
+    numbers: Numbers = Numbers.AS_HEARD
     library: Path | None = None
     own_content: Path | None = None
     format: str | None = None
     extra_time_percent: float = Field(default=0, ge=0, le=200)
+
+    @property
+    def writing(self) -> Writing:
+        """How transcripts are written down."""
+        return Writing(spelling=self.spelling, numbers=self.numbers)
 
 
 def load_settings(path: Path) -> Settings:

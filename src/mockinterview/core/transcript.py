@@ -8,6 +8,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from mockinterview.core.model import Model
+from mockinterview.core.writing import AS_HEARD, Writing
 
 UNCERTAIN_BELOW = 0.5
 """Words that the model gave less than this probability are told as uncertain."""
@@ -79,6 +80,7 @@ class Transcript(Model):
     doubtful: tuple[TimeSpan, ...] = ()
     heard_language: str = ""
     fillers: tuple[Filler, ...] = ()
+    writing: Writing = AS_HEARD
     language: str = "en"
     engine: str
     model: str

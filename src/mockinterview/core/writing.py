@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from mockinterview.core.model import Model
 
@@ -29,3 +30,7 @@ class Writing(Model):
 
     spelling: Spelling = Spelling.AS_HEARD
     numbers: Numbers = Numbers.AS_HEARD
+
+
+AS_HEARD: Final = Writing()
+"""What the model writes, untouched."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -21,6 +21,12 @@ class Decoding:
     """One second try for a window that loops; the usual ladder of six can cost 12 s a window."""
     is_padded: bool = True
     """Whether the encoder hears 30 seconds, silence behind what is there, as it was trained to."""
+    hints: str = ""
+    """Words that are offered to the model as if they had been said before."""
+    has_figures: bool = True
+    """Whether numbers may be written in figures; else they are in words, as they were said."""
+    most_tokens: int | None = None
+    """No more are printed in a window; a model that loops would print 448."""
 
     def encoder_frames(self, sample_count: int) -> int:
         """How many frames of the spectrum the encoder hears; even, as its second layer wants."""
@@ -29,6 +35,13 @@ class Decoding:
         frames = sample_count // FRAME_SAMPLES + SILENCE_BEHIND_FRAMES
         return min(LONGEST_FRAMES, frames + frames % 2)
 
+    def suppressed_tokens(self, figures: tuple[int, ...]) -> list[int]:
+        """The tokens that are not printed, given those with a digit in them (`figure_tokens`)."""
+        return [NOT_SPOKEN] if self.has_figures else [NOT_SPOKEN, *figures]
+
+
+NOT_SPOKEN: Final = -1
+"""Stands in both engines for the signs that nobody says, brackets and notes for example."""
 
 MODEL_RATE_HZ: Final = 16_000
 """The sample rate of every Whisper model."""
@@ -73,6 +86,16 @@ def as_segment(words: Iterable[tuple[str, float, float, float]]) -> Segment | No
                 probability=min(1.0, max(0.0, round(float(probability), 4))),
             )
         )
-    if not kept:
-        return None
+    if not any(sign.isalnum() for word in kept for sign in word.word):
+        return None  # nothing at all, or a full stop alone, which is printed over noise
     return Segment(start=kept[0].start, end=kept[-1].end, text=spoken.strip(), words=tuple(kept))
+
+
+def figure_tokens(text_of: Callable[[int], str], count: int) -> tuple[int, ...]:
+    """The tokens with a digit in them, without which a model can only write numbers in words.
+
+    Args:
+        text_of: what a token stands for.
+        count: how many tokens stand for text; the special ones come after them.
+    """
+    return tuple(token for token in range(count) if any(sign.isdigit() for sign in text_of(token)))

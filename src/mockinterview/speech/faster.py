@@ -15,6 +15,7 @@ from mockinterview.speech.decoding import (
     READING_AHEAD,
     Decoding,
     as_segment,
+    figure_tokens,
 )
 from mockinterview.speech.engines import HeardSegment, WeightsFormat, engine_with_version
 from mockinterview.speech.faster_model import FasterModel
@@ -37,6 +38,7 @@ class FasterWhisperEngine:
     def __init__(self) -> None:
         self._model: Any = None
         self.processor = Processor.CPU
+        self._figures: tuple[int, ...] = ()
 
     def load(self, weights: Path | None) -> None:
         """Load a CTranslate2 folder; see `Engine.load`."""
@@ -66,6 +68,11 @@ class FasterWhisperEngine:
                 f"{type(error).__name__}: {error}",
             ) from error
 
+        tokenizer = self._model.hf_tokenizer
+        self._figures = figure_tokens(
+            lambda token: str(tokenizer.decode([token])), tokenizer.get_vocab_size(False)
+        )
+
     def transcribe(
         self, samples: NDArray[np.float32], decoding: Decoding = DECODING
     ) -> list[HeardSegment]:
@@ -80,6 +87,7 @@ class FasterWhisperEngine:
             beam_size=BEAM_SIZE,
             temperature=list(decoding.temperatures),
             condition_on_previous_text=False,
+            suppress_tokens=decoding.suppressed_tokens(self._figures),
             word_timestamps=True,
         )
         heard = []

@@ -15,6 +15,7 @@ from mockinterview.speech.decoding import (
     READING_AHEAD,
     Decoding,
     as_segment,
+    figure_tokens,
 )
 from mockinterview.speech.engines import HeardSegment, WeightsFormat, engine_with_version
 from mockinterview.speech.original_model import heard_frames, whisper_of
@@ -35,6 +36,7 @@ class OriginalWhisperEngine:
     def __init__(self) -> None:
         self._model: Any = None
         self.processor = Processor.CPU
+        self._figures: tuple[int, ...] = ()
 
     def load(self, weights: Path | None) -> None:
         """Load a `.pt` checkpoint, tensors only; see `Engine.load`."""
@@ -58,6 +60,11 @@ class OriginalWhisperEngine:
             hear_silence=_hear_silence,
         )
 
+        tokens = whisper.tokenizer.get_tokenizer(
+            self._model.is_multilingual, num_languages=self._model.num_languages
+        )
+        self._figures = figure_tokens(lambda token: str(tokens.decode([token])), tokens.eot)
+
     def transcribe(
         self, samples: NDArray[np.float32], decoding: Decoding = DECODING
     ) -> list[HeardSegment]:
@@ -71,6 +78,7 @@ class OriginalWhisperEngine:
                 language=decoding.language,
                 temperature=decoding.temperatures,
                 condition_on_previous_text=False,
+                suppress_tokens=decoding.suppressed_tokens(self._figures),
                 word_timestamps=True,
                 fp16=False,
                 verbose=None,

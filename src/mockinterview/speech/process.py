@@ -25,6 +25,7 @@ from typing import Final, NoReturn, Self
 
 from mockinterview import errors
 from mockinterview.core.transcript import Transcript
+from mockinterview.core.writing import AS_HEARD, Writing
 from mockinterview.errors import (
     MockInterviewError,
     SpeechError,
@@ -64,6 +65,7 @@ class SpeechProcess:
     Args:
         engine: a name from `speech.engines.ENGINES`; `None` means the fastest installed.
         model: a name, or the path of a folder or file; `None` means the best on this computer.
+        writing: how words and numbers are to be written down.
         silence_limit_seconds: no message at all for so long means that the child is frozen.
         work_limit_seconds: nothing but heartbeats for so long means that it is stuck.
     """
@@ -73,11 +75,13 @@ class SpeechProcess:
         engine: str | None = None,
         model: str | None = None,
         *,
+        writing: Writing = AS_HEARD,
         silence_limit_seconds: float = 60.0,
         work_limit_seconds: float = 900.0,
     ) -> None:
         self._engine = engine
         self._model = model
+        self._writing = writing
         self._silence_limit_seconds = silence_limit_seconds
         self._work_limit_seconds = work_limit_seconds
         self._one_job = threading.Lock()
@@ -273,7 +277,7 @@ class SpeechProcess:
             child = Child.start()
             with self._state:
                 self._child = child
-        reply = self._ask(Load(self._engine, self._model), on_event)
+        reply = self._ask(Load(self._engine, self._model, self._writing), on_event)
         if not isinstance(reply, Ready):
             self._give_up(f"unexpected answer {reply!r}")
         on_event(reply)

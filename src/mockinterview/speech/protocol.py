@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Final
 
 from mockinterview.core.transcript import Segment, Transcript
+from mockinterview.core.writing import AS_HEARD, Writing
 
 HEARTBEAT_SECONDS: Final = 1.0
 """How often a living child says so, even while the model computes."""
@@ -32,11 +33,13 @@ HEARTBEAT_SECONDS: Final = 1.0
 class Load:
     """Find, verify and load a model.
 
-    `engine` and `model` are what the person chose; `None` means the best there is.
+    `engine` and `model` are what the person chose; `None` means the best there is. `writing` is
+    how words and numbers are to be written down.
     """
 
     engine: str | None
     model: str | None
+    writing: Writing = AS_HEARD
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,9 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from filelock import BaseFileLock
 
+from mockinterview.core.writing import AS_HEARD
 from mockinterview.errors import MockInterviewError, TranscriptionPaused
+from mockinterview.speech.chosen_writing import writing_as_chosen
 from mockinterview.speech.engines import Engine, create_engine, default_engine
 from mockinterview.speech.inbox import Inbox
 from mockinterview.speech.memory import (
@@ -134,6 +136,7 @@ class _Worker:
         self._engine: Engine | None = None
         self._engine_name = ""
         self._model_name = ""
+        self._writing = AS_HEARD
         self._held: BaseFileLock | None = None
 
     def answer(self, request: Job) -> None:
@@ -172,7 +175,8 @@ class _Worker:
         name = request.engine or default_engine()
         self._parent.tell(Loading(f"Starting {name}"))
         _keep_tqdm_to_itself()
-        engine = create_engine(name)
+        engine = writing_as_chosen(create_engine(name), request.writing)
+        self._writing = request.writing
         model_name = "built in"
         weights: Path | None = None
         if engine.weights_format is not None:
@@ -212,7 +216,7 @@ class _Worker:
         self._inbox.stop_following(request.path)
         following.forget(request.path)
         note_use(transcript, str(getattr(engine, "processor", Processor.CPU)))
-        return Done(transcript)
+        return Done(transcript.model_copy(update={"writing": self._writing}))
 
     def _refine(self, request: Refine) -> Done:
         from mockinterview.speech.refining import refine_with
@@ -225,7 +229,7 @@ class _Worker:
             on_event=self._parent.tell,
             between_windows=partial(self._between_windows, request.path),
         )
-        return Done(transcript)
+        return Done(transcript.model_copy(update={"writing": self._writing}))
 
     def _between_windows(self, path: Path) -> None:
         """What is due between two windows of a job: a step of reading ahead in another take.
