@@ -165,8 +165,11 @@ def test_a_first_hearing_is_shown_at_once_and_bettered_afterwards(program: Liste
     wait_for(lambda: all(f.transcript(1) == _refined(program) for f in (folder, second)))
     again = [f"{second.id} again", f"{folder.id} again"]
     assert program.speech.asked == [folder.id, second.id, *again], "the newest first"
-    notices = [notice for notice in program.told if notice.job.is_second_hearing]
-    assert [n.happening for n in notices].count(Happening.DONE) == 2
+    wait_for(lambda: len([n for n in program.told if _is_refinement(n)]) == 2)
+
+
+def _is_refinement(notice: Notice) -> bool:
+    return notice.job.is_second_hearing and notice.happening is Happening.DONE
 
 
 def _refined(program: Listening) -> object:
