@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,9 @@ from mockinterview.speech.decoding import (
     figure_tokens,
 )
 from mockinterview.speech.engines import HeardSegment, WeightsFormat, engine_with_version
+from mockinterview.speech.faster_guessing import guess_with
 from mockinterview.speech.faster_model import FasterModel
+from mockinterview.speech.guessing import Guess, Question
 from mockinterview.speech.processors import CardTrials, Processor, load_on_best, window_of_silence
 from mockinterview.speech.threads import sensible_threads
 from mockinterview.speech.weights import card_trials_file
@@ -111,6 +114,10 @@ class FasterWhisperEngine:
         self._model.encoder_frames = READING_AHEAD.encoder_frames(samples.size)
         language, probability, _ = self._model.detect_language(samples)
         return str(language), float(probability)
+
+    def guess_next(self, questions: Sequence[Question], hints: str) -> list[list[Guess]]:
+        """Tell what is likely to come next; see `guessing.Guesser.guess_next`."""
+        return guess_with(self._model, questions, hints)
 
 
 def _hear_silence(model: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ from mockinterview.speech.decoding import (
     figure_tokens,
 )
 from mockinterview.speech.engines import HeardSegment, WeightsFormat, engine_with_version
+from mockinterview.speech.guessing import Guess, Question
+from mockinterview.speech.original_guessing import guess_with
 from mockinterview.speech.original_model import heard_frames, whisper_of
 from mockinterview.speech.processors import CardTrials, Processor, load_on_best, window_of_silence
 from mockinterview.speech.threads import sensible_threads
@@ -148,6 +151,10 @@ def _is_unsure(result: Any) -> bool:
         or segment["compression_ratio"] > LOOP_COMPRESSION_RATIO
         for segment in result["segments"]
     )
+
+    def guess_next(self, questions: Sequence[Question], hints: str) -> list[list[Guess]]:
+        """Tell what is likely to come next; see `guessing.Guesser.guess_next`."""
+        return guess_with(self._model, questions, hints)
 
 
 def _hear_silence(model: Any) -> None:
