@@ -599,6 +599,23 @@ def test_the_menu_puts_a_word_back(marker: Marker) -> None:
     assert marker.words == ORIGINAL
 
 
+def test_the_menu_puts_several_changes_back_as_one_step(marker: Marker) -> None:
+    marker.correct(CADETS, "sea candidates")
+    marker.correct(22, "")
+    corrected = marker.words
+    view = marker.panel.view
+    view.choose(20, 28)
+    view.menu_asked.emit(22, view.viewport().mapToGlobal(marker.point(22)))
+    menu = marker.page.menus.opened
+    assert menu is not None
+    (back,) = [action for action in menu.actions() if action.text() == "Put these words back"]
+    back.trigger()
+    menu.close()
+    assert marker.words == ORIGINAL
+    marker.press(Key.Key_Z, CONTROL)
+    assert marker.words == corrected
+
+
 def test_ctrl_c_copies_all_words_where_none_are_chosen(marker: Marker) -> None:
     marker.press(Key.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == " ".join(ORIGINAL)

@@ -114,12 +114,15 @@ def test_the_line_says_the_most_important_first() -> None:
     assert TakeText(transcript(), confirmed).uncertain == ()
 
 
-@pytest.mark.parametrize(("word", "original"), [(0, "So"), (1, None), (3, "cadets")])
-def test_the_change_at_a_word(word: int, original: str | None) -> None:
+@pytest.mark.parametrize(
+    ("words", "originals"),
+    [((0, 0), ["So"]), ((1, 2), []), ((3, 3), ["cadets"]), ((0, 3), ["So", "cadets"])],
+)
+def test_the_changes_within_words(words: tuple[int, int], originals: list[str]) -> None:
     edit = delete_words(Correction.of(transcript()), 0, 0)
     edit = replace_words(edit.after, 3, 3, "candidates")
-    change = TakeText(transcript(), edit.after).change_at(word)
-    assert (change.original_text if change else None) == original
+    found = TakeText(transcript(), edit.after).changes_within(*words)
+    assert [change.original_text for change in found] == originals
 
 
 @given(st.data())

@@ -121,11 +121,17 @@ class Corrector(QObject):
         if text is not None and self._place < len(text.changes):
             self.revert(text.changes[self._place])
 
-    def revert(self, change: Change) -> None:
-        """Give the words of one change back."""
+    def revert(self, *changes: Change) -> None:
+        """Give the words of these changes back, as one step."""
         text = self.text
-        if text is not None and self._may_correct():
-            self._apply(revert_change(text.as_correction, change))
+        if text is None or not self._may_correct():
+            return
+        edits: list[Edit] = []
+        correction = text.as_correction
+        for change in reversed(changes):  # from the end, so that those before stay in place
+            edits.append(revert_change(correction, change))
+            correction = edits[-1].after
+        self._apply(*edits)
 
     def revert_all(self) -> None:
         """Give back all the words as they were; undo brings the corrections again."""
@@ -185,10 +191,10 @@ class Corrector(QObject):
         if resumes:
             self._answer.playback.resume()
 
-    def _apply(self, edit: Edit) -> None:
+    def _apply(self, *edits: Edit) -> None:
         desk = self._marks.desk
         if desk is not None:
-            desk.correct(self._answer.take_number, edit)
+            desk.correct(self._answer.take_number, *edits)
 
     def _draft(self, first: int, last: int, typed: str) -> None:
         text, desk = self.text, self._marks.desk

@@ -74,12 +74,14 @@ class TakeText:
         """The words that the program was unsure of."""
         return tuple(index for index, word in enumerate(self.words) if is_uncertain(word))
 
-    def change_at(self, word: int) -> Change | None:
-        """The change that this word belongs to, or that took words out just before it."""
-        for change in self.changes:
-            if word in change.corrected or word == change.corrected.start:
-                return change
-        return None
+    def changes_within(self, first: int, last: int) -> list[Change]:
+        """The changes of these words, and of what was taken out just before one of them."""
+        return [
+            change
+            for change in self.changes
+            if change.corrected.start <= last
+            and max(change.corrected.start, change.corrected.stop - 1) >= first
+        ]
 
     @property
     def line(self) -> str:

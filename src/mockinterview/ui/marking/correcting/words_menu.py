@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu
 
+from mockinterview.core.changes import Change
 from mockinterview.core.transcript import is_uncertain
 from mockinterview.ui.marking.correcting.corrector import Corrector
 from mockinterview.ui.marking.correcting.take_text import TakeText
@@ -72,10 +73,9 @@ class WordsMenus(QObject):
         first, last = chosen
         if any(is_uncertain(word) for word in text.words[first : last + 1]):
             entries.append((f"“{name}” is right", "", lambda: corrector.confirm(first, last)))
-        change = text.change_at(first)
-        if change is not None:
-            put = f"Put “{change.original_text}” back" if change.original else "Take it out again"
-            entries.append((put, "", lambda: corrector.revert(change)))
+        changes = text.changes_within(first, last)
+        if changes:
+            entries.append((_putting_back(changes), "", lambda: corrector.revert(*changes)))
         return entries
 
     def _open_for_all(self) -> None:
@@ -110,3 +110,10 @@ class WordsMenus(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         self.opened = menu
         menu.popup(place)
+
+
+def _putting_back(changes: list[Change]) -> str:
+    if len(changes) > 1:
+        return "Put these words back"
+    original = changes[0].original_text
+    return f"Put “{original}” back" if original else "Take it out again"
