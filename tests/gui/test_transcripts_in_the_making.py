@@ -18,6 +18,7 @@ from mockinterview.transcribing import worker
 from mockinterview.ui.marking.page import MarkingPage
 from mockinterview.ui.marking.transcript_remarks import FULL, UNSAVED
 from mockinterview.ui.window import MainWindow
+from mockinterview.ui.wording import NO_BREAK_SPACE
 from tests.gui.conftest import MakeWindow, PlayedServices
 from tests.gui.marking_attempts import ANSWER, make_attempt, make_transcript
 from tests.gui.quiet_speech import QuietSpeech
@@ -65,17 +66,20 @@ def test_the_time_left_is_told_where_it_is_known(
     page = opened(qtbot, window, folder)
     qtbot.waitUntil(lambda: len(slow.asked) == 1)
     [shown_job] = page.answer.transcriptions._jobs.values()
-    label = page.answer.transcript.progress_label
-    qtbot.waitUntil(lambda: label.text() == "Making the transcript · 0:00 of 0:02")
+
+    def told() -> str:
+        return page.answer.transcript.progress_label.text().replace(NO_BREAK_SPACE, " ")
+
+    qtbot.waitUntil(lambda: told() == "Making the transcript · 0:00 of 0:02")
     queue = services.transcribing._worker
     queue._pace._usual = 0.05  # as measured on earlier jobs
     job = services.transcribing.find(folder, 1)
     assert job is not None
     queue._take_in(job, Progress(0.0, 2.0))
-    qtbot.waitUntil(lambda: label.text() == "Making the transcript · about 40 s left")
+    qtbot.waitUntil(lambda: told() == "Making the transcript · about 40 s left")
     for _ in range(20):
         shown_job.tick()
-    assert label.text() == "Making the transcript · about 20 s left"
+    assert told() == "Making the transcript · about 20 s left"
     slow.let_all_end()
     qtbot.waitUntil(lambda: "So" in shown(page) and not page.answer.transcript.working.isVisible())
 

@@ -24,6 +24,7 @@ from mockinterview.ui.marking.wording import clock
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import Label
+from mockinterview.ui.wording import NO_BREAK_SPACE
 
 _NO_SPEECH = (
     "The recording is nearly silent, so nothing was written down. Play it to be sure: if you "
@@ -124,7 +125,9 @@ class TranscriptPanel(QWidget):
             self.progress_label.setText(f"Making the transcript · {step or 'starting'}…")
         else:
             done, total = clock(done_seconds), clock(total_seconds)
-            how_far = f"{done} of {total}" if seconds_left is None else about_left(seconds_left)
+            how_far = f"{done} of {total}"
+            if seconds_left is not None:
+                how_far = about_left(seconds_left).replace(" ", NO_BREAK_SPACE)
             self.progress_label.setText(f"Making the transcript · {how_far}")
         if len(words) != len(self.view.layout_of_words.words):
             self.view.show_words(words)
