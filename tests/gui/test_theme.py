@@ -15,6 +15,7 @@ LEAST_CONTRAST = 4.5
 PAIRS = [
     *((ink, ground) for ink in ("ink", "muted") for ground in ("background", "surface")),
     *(("ink", ground) for ground in ("accent_soft", "evidence")),
+    *((ink, "evidence") for ink in ("accent", "met")),
     *(("muted", "accent_soft"), ("accent", "accent_soft"), ("accent", "surface")),
     *((ink, "surface") for ink in ("recording", "met", "partly", "not_met", "cannot_tell")),
     *((ink, "background") for ink in ("recording", "met", "partly", "not_met", "cannot_tell")),

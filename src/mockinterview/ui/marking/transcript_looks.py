@@ -89,6 +89,8 @@ class Looks:
             form.setFontWeight(QFont.Weight.Bold)
         if look.is_cited:
             form.setBackground(QColor(colours.evidence))
+            if look.is_filler or look.kind is PieceKind.PAUSE:
+                form.setForeground(QColor(colours.ink))  # muted is hard to read on it
         style = self._underline(look)
         if style is not None:
             form.setUnderlineStyle(style)
