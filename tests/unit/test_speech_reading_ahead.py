@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from mockinterview.core.transcript import Segment, Transcript, TranscriptStage, 
 from mockinterview.errors import AudioFileError, TranscriptionPaused
 from mockinterview.files.wav import WavWriter
 from mockinterview.speech.closing import ENOUGH_SECONDS, LONGEST_SECONDS
-from mockinterview.speech.decoding import DECODING, Decoding
+from mockinterview.speech.decoding import DECODING, READING_AHEAD, Decoding
 from mockinterview.speech.engines import HeardSegment, WeightsFormat
 from mockinterview.speech.protocol import Progress, SegmentDone
 from mockinterview.speech.reading_ahead import ReadingAhead
@@ -168,12 +169,15 @@ def test_hearing_in_vain_is_limited(take: Take) -> None:
     assert heard < 1.3 * 93 + 10
 
 
-def test_a_short_take_that_was_followed_is_like_any_other(take: Take) -> None:
+def test_a_short_take_that_was_followed_is_heard_as_quickly(take: Take) -> None:
     take.record(sounds.babble(4.0))
+    assert take.engine.asked == []
     take.stop()
     transcript = take.transcribe()
-    assert transcript.stage is TranscriptStage.WHOLE
-    assert take.engine.asked[-1][1] is DECODING
+    assert transcript.stage is TranscriptStage.FIRST
+    ((seconds, decoding),) = take.engine.asked
+    assert replace(decoding, most_tokens=None) == READING_AHEAD
+    assert decoding.most_tokens == pytest.approx(16 + 8 * seconds, abs=1)
 
 
 def test_a_computer_that_cannot_keep_up_hears_the_rest_afterwards(take: Take) -> None:

@@ -30,6 +30,10 @@ DOUBTFUL_LOG_PROBABILITY: Final = -0.55
 MOST_WORDS_A_SECOND: Final = 6.0
 """Of voice. Fast speech has four to five; more are invented."""
 
+MOST_TOKENS_A_SECOND: Final = 8.0
+TOKENS_BESIDES: Final = 16
+"""The fastest speaker needs five or six tokens; a loop that goes on to 448 takes three seconds."""
+
 UNHEARD_VOICE_SECONDS: Final = 2.5
 """A voice for so long without a word: some were probably lost."""
 
@@ -61,9 +65,12 @@ def hear_window(
         decoding: how.
     """
     first, last = round(window.start * MODEL_RATE_HZ), round(window.end * MODEL_RATE_HZ)
+    if not decoding.is_padded:
+        tokens = TOKENS_BESIDES + round(MOST_TOKENS_A_SECOND * (window.end - window.start))
+        decoding = replace(decoding, most_tokens=tokens)
     heard = engine.transcribe(samples[first:last], decoding)
     if not decoding.is_padded and any(_is_loop(one) for one in heard):
-        # What a shortened encoder makes loop, about one window in twenty, the whole one does not.
+        # What a shortened encoder makes loop, the whole one rarely does.
         heard = engine.transcribe(samples[first:last], replace(decoding, is_padded=True))
     placed = [replace(one, segment=_placed(one.segment, window)) for one in heard]
     spoken = [one for one in placed if was_spoken(one, spans, samples)]

@@ -77,6 +77,7 @@ class ReadingAhead:
         if not self._sound.finish():
             self.hearing.forget()
             return None
+        self.hearing.was_followed = True
         self._accept_guess(self._spans_left())
         return self._sound.samples
 
@@ -90,7 +91,6 @@ class ReadingAhead:
             heard = self._heard(closing.span)
         self._guess = None
         self.hearing.windows.append(replace(heard, span=closing.span, ends_clean=closing.is_clean))
-        self.hearing.was_followed = True
         self.hearing.listen_for_language(self._engine, self._sound.samples, closing.span)
 
     def _heard(self, window: Span) -> HeardWindow:
@@ -123,7 +123,6 @@ class ReadingAhead:
             return
         if _is_same_stretch(guess.span, Span(spans[0].start, spans[-1].end)):
             self.hearing.windows.append(guess)
-            self.hearing.was_followed = True
 
 
 def _is_same_stretch(one: Span, other: Span) -> bool:

@@ -34,7 +34,7 @@ class TakeHearing:
 
     Attributes:
         path: the take's file, under the name that it had.
-        was_followed: some of it was heard while it was recorded.
+        was_followed: it was read while it was recorded, so that somebody waits for a quick answer.
         sample_count: how long the take is, once it is whole; 0: not known.
         heard_language: see `Transcript.heard_language`; `None`: nobody has listened for it.
     """
