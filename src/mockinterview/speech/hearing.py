@@ -14,6 +14,7 @@ from mockinterview.core.transcript import Segment
 from mockinterview.speech.decoding import MODEL_RATE_HZ, Decoding
 from mockinterview.speech.silence import was_spoken
 from mockinterview.speech.windows import Span
+from mockinterview.speech.word_times import settle, silences_around
 
 if TYPE_CHECKING:
     import numpy as np
@@ -77,7 +78,7 @@ def hear_window(
     kept = [one for one in spoken if not _is_loop(one)]
     return HeardWindow(
         window,
-        tuple(one.segment for one in kept),
+        tuple(settle([one.segment for one in kept], silences_around(samples, window), window.end)),
         is_doubtful=len(kept) < len(spoken) or is_doubtful(kept, window, spans),
     )
 
