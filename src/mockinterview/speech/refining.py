@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mockinterview.core.transcript import Segment, TimeSpan, Transcript, TranscriptStage
 from mockinterview.speech.audio_input import read_mono
 from mockinterview.speech.decoding import DECODING, MODEL_RATE_HZ
+from mockinterview.speech.fillers import find_fillers
 from mockinterview.speech.hearing import hear_window, within
 from mockinterview.speech.protocol import Progress, SegmentDone
 from mockinterview.speech.silence import HOP_SECONDS, band_levels_dbfs, voiced_spans
@@ -28,7 +29,7 @@ def refine_with(
 ) -> Transcript:
     """Hear the doubtful stretches of a take again, in long windows and with a second try.
 
-    What was not doubtful stays as it is, to the letter.
+    What was not doubtful stays as it is, to the letter. Hesitations are listened for in all of it.
 
     Args:
         engine: what hears.
@@ -41,28 +42,32 @@ def refine_with(
         AudioFileError: the file is missing, empty, or not sound.
     """
     kept = list(transcript.segments)
-    if transcript.doubtful:
-        samples = read_mono(path)
-        levels = band_levels_dbfs(samples)
-        spans = voiced_spans(levels, samples.size / MODEL_RATE_HZ)
-        total = sum(stretch.end - stretch.start for stretch in transcript.doubtful)
-        done = 0.0
-        for stretch in transcript.doubtful:
-            here = within(spans, Span(stretch.start, stretch.end))
-            new: list[Segment] = []
-            is_worse = False
-            for window in cut_windows(here, levels, HOP_SECONDS):
-                between_windows()
-                heard = hear_window(engine, samples, window, spans, DECODING)
-                new.extend(heard.segments)
-                is_worse = is_worse or (heard.is_doubtful and not heard.segments)
-                for segment in heard.segments:
-                    on_event(SegmentDone(segment))
-            if not is_worse:
-                kept = _with_other(kept, stretch, new)
-            done += stretch.end - stretch.start
-            on_event(Progress(done, total))
-    changes = {"stage": TranscriptStage.REFINED, "doubtful": (), "segments": tuple(kept)}
+    samples = read_mono(path)
+    levels = band_levels_dbfs(samples)
+    spans = voiced_spans(levels, samples.size / MODEL_RATE_HZ)
+    total = sum(stretch.end - stretch.start for stretch in transcript.doubtful)
+    done = 0.0
+    for stretch in transcript.doubtful:
+        here = within(spans, Span(stretch.start, stretch.end))
+        new: list[Segment] = []
+        is_worse = False
+        for window in cut_windows(here, levels, HOP_SECONDS):
+            between_windows()
+            heard = hear_window(engine, samples, window, spans, DECODING)
+            new.extend(heard.segments)
+            is_worse = is_worse or (heard.is_doubtful and not heard.segments)
+            for segment in heard.segments:
+                on_event(SegmentDone(segment))
+        if not is_worse:
+            kept = _with_other(kept, stretch, new)
+        done += stretch.end - stretch.start
+        on_event(Progress(done, total))
+    changes = {
+        "stage": TranscriptStage.REFINED,
+        "doubtful": (),
+        "segments": tuple(kept),
+        "fillers": find_fillers(engine, samples, kept, between_windows),
+    }
     return transcript.model_copy(update=changes)
 
 

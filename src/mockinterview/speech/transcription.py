@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mockinterview.core.transcript import Transcript, TranscriptStage
+from mockinterview.core.transcript import Filler, Transcript, TranscriptStage
 from mockinterview.speech.audio_input import read_mono
 from mockinterview.speech.decoding import DECODING, MODEL_RATE_HZ
+from mockinterview.speech.fillers import find_fillers
 from mockinterview.speech.hearing import hear_window
 from mockinterview.speech.protocol import Progress, SegmentDone
 from mockinterview.speech.reading_ahead import ReadingAhead, decoding_of_rest
@@ -74,6 +75,10 @@ def transcribe_with(
         hearing.listen_for_language(engine, samples, span)
     on_event(Progress(total, total))
     stage = TranscriptStage.FIRST if hearing.was_followed else TranscriptStage.WHOLE
+    segments = tuple(segment for window in hearing.windows for segment in window.segments)
+    fillers: tuple[Filler, ...] = ()
+    if stage is TranscriptStage.WHOLE:  # the second hearing of a first one listens for them
+        fillers = find_fillers(engine, samples, segments, between_windows)
     return Transcript(
         stage=stage,
         doubtful=hearing.doubtful if stage is TranscriptStage.FIRST else (),
@@ -83,7 +88,8 @@ def transcribe_with(
         model=model_name,
         audio_seconds=round(total, 3),
         elapsed_seconds=round(time.monotonic() - began, 3),
-        segments=tuple(segment for window in hearing.windows for segment in window.segments),
+        segments=segments,
+        fillers=fillers,
     )
 
 
