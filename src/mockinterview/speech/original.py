@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 import whisper
 
@@ -13,6 +14,7 @@ from mockinterview.speech.checkpoint import alignment_heads, damaged_checkpoint,
 from mockinterview.speech.decoding import (
     DECODING,
     FRAME_SAMPLES,
+    MODEL_RATE_HZ,
     READING_AHEAD,
     Decoding,
     as_segment,
@@ -27,7 +29,6 @@ from mockinterview.speech.threads import sensible_threads
 from mockinterview.speech.weights import card_trials_file
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 
@@ -88,7 +89,11 @@ class OriginalWhisperEngine:
         a second try is allowed, with the beam that faster-whisper always has. Sure windows get
         the same words either way (docs/accuracy.md).
         """
-        with heard_frames(self._model, decoding.encoder_frames(samples.size)):
+        frames = decoding.encoder_frames(samples.size)
+        if not decoding.is_padded:
+            # What openai-whisper itself fills up with is no silence but a spectrum of zeros.
+            samples = np.pad(samples, (0, MODEL_RATE_HZ))
+        with heard_frames(self._model, frames):
             result = self._decoded(samples, decoding, decoding.temperatures[:1])
             if len(decoding.temperatures) > 1 and _is_unsure(result):
                 result = self._decoded(samples, decoding, decoding.temperatures, BEAM_SIZE)
