@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from mockinterview.core.writing import Numbers, Spelling
 from mockinterview.settings import DeviceChoice
 from mockinterview.settings import Theme as ThemeChoice
 from mockinterview.ui import tokens
@@ -133,6 +134,22 @@ def test_the_ways_out_of_settings(qtbot: QtBot, window: MainWindow, page: Settin
     assert window.pages.currentWidget() is window.pages.formats
     QTest.keyClick(window.pages.formats.list, Qt.Key.Key_Escape)
     assert window.pages.currentWidget() is page
+
+
+def test_spelling_and_numbers_are_written_by_keys(
+    page: SettingsPage, services: PlayedServices
+) -> None:
+    writing = page.writing
+    assert writing.spelling.value is Spelling.BRITISH
+    assert writing.numbers.value is Numbers.AS_HEARD
+    assert "40%" in writing.example.text()
+    for control in (writing.spelling, writing.numbers):
+        control.buttons[0].setFocus()
+        QTest.keyClick(control.buttons[0], Qt.Key.Key_Right)
+        QTest.keyClick(control.buttons[1], Qt.Key.Key_Space)
+    assert services.written_settings.spelling is Spelling.AS_HEARD
+    assert services.written_settings.numbers is Numbers.WORDS
+    assert "forty percent" in writing.example.text()
 
 
 def test_dark_colours_are_chosen_and_written(

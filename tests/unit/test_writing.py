@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from mockinterview.core.transcript import Segment, Transcript, Word
 from mockinterview.core.writing import AS_HEARD, Numbers, Spelling, Writing
+from mockinterview.files.collection import Content
+from mockinterview.services import Services
 from mockinterview.settings import Settings, load_settings, save_settings
 from mockinterview.speech.chosen_writing import ChosenWriting, writing_as_chosen
 from mockinterview.speech.decoding import DECODING, Decoding, as_segment, figure_tokens
@@ -121,3 +123,14 @@ def test_british_spelling_is_the_default_and_both_are_kept(tmp_path: Path) -> No
 def test_an_older_transcript_says_that_nothing_was_chosen() -> None:
     older = '{"engine": "e", "model": "m", "audio_seconds": 1, "elapsed_seconds": 1}'
     assert Transcript.model_validate_json(older).writing == AS_HEARD
+
+
+def test_another_wording_takes_another_speech_process(tmp_path: Path) -> None:
+    services = Services(Settings(library=tmp_path), tmp_path / "settings.json", Content())
+    try:
+        before = services.speech
+        assert services.speech is before
+        services.change_settings(numbers=Numbers.WORDS)
+        assert services.speech is not before
+    finally:
+        services.close()

@@ -34,6 +34,13 @@ def settings_below(studio: Studio) -> None:
     page.area.ensureWidgetVisible(page.looks)
 
 
+def settings_wording(studio: Studio) -> None:
+    settings(studio)
+    page = studio.pages.settings
+    page.writing.numbers.buttons[1].click()
+    page.area.ensureWidgetVisible(page.writing)
+
+
 def settings_bin(studio: Studio) -> None:
     bin_full(studio)
     settings_below(studio)
@@ -121,7 +128,7 @@ def check_no_microphone(studio: Studio) -> None:
 
 
 STATES = (
-    *(settings, settings_below, settings_bin, formats, formats_own),
+    *(settings, settings_below, settings_wording, settings_bin, formats, formats_own),
     *(check_ready, check_quiet, check_speaking, check_good, check_bad),
     *(check_changed, check_no_microphone),
 )

@@ -27,6 +27,7 @@ from mockinterview.ui.models.section import SpeechSection
 from mockinterview.ui.practise import PAGE_MARGINS
 from mockinterview.ui.settings_practice import PracticeSection
 from mockinterview.ui.settings_sections import LooksSection, Section
+from mockinterview.ui.settings_transcript import WritingSection
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
@@ -61,9 +62,16 @@ class SettingsPage(QWidget):
         self.sound = SoundSection(services, theme, tasks)
         self.practice = PracticeSection(services, theme)
         self.speech = SpeechSection(services, theme, tasks)
+        self.writing = WritingSection(services, theme)
         self.library = LibrarySection(services, theme)
         self.looks = LooksSection(services, theme)
-        self._left: tuple[Section, ...] = (self.sound, self.practice, self.library, self.looks)
+        self._left: tuple[Section, ...] = (
+            self.sound,
+            self.practice,
+            self.writing,
+            self.library,
+            self.looks,
+        )
         self._right: tuple[Section, ...] = (self.speech,)
         for section in (*self._left, *self._right):
             section.failed.connect(self.banner.show_problem)
