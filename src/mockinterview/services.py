@@ -146,6 +146,7 @@ class Services:
         rules: Format,
         *,
         with_prompt: bool = True,
+        with_transcript: bool = True,
         sitting: str = "",
     ) -> InterviewSession:
         """An interview on this question, its attempt's folder made.
@@ -157,6 +158,8 @@ class Services:
         rubric = self.content.rubric_of(question)
         folder = new_attempt(library, bank, question, rubric, rules, sitting=sitting)
         prompt = self.prompt_for(bank, question) if with_prompt else SilentPrompt("")
+        if not with_transcript:
+            return self._session(folder, library, prompt, self.open_input, self.compress_later)
         return self._followed_session(folder, library, prompt)
 
     def continued_session(self, folder: AttemptFolder) -> InterviewSession:
@@ -268,10 +271,7 @@ class Services:
         self.transcribing.when_heard(folder, compress, COMPRESS_AT_LATEST_SECONDS)
 
     def tidy_library(self) -> None:
-        """Once after the start, when all is recovered: join, compress, transcribe, remove.
-
-        Does not wait, and tells nothing.
-        """
+        """Join, compress, transcribe, remove; once after the start has recovered all. No wait."""
         self.work.submit(self._tidy, self.library)
 
     def _tidy(self, library: Library) -> None:

@@ -24,13 +24,14 @@ def _unwatched(*_: object) -> None:
 class Input:
     """A recorder that is ready to start, the name of what it listens to, and who watches it.
 
-    `began` is called when it records, `ended` with what became of the take; neither may fail.
+    `began` is called when it records, `ended` with what became of the take, before that is written
+    down; neither may fail.
     """
 
     recorder: Recorder
     device: str
     began: Callable[[], object] = _unwatched
-    ended: Callable[[TakeState], object] = _unwatched
+    ended: Callable[[Take], object] = _unwatched
 
 
 OpenInput = Callable[[Path, float | None], Input]
@@ -83,7 +84,7 @@ def close_take(folder: AttemptFolder, used: Input | None, take: Take, attempt: A
         result = used.recorder.stop()
         changes = {"device": used.device} | _outcome(result)
         take = _with_remark(take.model_copy(update=changes), result.remark)
-        used.ended(take.state)
+        used.ended(take)
     attempt = attempt.with_take(take)
     try:
         folder.save(attempt)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.candidate import Candidate
+from tests.rig import processes
 from tests.rig.program import Program
 from tests.rig.sound import VirtualSound
 from tests.rig.waiting import wait_for
@@ -63,6 +64,26 @@ def test_the_words_are_there_when_the_answer_ends(candidate: Candidate) -> None:
 
     wait_for(is_refined, "the second hearing", seconds=60)
     assert word_error_rate(REFERENCE, text_of(transcript)) < 0.10
+
+
+@pytest.mark.screen
+def test_killed_at_stop_the_next_start_writes_the_words_down_by_itself(
+    candidate: Candidate,
+) -> None:
+    attempt = candidate.start_question("why-imperial")
+    candidate.start_answer(attempt)
+    speaker = candidate.sound.start_speaking(CLIP)
+    time.sleep(8)
+    candidate.finish_answer(attempt)
+    candidate.program.kill()
+    processes.stop(speaker)
+    transcript = attempt / "transcripts" / "take-1.json"
+    assert not transcript.exists()
+    assert transcript.with_suffix(".wanted.json").is_file()
+    candidate.program.start()
+    candidate.open()
+    wait_for(transcript.is_file, "the transcript that nobody asked for again", seconds=90)
+    assert len(text_of(transcript).split()) > 8
 
 
 def test_in_the_terminal_too(tmp_path: Path, virtual_sound: VirtualSound) -> None:

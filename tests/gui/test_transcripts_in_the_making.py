@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from mockinterview import services as services_module
 from mockinterview.core.interview import Stage
 from mockinterview.core.transcript import TranscriptStage
 from mockinterview.errors import DiskFullError
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.files.wishes import Wish, save_wish
 from mockinterview.speech.protocol import Progress
 from mockinterview.transcribing import worker
 from mockinterview.ui.marking.page import MarkingPage
@@ -219,3 +221,23 @@ def test_a_joined_answer_is_transcribed_whole(room: Room) -> None:
     room.wait(lambda: [path.stem for path in quiet.asked] == ["take-3-joined"])
     folder: Path = room.session.folder.path
     room.wait((folder / "transcripts" / "take-3.json").is_file)
+
+
+def test_what_was_asked_for_before_the_program_ended_is_made_after_the_start(
+    qtbot: QtBot,
+    make_window: MakeWindow,
+    services: PlayedServices,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(services_module, "TAKE_UP_AFTER_SECONDS", 0.1)
+    asked = make_attempt(services.library, text=None, content=services.content)
+    never = make_attempt(services.library, text=None, content=services.content)
+    cut_off = make_attempt(services.library, content=services.content)
+    first = make_transcript().model_copy(update={"stage": FIRST})
+    cut_off.save_transcript(1, first)
+    save_wish(asked, 1, Wish())
+    make_window()
+    qtbot.waitUntil(lambda: asked.transcript(1) is not None)
+    refined = first.model_copy(update={"stage": TranscriptStage.REFINED})
+    qtbot.waitUntil(lambda: cut_off.transcript(1) == refined)
+    assert never.transcript(1) is None

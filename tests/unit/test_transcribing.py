@@ -30,7 +30,7 @@ from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.bin import bin_attempt, bin_take, contents, remove_all
 from mockinterview.files.locks import TRANSCRIBING_LOCK, FolderLock
 from mockinterview.files.wishes import Wish
-from mockinterview.transcribing import service, worker
+from mockinterview.transcribing import board, service, worker
 from mockinterview.transcribing.backlog import unfinished
 from mockinterview.transcribing.job import Happening, Job, JobState, Notice, Urgency
 from mockinterview.transcribing.service import Transcriber
@@ -216,13 +216,26 @@ def test_while_an_answer_is_recorded_it_is_followed_and_the_background_waits(
     wait_for(lambda: job.status.state is JobState.WAITING)
     time.sleep(0.05)
     assert program.speech.asked == [old.id], "it waits"
-    program.transcriber.recording_ended(TakeState.FINISHED)
+    program.transcriber.recording_ended(new, new.load().take(1))
+    time.sleep(0.05)
+    assert program.speech.asked == [old.id], "the words of the new one are about to be asked for"
     program.ask(new)
     program.speech.let_all_end()
     wait_for(lambda: old.transcript(1) is not None)
-    assert program.speech.asked[-2:] == [new.id, old.id]
+    assert program.speech.asked == [old.id, new.id, old.id]
     program.transcriber.let_go(new)
     assert program.speech.stopped == 0
+
+
+def test_what_is_not_asked_for_after_all_holds_nobody_up(
+    program: Listening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board, "EXPECTED_SECONDS", 0.1)
+    old, new = program.recorded(), program.recorded()
+    program.transcriber.follow(new, new.path / "takes" / "take-1.wav")
+    program.transcriber.take_up([Job(old, 1, Urgency.BACKLOG)])
+    program.transcriber.recording_ended(new, new.load().take(1))
+    wait_for(lambda: old.transcript(1) is not None)
 
 
 @pytest.mark.parametrize("state", [TakeState.INTERRUPTED, TakeState.FINISHED])
@@ -231,10 +244,13 @@ def test_a_take_that_was_left_is_not_read_ahead_any_more(
 ) -> None:
     folder = program.recorded()
     program.transcriber.follow(folder, folder.path / "takes" / "take-1.wav")
-    program.transcriber.recording_ended(state)
+    take = folder.load().take(1).model_copy(update={"state": state})
+    program.transcriber.recording_ended(folder, take)
     program.transcriber.let_go(folder)
     is_left = state is TakeState.INTERRUPTED
     assert program.speech.stopped == is_left, "a finished one is still to be written down"
+    wanted = [job.folder.id for job in unfinished(program.library)]
+    assert wanted == ([] if is_left else [folder.id]), "also where the program ends right now"
 
 
 def test_the_model_is_warm_before_it_is_needed(program: Listening) -> None:
@@ -275,7 +291,7 @@ def test_a_finished_answer_is_not_compressed_before_its_words_are_asked_for(
     folder = program.recorded()
     done: list[str] = []
     program.transcriber.follow(folder, folder.path / "takes" / "take-1.wav")
-    program.transcriber.recording_ended(TakeState.FINISHED)
+    program.transcriber.recording_ended(folder, folder.load().take(1))
     program.transcriber.when_heard(folder, lambda: done.append("compressed"), 60)
     assert not done
     program.transcriber.wait_for(program.ask(folder))

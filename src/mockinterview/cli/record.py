@@ -71,7 +71,13 @@ def record(services: Services, arguments: argparse.Namespace) -> int:
     rules = _rules(services, arguments, services.format_for(bank, question))
     if arguments.device:
         _choose_device(services, arguments.device)
-    session = services.new_session(bank, question, rules, with_prompt=not arguments.no_prompt)
+    session = services.new_session(
+        bank,
+        question,
+        rules,
+        with_prompt=not arguments.no_prompt,
+        with_transcript=not arguments.no_transcript,
+    )
     teller = _Teller(as_json=arguments.json)
     if not arguments.json:
         output.write_text(question.prompt)

@@ -7,13 +7,16 @@ import time
 from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from mockinterview.core.attempt import TakeState
 from mockinterview.errors import TranscriptionCancelled
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.transcribing.job import Job, JobState, Key, Speech, Urgency
 from mockinterview.transcribing.queue import JobQueue
+
+EXPECTED_SECONDS: Final = 5.0
+"""How long the background leaves the way free for the words of an answer that has just ended."""
 
 
 class Chore(Enum):
@@ -36,6 +39,7 @@ class Board:
         self._is_recording = False
         self._followed: Path | None = None
         self._is_followed_finished = False
+        self._expected_until = 0.0
         self._is_closed = False
 
     @property
@@ -64,6 +68,8 @@ class Board:
         """Add a job, or make the one on the same take as urgent; which it is, and if it is new."""
         with self._changed:
             known = self._jobs.get(job.key)
+            if job.folder.path == self._followed:
+                self._expected_until = 0.0
             if job.urgency is Urgency.AWAITED:
                 self._step_back()
             if known is not None:
@@ -143,10 +149,12 @@ class Board:
             self._followed, self._is_followed_finished = folder, False
 
     def recording_ends(self, state: TakeState) -> None:
-        """What waited for it goes on."""
+        """What waited for it goes on, after what is about to be asked for."""
         with self._changed:
             self._is_recording = False
             self._is_followed_finished = state is TakeState.FINISHED
+            if self._is_followed_finished:
+                self._expected_until = time.monotonic() + EXPECTED_SECONDS
             self._changed.notify_all()
 
     def let_go(self, folder: Path) -> bool:
@@ -193,13 +201,24 @@ class Board:
                     return Chore.WARM
                 if save_again_at is not None and now >= save_again_at:
                     return Chore.SAVE_AGAIN
-                self._running = self._queue.next(now, is_recording=self._is_recording)
+                self._running = self._queue.next(now, is_recording=self._needs_quiet(now))
                 if self._running is not None:
                     return self._running
-                due = self._queue.next_due(is_recording=self._is_recording)
-                moments = [moment for moment in (due, save_again_at) if moment is not None]
-                self._changed.wait(max(0.0, min(moments) - now) if moments else None)
+                self._changed.wait(self._rest_seconds(now, save_again_at))
             return None
+
+    def _needs_quiet(self, now: float) -> bool:
+        """Whether something is being recorded, or its words are about to be asked for."""
+        return self._is_recording or now < self._expected_until
+
+    def _rest_seconds(self, now: float, save_again_at: float | None) -> float | None:
+        """How long nothing is to be done, unless somebody wants something; None: for ever."""
+        needs_quiet = self._needs_quiet(now)
+        due = self._queue.next_due(is_recording=needs_quiet)
+        moments = [moment for moment in (due, save_again_at) if moment is not None]
+        if needs_quiet and not self._is_recording:
+            moments.append(self._expected_until)
+        return max(0.0, min(moments) - now) if moments else None
 
     def use(self, speech: Speech) -> Speech:
         """This speech process is at work from now on; `close` and `cancel` know which to end.
@@ -216,11 +235,10 @@ class Board:
     def pause_if_overtaken(self) -> None:
         """Let what runs end soon, if something else comes before it or nobody wants it any more."""
         with self._changed:
-            job, speech, recording = self._running, self._in_use, self._is_recording
+            job, speech, now = self._running, self._in_use, time.monotonic()
             if job is None or speech is None:
                 return
-            now = time.monotonic()
-            is_overtaken = self._queue.overtakes(job, now, is_recording=recording)
+            is_overtaken = self._queue.overtakes(job, now, is_recording=self._needs_quiet(now))
             is_due = is_overtaken or job.status.state.is_over
         if is_due:
             speech.pause()

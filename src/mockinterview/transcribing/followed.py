@@ -17,6 +17,7 @@ def followed(open_input: OpenInput, transcriber: Transcriber, folder: AttemptFol
     def open_followed(path: Path, limit_seconds: float | None) -> Input:
         used = open_input(path, limit_seconds)
         began = partial(transcriber.follow, folder, path)
-        return replace(used, began=began, ended=transcriber.recording_ended)
+        ended = partial(transcriber.recording_ended, folder)
+        return replace(used, began=began, ended=ended)
 
     return open_followed

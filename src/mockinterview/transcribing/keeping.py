@@ -91,7 +91,7 @@ class Keeper:
 
     def want(self, job: Job) -> None:
         """Keep the wish for it, soon: the program may end before its turn comes."""
-        self._later(lambda: self._write(job))
+        self._later(lambda: self.want_now(job))
 
     def forget_later(self, job: Job) -> None:
         """Remove the wish for what was cancelled, soon."""
@@ -110,7 +110,8 @@ class Keeper:
             wish = wish.after_failure(str(error), may_end=may_end)
             wishes.save_wish(job.folder, job.take_number, wish)
 
-    def _write(self, job: Job) -> None:
+    def want_now(self, job: Job) -> None:
+        """Keep the wish for it, unless it is over by now."""
         with self._lock, _Told(job):
             if not job.status.state.is_over:
                 wishes.save_wish(job.folder, job.take_number, Wish())

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-from mockinterview.core.attempt import TakeState
+from mockinterview.core.attempt import Take, TakeState
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import TranscriptionCancelled
 from mockinterview.files.attempts import AttemptFolder
@@ -66,9 +66,14 @@ class Transcriber:
         self._speech().follow(path)
         self._board.pause_if_overtaken()
 
-    def recording_ended(self, state: TakeState) -> None:
-        """The recording is over; of a finished take the transcript is about to be asked for."""
-        self._board.recording_ends(state)
+    def recording_ended(self, folder: AttemptFolder, take: Take) -> None:
+        """The recording is over; of a finished take the transcript is about to be asked for.
+
+        That it is wanted is on the disk when this returns: the program may end before it asks.
+        """
+        self._board.recording_ends(take.state)
+        if take.state is TakeState.FINISHED and take.seconds > 0:
+            self._keeper.want_now(Job(AttemptFolder(folder.path), take.number, Urgency.FRESH))
 
     def let_go(self, folder: AttemptFolder) -> None:
         """The interview is over: a take that was left is not read ahead any more."""
