@@ -107,6 +107,13 @@ class Candidate:
 
         wait_for(is_there, f"{field} {value!r} on {criterion}")
 
+    def wait_for_citation(self, attempt: Path, criterion: str, words: str) -> None:
+        def cited() -> list[str]:
+            evidence = self.marking(attempt)["marks"].get(criterion, {}).get("evidence", [])
+            return [item["words"] for item in evidence]
+
+        wait_for(lambda: words in cited(), f"the citation “{words}” of {criterion}")
+
     def start_sitting(self) -> None:
         """Hold the Imperial four, as the page offers them."""
         self.program.press("alt+1")
