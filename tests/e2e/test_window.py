@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.screen, pytest.mark.sound]
 DATA = Path(__file__).parents[1] / "data"
 CLIP = DATA / "two_cities.flac"
 REFERENCE = (DATA / "two_cities.txt").read_text(encoding="utf-8")
-FIRST_LINE_OF_THE_TRANSCRIPT = ((115, 231), (330, 231))
+A_LINE_OF_THE_TRANSCRIPT = ((115, 306), (330, 306))
 """Where it stands in a window of 1440 x 900; the screen and the fonts are the rig's own."""
 
 
@@ -52,7 +52,7 @@ def test_the_main_job_from_question_to_marks_and_back_tomorrow(
     candidate.open_marking()
     program.press("1")
     candidate.wait_for_mark(attempt, "both", "verdict", "met")
-    program.drag(*FIRST_LINE_OF_THE_TRANSCRIPT)
+    program.drag(*A_LINE_OF_THE_TRANSCRIPT)
     program.press("e")
     wait_for(
         lambda: candidate.marking(attempt)["marks"].get("leading-example", {}).get("evidence"),
@@ -71,6 +71,7 @@ def test_the_main_job_from_question_to_marks_and_back_tomorrow(
     program.press("3", "4", "ctrl+z")
     candidate.wait_for_mark(attempt, "following-example", "verdict", "not_met")
     assert "starr" not in candidate.marking(attempt)["marks"], "undone"
+    correct_a_word(candidate, attempt)
     program.press("ctrl+4", "t")
     program.type_text("End on medicine.")
     program.press("Return")
@@ -91,6 +92,28 @@ def test_the_main_job_from_question_to_marks_and_back_tomorrow(
     after = candidate.marking(attempt)
     assert {key: after["marks"][key] for key in before["marks"]} == before["marks"]
     assert (after["overall"], after["next_time"]) == (4, "End on medicine.")
+
+
+def correct_a_word(candidate: Candidate, attempt: Path) -> None:
+    """By a double click within the citation, which follows; the mark scheme's keys are letters."""
+    candidate.program.click(200, 306, repeat=2)
+    candidate.program.type_text("penne 1234")
+    candidate.program.press("Return")
+    corrected = attempt / "transcripts" / "take-1.corrected.json"
+    wait_for(corrected.is_file, "the corrected words")
+    wait_for(
+        lambda: any(
+            "penne 1234" in item["words"]
+            for item in candidate.marking(attempt)["marks"]["leading-example"]["evidence"]
+        ),
+        "the citation of the corrected words",
+    )
+    said = [
+        word["word"]
+        for part in json.loads(corrected.read_text())["segments"]
+        for word in part["words"]
+    ]
+    assert "penne 1234" in " ".join(said)
 
 
 def test_all_four_questions_with_the_keyboard_alone(candidate: Candidate) -> None:
