@@ -48,6 +48,9 @@ SHORTEST_VOICE_SECONDS: Final = 0.12
 LONGEST_VOICE_SECONDS: Final = 3.0
 """Longer ones are no hesitation."""
 
+LONGEST_TAIL_SECONDS: Final = 0.15
+"""Of a word, behind the end that the model gave it."""
+
 WORD_SECONDS: Final = 0.3
 LETTER_SECONDS: Final = 0.06
 """A word that takes longer than `WORD_SECONDS` and so much a letter may cover a hesitation."""
@@ -185,8 +188,15 @@ def _usual_seconds(word: Word) -> float:
 
 
 def _longest_voice(parts: Sequence[Span], silences: Sequence[Span]) -> Span | None:
-    voices = [voice for part in parts for voice in _voices(part, silences)]
-    return max(voices, key=lambda voice: voice.end - voice.start, default=None)
+    """The longest voice in these parts; what follows on a word without a pause counts for less."""
+
+    def weight(pair: tuple[Span, Span]) -> float:
+        part, voice = pair
+        tail = LONGEST_TAIL_SECONDS if voice.start <= part.start else 0.0
+        return voice.end - voice.start - tail
+
+    voices = [(part, voice) for part in parts for voice in _voices(part, silences)]
+    return max(voices, key=weight)[1] if voices else None
 
 
 def _voices(part: Span, silences: Sequence[Span]) -> Iterator[Span]:
