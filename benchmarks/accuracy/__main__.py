@@ -10,8 +10,8 @@ Printed are the word error rate by clip and in total (after Whisper's English no
 two engines differ on the same weights, words invented over sounds in which nobody speaks
 (tests/non_speech.py, each at three levels), real-time factor, processor time and peak memory.
 
-`--keep FOLDER` keeps what was measured there, a file for each engine and model; what lies there
-already is not measured again.
+`--keep FOLDER` keeps what was measured there, a file for each engine and model, recording after
+recording; what lies there already is not measured again, so that a run that was ended goes on.
 """
 
 from __future__ import annotations
@@ -64,17 +64,19 @@ def main() -> None:
 
 
 def _run(engine: str, model: str, clips: list[Clip], kept: Path | None) -> Run:
-    """Measure, or read what was measured before."""
+    """Measure what is not kept from before."""
     path = kept / f"{engine}-{Path(model).name}.json" if kept else None
+    run = Run(engine=engine, model=model)
     if path is not None and path.is_file():
-        return Run.model_validate_json(path.read_text("utf-8"))
-    run = measure(
-        engine, model, clips, lambda name: print(f"{engine} {model}: {name}", file=sys.stderr)
-    )
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(run.model_dump_json(), "utf-8")
-    return run
+        run = Run.model_validate_json(path.read_text("utf-8"))
+
+    def keep(name: str, so_far: Run) -> None:
+        print(f"{engine} {model}: {name}", file=sys.stderr)
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(so_far.model_dump_json(), "utf-8")
+
+    return measure(run, clips, keep)
 
 
 if __name__ == "__main__":

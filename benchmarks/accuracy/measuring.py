@@ -10,7 +10,8 @@ from pathlib import Path
 import jiwer
 import psutil  # type: ignore[import-untyped, unused-ignore]  # it has no types of its own
 import soundfile
-from tests.non_speech import LEVELS_DBFS, NON_SPEECH, RATE_HZ
+from pydantic import Field
+from tests.non_speech import LEVELS_DBFS, NON_SPEECH, RATE_HZ, NonSpeech
 from whisper.normalizers import EnglishTextNormalizer
 
 from benchmarks.accuracy.clips import Clip
@@ -20,19 +21,19 @@ from mockinterview.speech.process import SpeechProcess
 
 
 class Run(Model):
-    """What one engine made of all recordings with one model.
+    """What one engine made of recordings with one model, so far.
 
-    `processor_seconds` and `peak_bytes` are those of its process, loading not counted in the first.
+    `processor_seconds` are those of its process for each recording; `invented` are the words
+    printed for each sound without speech, one text for each of its levels.
     """
 
     engine: str
     model: str
-    load_seconds: float
-    processor_seconds: float
-    peak_bytes: int
-    transcripts: dict[str, Transcript]
-    invented: dict[str, tuple[str, ...]]
-    """The words printed for each sound without speech, one entry for each of its levels."""
+    load_seconds: float = 0.0
+    peak_bytes: int = 0
+    transcripts: dict[str, Transcript] = Field(default_factory=dict)
+    processor_seconds: dict[str, float] = Field(default_factory=dict)
+    invented: dict[str, tuple[str, ...]] = Field(default_factory=dict)
 
     @property
     def audio_seconds(self) -> float:
@@ -45,34 +46,49 @@ class Run(Model):
         return sum(transcript.elapsed_seconds for transcript in self.transcripts.values())
 
     @property
+    def processor_share(self) -> float:
+        """Processor seconds for a second of speech."""
+        return sum(self.processor_seconds.values()) / self.audio_seconds
+
+    @property
     def invented_words(self) -> int:
         """How many words it printed where nobody speaks."""
         return sum(len(text.split()) for texts in self.invented.values() for text in texts)
 
 
-def measure(engine: str, model: str, clips: Iterable[Clip], on_clip: Callable[[str], None]) -> Run:
-    """Transcribe everything in a fresh process."""
+def measure(before: Run, clips: Iterable[Clip], on_step: Callable[[str, Run], None]) -> Run:
+    """Transcribe what is not transcribed yet, in a fresh process.
+
+    Args:
+        before: what was measured earlier, for its engine and model.
+        clips: every recording.
+        on_step: told after each recording of its name and of everything so far.
+    """
+    missing = [clip for clip in clips if clip.name not in before.transcripts]
+    sounds = [sound for sound in NON_SPEECH if sound.name not in before.invented]
+    if not missing and not sounds:
+        return before
     others = set(psutil.Process().children())
-    with SpeechProcess(engine, model) as speech:
-        ready = speech.warm()
+    with SpeechProcess(before.engine, before.model) as speech:
+        run = before.model_copy(update={"load_seconds": speech.warm().seconds})
         child = _newest(others)
-        before = _processor_seconds(child)
-        transcripts = {}
-        for clip in clips:
-            on_clip(clip.name)
-            transcripts[clip.name] = speech.transcribe(clip.path)
-        spent = _processor_seconds(child) - before
-        invented = _listen_where_nobody_speaks(speech, on_clip)
-        peak_bytes = _peak_bytes(child)
-    return Run(
-        engine=engine,
-        model=model,
-        load_seconds=ready.seconds,
-        processor_seconds=spent,
-        peak_bytes=peak_bytes,
-        transcripts=transcripts,
-        invented=invented,
-    )
+        for clip in missing:
+            started = _processor_seconds(child)
+            heard = speech.transcribe(clip.path)
+            spent = _processor_seconds(child) - started
+            run = run.model_copy(
+                update={
+                    "transcripts": run.transcripts | {clip.name: heard},
+                    "processor_seconds": run.processor_seconds | {clip.name: spent},
+                    "peak_bytes": max(run.peak_bytes, _peak_bytes(child)),
+                }
+            )
+            on_step(clip.name, run)
+        for sound in sounds:
+            printed = tuple(_printed(speech, sound, level) for level in LEVELS_DBFS)
+            run = run.model_copy(update={"invented": run.invented | {sound.name: printed}})
+            on_step(sound.name, run)
+    return run
 
 
 def word_errors(reference: str, heard: str) -> tuple[int, int]:
@@ -98,20 +114,12 @@ def _normaliser() -> EnglishTextNormalizer:
     return EnglishTextNormalizer()
 
 
-def _listen_where_nobody_speaks(
-    speech: SpeechProcess, on_clip: Callable[[str], None]
-) -> dict[str, tuple[str, ...]]:
-    invented = {}
+def _printed(speech: SpeechProcess, sound: NonSpeech, level_dbfs: float) -> str:
+    """What is printed for a sound in which nobody speaks."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sound.wav"
-        for sound in NON_SPEECH:
-            on_clip(sound.name)
-            texts = []
-            for level in LEVELS_DBFS:
-                soundfile.write(path, sound.samples(level), RATE_HZ, subtype="PCM_16")
-                texts.append(speech.transcribe(path).text)
-            invented[sound.name] = tuple(texts)
-    return invented
+        soundfile.write(path, sound.samples(level_dbfs), RATE_HZ, subtype="PCM_16")
+        return speech.transcribe(path).text
 
 
 def _newest(others: set[psutil.Process]) -> psutil.Process:

@@ -32,7 +32,7 @@ FIGURES: Final[tuple[tuple[str, Figure], ...]] = (
     ("real-time factor", lambda run, _: f"{run.elapsed_seconds / run.audio_seconds:.3f}"),
     (
         "processor s per s of sound",
-        lambda run, _: f"{run.processor_seconds / run.audio_seconds:.3f}",
+        lambda run, _: f"{run.processor_share:.3f}",
     ),
     ("peak memory", lambda run, _: f"{run.peak_bytes / 1e6:.0f} MB"),
     ("start and loading", lambda run, _: f"{run.load_seconds:.1f} s"),

@@ -77,19 +77,21 @@ def _judged(
 ) -> list[Judged]:
     """Judge every word that this engine prints, or read what was judged before."""
     kept: Path | None = arguments.keep and arguments.keep / f"words-{engine}-{model}.json"
+    words: dict[str, list[Judged]] = {}
     if kept is not None and kept.is_file():
-        return [(float(each[0]), bool(each[1])) for each in json.loads(kept.read_text("utf-8"))]
-    judged = []
+        words = json.loads(kept.read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder, SpeechProcess(engine, model) as speech:
         path = Path(folder) / "clip.wav"
         for name, text, samples in _sounds(clips, in_all=arguments.all):
+            if name in words:
+                continue
             print(f"{engine}: {name}", file=sys.stderr)
             soundfile.write(path, samples, MODEL_RATE_HZ, subtype="PCM_16")
-            judged += judged_words(speech.transcribe(path), text)
-    if kept is not None:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_text(json.dumps(judged), "utf-8")
-    return judged
+            words[name] = judged_words(speech.transcribe(path), text)
+            if kept is not None:
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                kept.write_text(json.dumps(words), "utf-8")
+    return [(each[0], each[1]) for of_clip in words.values() for each in of_clip]
 
 
 def _sounds(clips: list[Clip], *, in_all: bool) -> Iterator[tuple[str, str, Samples]]:
