@@ -11,8 +11,12 @@ def word_error_rate(reference: str, heard: str) -> float:
     """Share of reference words that are wrong, missing or invented; 0 is perfect."""
     import jiwer
 
-    normalise = _normaliser()
-    return float(jiwer.wer(normalise(reference), normalise(heard)))
+    return float(jiwer.wer(normalised(reference), normalised(heard)))
+
+
+def normalised(text: str) -> str:
+    """The text as Whisper's English normaliser writes it."""
+    return _normaliser()(text)
 
 
 @functools.cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,7 +11,7 @@ import psutil  # type: ignore[import-untyped, unused-ignore]  # it has no types 
 import soundfile
 from pydantic import Field
 from tests.non_speech import LEVELS_DBFS, NON_SPEECH, RATE_HZ, NonSpeech
-from whisper.normalizers import EnglishTextNormalizer
+from tests.word_error_rate import normalised
 
 from benchmarks.accuracy.clips import Clip
 from mockinterview.core.model import Model
@@ -102,16 +101,6 @@ def word_errors(reference: str, heard: str) -> tuple[int, int]:
     counts = jiwer.process_words(wanted, got)
     errors = counts.substitutions + counts.deletions + counts.insertions
     return errors, len(wanted.split())
-
-
-def normalised(text: str) -> str:
-    """The text as Whisper's English normaliser writes it."""
-    return str(_normaliser()(text))
-
-
-@functools.cache
-def _normaliser() -> EnglishTextNormalizer:
-    return EnglishTextNormalizer()
 
 
 def _printed(speech: SpeechProcess, sound: NonSpeech, level_dbfs: float) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Final
 
 import jiwer
+from tests.word_error_rate import normalised
 
-from benchmarks.accuracy.measuring import normalised
 from mockinterview.core.transcript import Transcript
 
 BINS: Final = 10
