@@ -505,6 +505,26 @@ def test_a_better_hearing_takes_the_place_of_the_words_and_nothing_else_moves(
     assert marker.line.startswith("Refined")
 
 
+def test_what_was_cited_in_a_first_hearing_has_the_words_of_the_better_one(
+    marker: Marker,
+) -> None:
+    marker.panel.view.choose(24, 26)
+    marker.press(Key.Key_E)
+    marker.press(Key.Key_N)
+    marker.type("a note")
+    better = refined(ANSWER.replace("cadets?", "candle."))
+    marker.page.answer.take_over(str(marker.folder.path), 1, better)
+    (chip,) = marker.page.checklist.current.chips
+    assert chip.evidence.words == "eleven candle. on"
+    marker.press(Key.Key_Return)
+    marker.saved()
+    mark = marker.folder.marking().mark("both")
+    assert (mark.evidence[0].words, mark.note) == ("eleven candle. on", "a note")
+    marker.press(Key.Key_Z, CONTROL)
+    marker.press(Key.Key_Z, CONTROL)
+    assert marker.page.marking == Marking(), "hearing again is no step"
+
+
 def test_a_better_hearing_never_overwrites_a_correction(marker: Marker) -> None:
     marker.correct(CADETS, "candidates")
     before = marker.words

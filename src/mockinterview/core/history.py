@@ -39,6 +39,10 @@ class History(Generic[Value]):
         self._present = value
         return True
 
+    def amend(self, value: Value) -> None:
+        """Make this the present, which is no step: undo leads to what was before it."""
+        self._present = value
+
     def undo(self) -> bool:
         """Go one change back; False when there is none."""
         if not self._past:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mockinterview.core.cited_words import marking_cited_again
 from mockinterview.core.correction import Correction, Edit
 from mockinterview.core.history import History
 from mockinterview.core.marking import Evidence, Marking, Verdict
-from mockinterview.core.transcript import Transcript
+from mockinterview.core.transcript import Transcript, Word
 from mockinterview.ui.marking.saver import MarkingSaver
 from mockinterview.ui.marking.work import Work
 
@@ -111,6 +113,19 @@ class MarkingDesk(QObject):
     def restore_original(self, take: int, original: Transcript) -> bool:
         """Give all corrections of a take up. Returns: whether there were any."""
         return self._change(self._settled().without_correction(take, original))
+
+    def cite_again(self, take: int, words: Sequence[Word]) -> None:
+        """A take was heard again: what is cited in it has these words. It is no step of undo."""
+        work = self._history.present
+        amended = work.with_marking(marking_cited_again(work.marking, take, words))
+        if amended == work:
+            return
+        self._history.amend(amended)
+        if self._draft is not None:
+            marking = marking_cited_again(self._draft.marking, take, words)
+            self._draft = self._draft.with_marking(marking)
+        self._saver.put(self._draft or amended)
+        self.changed.emit()
 
     def settle(self) -> None:
         """Make the typed text a step of undo; for leaving a field or the page."""

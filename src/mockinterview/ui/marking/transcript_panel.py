@@ -37,13 +37,15 @@ class TranscriptPanel(QWidget):
     """The transcript in each of its states.
 
     Signals: `asked` is the wish to make one, `restore_asked` that to have all words back as they
-    were; `rewritten` when the words of a transcript that is shown are other ones.
+    were; `rewritten` when the words of a transcript that is shown are other ones, and then
+    `taken_over` when that is so because the take was heard again.
     """
 
     asked = Signal()
     cancel_asked = Signal()
     restore_asked = Signal()
     rewritten = Signal()
+    taken_over = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -97,6 +99,7 @@ class TranscriptPanel(QWidget):
             self._waiting = transcript
         else:
             self._change(TakeText(transcript, self.text.correction))
+            self.taken_over.emit()
 
     def set_correction(self, correction: Correction | None) -> None:
         """A person changed words of the transcript that is shown, or took that back."""

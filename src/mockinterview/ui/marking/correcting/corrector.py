@@ -57,6 +57,7 @@ class Corrector(QObject):
         panel.changes_bar.revert_all_asked.connect(self.revert_all)
         panel.changes_bar.closed.connect(self.toggle_changes)
         panel.restore_asked.connect(self.revert_all)
+        panel.taken_over.connect(self._cite_again)
         marks.settling.connect(lambda: panel.editor.commit(is_left=True))
         marks.stepped.connect(self._refresh)
 
@@ -245,6 +246,12 @@ class Corrector(QObject):
             self._panel.set_correction(desk.correction(self._answer.take_number))
             if self._panel.shows_changes:
                 self._show_change(self._place, moves=False)
+
+    def _cite_again(self) -> None:
+        """What was cited in words that were heard wrongly at first has the right ones now."""
+        text, desk = self.text, self._marks.desk
+        if text is not None and desk is not None and text.correction is None:
+            desk.cite_again(self._answer.take_number, text.words)
 
     def _show_change(self, place: int, *, moves: bool = True) -> None:
         """Tell a change in the bar, and go to it in the text."""
