@@ -209,6 +209,8 @@ class SpeechProcess:
 
     def _write_down(self, request: Transcribe | Refine, on_event: EventHandler) -> Transcript:
         with self._job(can_pause=True):
+            if self._child is None or not self._child.is_alive():
+                self._follow_no_more(request.path)  # it may be what the last one died of
             self._make_ready(on_event)
             with self._state:
                 paused = self._paused
@@ -217,10 +219,14 @@ class SpeechProcess:
             reply = self._ask(request, on_event)
             if not isinstance(reply, Done):
                 self._give_up(f"unexpected answer {reply!r}")
-            with self._state:
-                if self._followed is not None and is_same_take(self._followed, request.path):
-                    self._followed = None
+            self._follow_no_more(request.path)
             return reply.transcript
+
+    def _follow_no_more(self, path: Path) -> None:
+        """Forget a take that is finished, in case that it is the one that was followed."""
+        with self._state:
+            if self._followed is not None and is_same_take(self._followed, path):
+                self._followed = None
 
     def _say_aside(self, request: Follow | StopFollowing) -> None:
         """Remember which take is followed, and tell it to a child that is ready."""
