@@ -28,6 +28,9 @@ SHORTEST_SECONDS: Final = 7.0
 LONGEST_SECONDS: Final = 19.0
 """Without any pause a cut is made then: what is left at Stop would take too long to hear."""
 
+BREATH_SECONDS: Final = 0.25
+"""A quiet for so long lies between words and not, like a closed stop, inside one."""
+
 FINISHING_SILENCE_SECONDS: Final = 1.5
 """After such a silence there is little hope of a longer stretch: what is long enough is closed."""
 
@@ -63,23 +66,38 @@ def next_closing(
         return None
     start = spans[0].start
     pauses = _pauses(spans, total_seconds)
-    for pause in pauses:
-        length = pause.start - start
-        if length > LONGEST_SECONDS:
-            break
-        silence = pause.end - pause.start
-        if silence >= LONGEST_SILENCE_SECONDS or (
-            silence >= FINISHING_SILENCE_SECONDS and length >= SHORTEST_SECONDS
-        ):
-            return Closing(Span(start, pause.start), is_clean=True)
+    silence = next((pause for pause in pauses if _finishes(pause, pause.start - start)), None)
+    if silence is not None:
+        return Closing(Span(start, silence.start), is_clean=True)
     if spans[-1].end - start < ENOUGH_SECONDS:
         return None
     usable = [p for p in pauses if SHORTEST_SECONDS <= p.start - start <= LONGEST_SECONDS]
     if usable:
         best = max(usable, key=lambda pause: (pause.end - pause.start) + 0.05 * pause.start)
         return Closing(Span(start, best.start), is_clean=True)
+    return _inside_speech(levels, voice_threshold_dbfs, hop_seconds, Span(start, spans[-1].end))
+
+
+def _finishes(pause: Span, length: float) -> bool:
+    """Whether nothing is to be hoped for after a stretch of this length."""
+    if length > LONGEST_SECONDS:
+        return False
+    silence = pause.end - pause.start
+    return silence >= LONGEST_SILENCE_SECONDS or (
+        silence >= FINISHING_SILENCE_SECONDS and length >= SHORTEST_SECONDS
+    )
+
+
+def _inside_speech(
+    levels: NDArray[np.float64], voice_threshold_dbfs: float, hop_seconds: float, speech: Span
+) -> Closing | None:
+    """Where to cut somebody who does not pause: between two words, or in time anywhere."""
+    start = speech.start
+    breath = _longest_breath(levels, voice_threshold_dbfs, start, hop_seconds)
+    if breath is not None:
+        return Closing(Span(start, breath), is_clean=True)
     latest = start + LONGEST_SECONDS
-    if min(total_seconds, spans[-1].end) < latest:
+    if speech.end < latest:
         return None
     cut, level = quietest_moment(levels, start + SHORTEST_SECONDS, latest, hop_seconds)
     return Closing(Span(start, cut), is_clean=level < voice_threshold_dbfs)
@@ -93,6 +111,22 @@ def _pauses(spans: Sequence[Span], total_seconds: float) -> list[Span]:
         for span, end in zip(spans, ends, strict=True)
         if end != total_seconds or end - span.end >= SETTLED_SECONDS
     ]
+
+
+def _longest_breath(
+    levels: NDArray[np.float64], voice_threshold_dbfs: float, start: float, hop_seconds: float
+) -> float | None:
+    """The middle of the longest quiet between two words, too short to end a span, or `None`."""
+    first = round((start + SHORTEST_SECONDS) / hop_seconds)
+    last = round((start + LONGEST_SECONDS) / hop_seconds)
+    is_quiet = levels[first:last] < voice_threshold_dbfs
+    edges = np.flatnonzero(np.diff(is_quiet.astype(np.int8), prepend=0, append=0))
+    begins, ends = edges[::2], edges[1::2]
+    is_long = (ends - begins) * hop_seconds >= BREATH_SECONDS
+    if not is_long.any():
+        return None
+    longest = int(np.argmax((ends - begins) * is_long))
+    return float((first + (begins[longest] + ends[longest]) / 2) * hop_seconds)
 
 
 def quietest_moment(

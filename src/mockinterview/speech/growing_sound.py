@@ -84,7 +84,7 @@ class GrowingSound:
                 return False
             self._read_from(source)
             self._append(self._resampler.resample_chunk(np.zeros(0, np.float32), last=True))
-        self._levels = band_levels_dbfs(self.samples)
+        self._extend_levels()
         return True
 
     def _begin(self, source: soundfile.SoundFile) -> None:
