@@ -88,8 +88,8 @@ def transcript_corrected(studio: Studio) -> None:
 
 def transcript_changes(studio: Studio) -> None:
     page = corrected(studio)
-    page.corrector.toggle_changes()
-    page.corrector.step_change(1)
+    page.changes.toggle()
+    page.changes.step(1)
 
 
 def transcript_deleted(studio: Studio) -> None:
@@ -114,7 +114,7 @@ def transcript_not_found(studio: Studio) -> None:
 
 def transcript_uncertain(studio: Studio) -> None:
     page = show(studio)
-    page.corrector.step_uncertain(1)
+    page.landmarks.step_uncertain(1)
 
 
 def transcript_long_corrected(studio: Studio) -> None:

@@ -17,7 +17,9 @@ from mockinterview.ui import tokens
 from mockinterview.ui.marking.answer_column import AnswerColumn
 from mockinterview.ui.marking.checklist import Checklist
 from mockinterview.ui.marking.columns import Columns
+from mockinterview.ui.marking.correcting.changes_guide import ChangesGuide
 from mockinterview.ui.marking.correcting.corrector import Corrector
+from mockinterview.ui.marking.correcting.landmarks import Landmarks
 from mockinterview.ui.marking.correcting.transcript_export import TranscriptExport
 from mockinterview.ui.marking.correcting.words_menu import WordsMenus
 from mockinterview.ui.marking.desk import MarkingDesk
@@ -83,8 +85,12 @@ class MarkingPage(QWidget):
             self.marks, self.header, self.answer, self.checklist, self.overall, parent=self
         )
         self.corrector = Corrector(self.marks, self.answer, self)
+        self.changes = ChangesGuide(self.corrector, self.answer.transcript)
+        self.landmarks = Landmarks(self.answer)
         self.menus = WordsMenus(
             self.corrector,
+            self.changes,
+            self.landmarks,
             self.answer.transcript,
             find=self.answer.transcript.finder.open,
             copy=self.copy_words,
@@ -349,7 +355,8 @@ class MarkingPage(QWidget):
     # How it is put together
 
     def _connect(self) -> None:
-        self.corrector.told.connect(self.header.tell)
+        for teller in (self.corrector, self.changes, self.landmarks):
+            teller.told.connect(self.header.tell)
         self.marks.stepped.connect(self._show_marks)
         self.marks.saved.connect(self._tell_saved)
         self.marks.unsaved_changed.connect(self._tell_unsaved)

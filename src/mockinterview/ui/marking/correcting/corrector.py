@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
 from mockinterview.core.changes import Change
 from mockinterview.core.correction import (
@@ -38,7 +38,6 @@ class Corrector(QObject):
         self._marks = marks
         self._answer = answer
         self._panel = answer.transcript
-        self._place = 0
         self._resumes = False
         self._loops = False
         panel = self._panel
@@ -51,11 +50,6 @@ class Corrector(QObject):
         panel.view.edit_asked.connect(self.begin)
         panel.view.delete_asked.connect(self.delete)
         panel.head.correct_asked.connect(self.correct)
-        panel.head.changes_asked.connect(self.toggle_changes)
-        panel.changes_bar.stepped.connect(self.step_change)
-        panel.changes_bar.revert_asked.connect(self.revert_shown)
-        panel.changes_bar.revert_all_asked.connect(self.revert_all)
-        panel.changes_bar.closed.connect(self.toggle_changes)
         panel.restore_asked.connect(self.revert_all)
         panel.taken_over.connect(self._cite_again)
         marks.settling.connect(lambda: panel.editor.commit(is_left=True))
@@ -95,33 +89,6 @@ class Corrector(QObject):
         if text is not None and self._may_correct():
             self._apply(confirm_words(text.as_correction, first, last))
 
-    def toggle_changes(self) -> None:
-        """Show what a person changed, or hide that again."""
-        text = self.text
-        if text is None:
-            return
-        if not text.changes and not self._panel.shows_changes:
-            self.told.emit("No word was changed.")
-            return
-        self._panel.editor.commit()
-        self._panel.show_changes(are_shown=not self._panel.shows_changes)
-        if self._panel.shows_changes:
-            self._show_change(0)
-        elif self._panel.text is not None:
-            self._panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def step_change(self, step: int) -> None:
-        """Look at the next change, or the one before; behind the last comes the first."""
-        text = self.text
-        if text is not None and text.changes:
-            self._show_change((self._place + step) % len(text.changes))
-
-    def revert_shown(self) -> None:
-        """Give back the change that is looked at."""
-        text = self.text
-        if text is not None and self._place < len(text.changes):
-            self.revert(text.changes[self._place])
-
     def revert(self, *changes: Change) -> None:
         """Give the words of these changes back, as one step."""
         text = self.text
@@ -140,41 +107,6 @@ class Corrector(QObject):
         if text is not None and desk is not None and self._may_correct():
             desk.restore_original(self._answer.take_number, text.transcript)
             announce(self._panel, "All words are as they were")
-
-    def step_uncertain(self, step: int) -> None:
-        """Choose the next word that the program was unsure of, or the one before."""
-        text, view = self.text, self._panel.view
-        if text is None:
-            return
-        if not text.uncertain:
-            self.told.emit("No word is uncertain.")
-            return
-        _, here = view.current_words or (0, 0)
-        is_begun = view.chosen is not None
-        if step > 0:
-            rest = [word for word in text.uncertain if word > here or not (is_begun or word < here)]
-            word = (rest or text.uncertain)[0]
-        else:
-            word = ([each for each in text.uncertain if each < here] or text.uncertain)[-1]
-        view.choose(word, word)
-        view.reveal(word)
-        view.tell_doubt(word)
-
-    def step_filler(self, step: int) -> None:
-        """Play the next hesitation, or the one before."""
-        text = self.text
-        if text is None:
-            return
-        if not text.fillers:
-            self.told.emit("No hesitation was heard.")
-            return
-        here = self._answer.playback.position
-        order = range(len(text.fillers))
-        if step > 0:
-            rest = [index for index in order if text.fillers[index].start > here]
-        else:
-            rest = [index for index in order if text.fillers[index].end < here]
-        self._answer.play_filler((rest or order)[0 if step > 0 else -1])
 
     def _keep(self, first: int, last: int, typed: str, is_said_right: bool) -> None:  # noqa: FBT001
         """What was in the field stands for these words now."""
@@ -244,30 +176,9 @@ class Corrector(QObject):
         desk = self._marks.desk
         if desk is not None and self.text is not None:
             self._panel.set_correction(desk.correction(self._answer.take_number))
-            if self._panel.shows_changes:
-                self._show_change(self._place, moves=False)
 
     def _cite_again(self) -> None:
         """What was cited in words that were heard wrongly at first has the right ones now."""
         text, desk = self.text, self._marks.desk
         if text is not None and desk is not None and text.correction is None:
             desk.cite_again(self._answer.take_number, text.words)
-
-    def _show_change(self, place: int, *, moves: bool = True) -> None:
-        """Tell a change in the bar, and go to it in the text."""
-        text = self.text
-        if text is None:
-            return
-        found = text.changes
-        self._place = min(place, max(0, len(found) - 1))
-        change = found[self._place] if found else None
-        bar = self._panel.changes_bar
-        bar.show_change(text.changed_words, change, self._place, len(found))
-        if change is None or not moves or not text.words:
-            return
-        if change.corrected:
-            self._panel.view.choose(change.corrected.start, change.corrected.stop - 1)
-        else:
-            self._panel.view.clear_choice()
-        self._panel.view.reveal(min(change.corrected.start, len(text.words) - 1))
-        announce(self._panel, bar.change.text())

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QMenu
 
 from mockinterview.core.changes import Change
 from mockinterview.core.transcript import is_uncertain
+from mockinterview.ui.marking.correcting.changes_guide import ChangesGuide
 from mockinterview.ui.marking.correcting.corrector import Corrector
+from mockinterview.ui.marking.correcting.landmarks import Landmarks
 from mockinterview.ui.marking.correcting.take_text import TakeText
 from mockinterview.ui.marking.transcript_panel import TranscriptPanel
 
@@ -25,6 +27,8 @@ class WordsMenus(QObject):
 
     Args:
         corrector: what the entries do to the words.
+        changes: shows what was changed.
+        landmarks: goes to uncertain words and hesitations.
         panel: where the words are.
         find: opens the bar to find words in.
         copy: copies the chosen words, or all.
@@ -34,6 +38,8 @@ class WordsMenus(QObject):
     def __init__(
         self,
         corrector: Corrector,
+        changes: ChangesGuide,
+        landmarks: Landmarks,
         panel: TranscriptPanel,
         *,
         find: Callable[[], object],
@@ -42,6 +48,8 @@ class WordsMenus(QObject):
     ) -> None:
         super().__init__(panel)
         self._corrector = corrector
+        self._changes = changes
+        self._landmarks = landmarks
         self._panel = panel
         self._find = find
         self._copy = copy
@@ -79,17 +87,17 @@ class WordsMenus(QObject):
         return entries
 
     def _open_for_all(self) -> None:
-        corrector, panel = self._corrector, self._panel
+        corrector, landmarks, panel = self._corrector, self._landmarks, self._panel
         text = panel.text
         entries: list[Entry | None] = []
         if text is not None and text.uncertain:
-            entries.append(("Next uncertain word", "F8", lambda: corrector.step_uncertain(1)))
+            entries.append(("Next uncertain word", "F8", lambda: landmarks.step_uncertain(1)))
         if text is not None and text.fillers:
-            entries.append(("Play the next hesitation", "F9", lambda: corrector.step_filler(1)))
+            entries.append(("Play the next hesitation", "F9", lambda: landmarks.step_filler(1)))
         entries.append(("Find …", "Ctrl+F", self._find))
         if text is not None and text.changes:
             shown = "Hide changes" if panel.shows_changes else "Show changes"
-            entries += [(shown, "D", corrector.toggle_changes)]
+            entries += [(shown, "D", self._changes.toggle)]
             entries += [("Put all words back", "", corrector.revert_all)]
         copied = "Copy the chosen words" if panel.view.chosen else "Copy all"
         entries += [None, (copied, "Ctrl+C", self._copy)]
