@@ -17,6 +17,7 @@ from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.wishes import Wish, save_wish
 from mockinterview.speech.protocol import Progress
 from mockinterview.transcribing import worker
+from mockinterview.transcribing.job import Job, Urgency
 from mockinterview.ui.marking.page import MarkingPage
 from mockinterview.ui.marking.transcript_remarks import FULL, UNSAVED
 from mockinterview.ui.window import MainWindow
@@ -241,3 +242,16 @@ def test_what_was_asked_for_before_the_program_ended_is_made_after_the_start(
     refined = first.model_copy(update={"stage": TranscriptStage.REFINED})
     qtbot.waitUntil(lambda: cut_off.transcript(1) == refined)
     assert never.transcript(1) is None
+
+
+def test_the_list_of_attempts_tells_of_a_transcript_made_in_the_background(
+    qtbot: QtBot, window: MainWindow, services: PlayedServices
+) -> None:
+    folder = make_attempt(services.library, text=None, content=services.content)
+    qtbot.waitUntil(lambda: window.pages.is_made("marking"))
+    window.show_page("attempts")
+    window.keeper.refresh()
+    qtbot.waitUntil(lambda: [r.transcript for r in window.keeper.records.attempts] != [])
+    assert window.keeper.records.attempts[0].transcript == "no transcript"
+    services.transcribing.take_up([Job(folder, 1, Urgency.BACKLOG)])
+    qtbot.waitUntil(lambda: window.keeper.records.attempts[0].transcript == "transcript")

@@ -51,6 +51,7 @@ class Transcriber:
         self._worker = Worker(
             self._board, speech, self._keeper, self._listeners, self._afterwards.look
         )
+        self._following: Speech | None = None
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
         self.listen, self.unlisten = self._listeners.add, self._listeners.remove
@@ -63,7 +64,8 @@ class Transcriber:
     def follow(self, folder: AttemptFolder, path: Path) -> None:
         """A take is being recorded in `path`: let it be read ahead, and what has time wait."""
         self._board.recording_begins(folder.path)
-        self._speech().follow(path)
+        self._following = speech = self._speech()
+        speech.follow(path)
         self._board.pause_if_overtaken()
 
     def recording_ended(self, folder: AttemptFolder, take: Take) -> None:
@@ -77,8 +79,9 @@ class Transcriber:
 
     def let_go(self, folder: AttemptFolder) -> None:
         """The interview is over: a take that was left is not read ahead any more."""
-        if self._board.let_go(folder.path):
-            self._speech().stop_following()
+        following = self._following
+        if self._board.let_go(folder.path) and following is not None:
+            following.stop_following()
 
     def transcribe(
         self,

@@ -186,6 +186,11 @@ class MainWindow(QMainWindow):
         if self.pages.shows("summary"):
             self.pages.summary.refresh()
 
+    def _after_transcript(self) -> None:
+        """The list says which answers have one; also of those made in the background."""
+        if self.pages.shows("attempts"):
+            self.keeper.refresh()
+
     def _open_bin(self) -> None:
         """Show the bin; going back leads to where this came from."""
         self._bin_from = "settings" if self.pages.shows("settings") else "attempts"
@@ -305,6 +310,7 @@ class MainWindow(QMainWindow):
         self.pages.marking.back_requested.connect(self._after_marking)
         self.pages.marking.marks_saved.connect(self._after_saving)
         self.unsaved.follow(self.pages.marking.marks)
+        self.pages.marking.answer.transcriptions.finished.connect(self._after_transcript)
 
     def _connect_interview(self) -> None:
         self.pages.interview.import_wanted.connect(self._ask_for_recordings)
