@@ -36,20 +36,20 @@ def test_nothing_is_closed_while_little_was_said() -> None:
 
 
 def test_it_is_closed_at_a_pause_as_soon_as_there_is_enough() -> None:
-    spans = [Span(0.5, 4.0), Span(4.6, 10.0), Span(10.8, 14.0)]
-    assert closing(spans, 14.0) == Closing(Span(0.5, 10.0), is_clean=True)
+    spans = [Span(0.5, 4.0), Span(4.6, 10.0), Span(10.8, 16.0)]
+    assert closing(spans, 16.0) == Closing(Span(0.5, 10.0), is_clean=True)
 
 
 def test_no_pause_is_taken_too_early() -> None:
-    spans = [Span(0.0, 3.0), Span(4.4, 14.0)]
-    assert closing(spans, 14.0) is None
+    spans = [Span(0.0, 3.0), Span(4.4, 16.0)]
+    assert closing(spans, 16.0) is None
 
 
 def test_the_longest_pause_is_taken_and_the_later_of_two_like_ones() -> None:
-    alike = [Span(0.0, 8.0), Span(8.6, 11.0), Span(11.6, 14.0)]
-    assert closing(alike, 14.0) == Closing(Span(0.0, 11.0), is_clean=True)
-    unlike = [Span(0.0, 8.0), Span(9.3, 11.0), Span(11.6, 14.0)]
-    assert closing(unlike, 14.0) == Closing(Span(0.0, 8.0), is_clean=True)
+    alike = [Span(0.0, 8.2), Span(8.6, 11.0), Span(11.6, 16.0)]
+    assert closing(alike, 16.0) == Closing(Span(0.0, 11.0), is_clean=True)
+    unlike = [Span(0.0, 8.2), Span(9.5, 11.0), Span(11.6, 16.0)]
+    assert closing(unlike, 16.0) == Closing(Span(0.0, 8.2), is_clean=True)
 
 
 def test_a_silence_closes_what_is_long_enough_at_once() -> None:

@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from mockinterview.speech.windows import LONGEST_SILENCE_SECONDS, QUIET_MOMENT_SECONDS, Span
 
-ENOUGH_SECONDS: Final = 13.0
+ENOUGH_SECONDS: Final = 15.0
 """With so much that is not heard yet, a stretch is closed at the best pause in it."""
 
-SHORTEST_SECONDS: Final = 7.0
+SHORTEST_SECONDS: Final = 8.0
 """No pause is taken before that: short stretches make Whisper invent, and cost the most."""
 
 LONGEST_SECONDS: Final = 19.0

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 LOOP_COMPRESSION_RATIO: Final = 2.4
 """Whisper's own limit: text that compresses better says the same again and again."""
 
-DOUBTFUL_LOG_PROBABILITY: Final = -0.55
+DOUBTFUL_LOG_PROBABILITY: Final = -0.45
 """Mean over the tokens of a segment."""
 
 MOST_WORDS_A_SECOND: Final = 6.0
