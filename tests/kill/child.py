@@ -38,6 +38,7 @@ from mockinterview.session import Input, InterviewSession
 from mockinterview.settings import Settings
 from mockinterview.ui.marking.desk import MarkingDesk
 from mockinterview.ui.marking.saver import MarkingSaver
+from mockinterview.ui.marking.work import Work, WorkWriter
 from mockinterview.ui.tasks import Tasks
 from tests.kill.life import (
     COMPRESSED,
@@ -182,8 +183,9 @@ def mark_in_window(folder: AttemptFolder, source: Path, tell: Teller) -> None:
     """The same through the marking page's own desk and saver, in Qt's event loop."""
     application = QApplication(["kill"])
     services = Services(Settings(), folder.path.parent / "settings.json", Content())
-    saver = MarkingSaver(Tasks(services.work), folder.save_marking)
-    desk = MarkingDesk(folder.marking(), saver)
+    work = Work(folder.marking())
+    saver = MarkingSaver(Tasks(services.work), WorkWriter(folder, work).save)
+    desk = MarkingDesk(work, saver)
     number = 0
 
     def saved() -> None:

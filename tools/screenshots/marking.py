@@ -7,11 +7,12 @@ from tests.gui.marking_attempts import ANSWER, make_attempt, make_transcript
 
 from mockinterview.core.attempt import TakeState
 from mockinterview.core.interview import Stage
-from mockinterview.core.marking import Evidence, Marking, Verdict
+from mockinterview.core.marking import Evidence, Verdict
 from mockinterview.core.transcript import Transcript, Word
 from mockinterview.errors import DiskFullError, ModelMissingError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.ui.marking.page import MarkingPage
+from mockinterview.ui.marking.work import Work
 
 from .interview import save_answer
 from .studio import Studio
@@ -173,7 +174,7 @@ def leave_unsaved(studio: Studio) -> None:
     studio.wait(studio.window.unsaved.isVisible)
 
 
-def refuse(_marking: Marking) -> None:
+def refuse(_work: Work) -> None:
     raise NO_ROOM
 
 
