@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mockinterview.cli import output
-from mockinterview.cli.transcribe import progress_teller
+from mockinterview.cli.transcribe import progress_teller, write_words
 from mockinterview.core.attempt import Attempt
 from mockinterview.core.content import Bank, Format, Question
 from mockinterview.errors import MockInterviewError, SpeechError
@@ -91,7 +91,7 @@ def _transcribe(
         return False
     entry["transcript"] = transcript.text
     if not arguments.json:
-        output.write_paragraph(transcript.text or "No speech heard.", "  ")
+        write_words(transcript, "  ")
     return True
 
 

@@ -12,10 +12,9 @@ from functools import partial
 from mockinterview import started
 from mockinterview.audio.devices import input_named
 from mockinterview.cli import output
-from mockinterview.cli.transcribe import progress_teller
+from mockinterview.cli.transcribe import progress_teller, write_words
 from mockinterview.core.content import Format
 from mockinterview.core.interview import Stage
-from mockinterview.core.languages import language_sentence
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import AudioError, MockInterviewError, SpeechError
 from mockinterview.services import Services
@@ -95,7 +94,7 @@ def record(services: Services, arguments: argparse.Namespace) -> int:
             )
             teller.event("transcript", text=transcript.text)
             if not arguments.json:
-                _tell_words(transcript)
+                write_words(transcript)
             transcript = services.transcribing.refined(session.folder, take.number) or transcript
         except SpeechError as error:
             problem = problem or error  # told at the end: where the recording is comes first
@@ -112,12 +111,6 @@ def record(services: Services, arguments: argparse.Namespace) -> int:
         output.write_status(f"mockinterview: {problem}")
         return output.PROBLEM
     return output.DONE
-
-
-def _tell_words(transcript: Transcript) -> None:
-    output.write_paragraph(transcript.text or "No speech heard.")
-    if transcript.heard_language:
-        output.write_status(language_sentence(transcript.heard_language))
 
 
 def _rules(services: Services, arguments: argparse.Namespace, rules: Format) -> Format:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mockinterview.cli import library, output
+from mockinterview.core.languages import language_sentence
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import SpeechError, UsageError
 from mockinterview.files.export_place import require_free
@@ -40,7 +41,7 @@ def transcribe_file(services: Services, arguments: argparse.Namespace) -> int:
     elif target is not None:
         output.write_text(f"Written: {target}")
     else:
-        output.write_paragraph(transcript.text or "No speech heard.")
+        write_words(transcript)
     return output.DONE
 
 
@@ -82,7 +83,7 @@ def demonstrate(services: Services, arguments: argparse.Namespace) -> int:
         )
     else:
         if transcript:
-            output.write_paragraph(transcript.text or "No speech heard.")
+            write_words(transcript)
         output.write_text("\nNow mark it: what did you hear? The window lets you cite the words.\n")
         library.write_checklist(attempt.rubric, folder.marking())
         output.write_text(f"\nAttempt: {folder.path}")
@@ -90,6 +91,13 @@ def demonstrate(services: Services, arguments: argparse.Namespace) -> int:
         return output.DONE
     output.write_status(f"mockinterview: {problem}")
     return output.PROBLEM
+
+
+def write_words(transcript: Transcript, indent: str = "") -> None:
+    """The words, or that there are none; and what language they may be in, to a person."""
+    output.write_paragraph(transcript.text or "No speech heard.", indent)
+    if transcript.heard_language:
+        output.write_status(indent + language_sentence(transcript.heard_language))
 
 
 def progress_teller(arguments: argparse.Namespace) -> Callable[[Event], None] | None:
