@@ -413,6 +413,9 @@ def test_enter_on_an_uncertain_word_says_that_it_is_right(marker: Marker) -> Non
     assert marker.line.startswith("1 uncertain word")
     marker.press(Key.Key_F8)
     assert marker.panel.view.chosen == (CADETS, CADETS)
+    marker.press(Key.Key_Return)
+    marker.qtbot.waitUntil(lambda: marker.page.answer.playback.is_playing)
+    marker.press(Key.Key_Space)
     marker.press(Key.Key_C)
     marker.press(Key.Key_Return)
     assert marker.words == ORIGINAL

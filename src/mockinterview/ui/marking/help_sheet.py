@@ -27,7 +27,7 @@ _SCROLLING_KEYS: dict[int, QScrollBar.SliderAction] = {
     Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
     Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
 }
-_WIDE = 900
+_WIDE = 960
 """Pixels at the ordinary type size."""
 _LEFT = {"Mark", "Listen"}
 """What stands in the left column."""
@@ -55,7 +55,7 @@ class HelpSheet(Sheet):
     def _cover(self) -> None:
         """As wide as the page lets it be, up to what the longest line needs."""
         super()._cover()
-        self.area.setFixedWidth(min(self.width() - 6 * tokens.SPACE_16, self._theme.pixels(_WIDE)))
+        self.area.setFixedWidth(min(self.width() - 5 * tokens.SPACE_16, self._theme.pixels(_WIDE)))
 
     def _arrange(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()

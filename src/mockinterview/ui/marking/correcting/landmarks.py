@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from mockinterview.ui.marking.answer_column import AnswerColumn
 from mockinterview.ui.marking.correcting.take_text import TakeText
@@ -38,6 +38,7 @@ class Landmarks(QObject):
             word = (rest or text.uncertain)[0]
         else:
             word = ([each for each in text.uncertain if each < here] or text.uncertain)[-1]
+        view.setFocus(Qt.FocusReason.ShortcutFocusReason)  # Enter plays from it
         view.choose(word, word)
         view.reveal(word)
         view.tell_doubt(word)
