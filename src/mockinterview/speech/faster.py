@@ -90,7 +90,9 @@ class FasterWhisperEngine:
             beam_size=BEAM_SIZE,
             temperature=list(decoding.temperatures),
             condition_on_previous_text=False,
+            hotwords=decoding.hints or None,
             suppress_tokens=decoding.suppressed_tokens(self._figures),
+            max_new_tokens=decoding.most_tokens,
             word_timestamps=True,
         )
         heard = []
