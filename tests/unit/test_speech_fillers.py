@@ -154,6 +154,15 @@ def test_questions_are_bounded_and_the_most_promising_places_come_first() -> Non
     assert [filler.start for filler in found] == sorted(filler.start for filler in found)
 
 
+def test_somebody_who_does_not_hesitate_is_asked_about_once() -> None:
+    starts = np.arange(0.5, 59.0, 1.0)
+    sound = take(*((s, s + 0.2) for s in starts), *((s + 0.4, s + 0.7) for s in starts), seconds=60)
+    words = segment(*(("I", float(s), float(s) + 0.2) for s in starts))
+    engine = GuessingEngine(NO_FILLER)
+    assert find_fillers(engine, sound, [words]) == ()
+    assert len(engine.asked) == QUESTIONS_AT_ONCE
+
+
 def test_work_can_be_interrupted_between_questions() -> None:
     class StopError(Exception):
         pass

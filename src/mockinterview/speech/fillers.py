@@ -61,7 +61,8 @@ SOUND_BEHIND_SECONDS: Final = 0.6
 """What the model hears around the place; it needs to know which words come first."""
 
 MOST_QUESTIONS_A_MINUTE: Final = 20
-"""So that a noisy take does not cost as much again as its transcript."""
+"""So that a noisy take does not cost as much again as its transcript. Nor are so many asked of
+somebody who speaks fluently: after eight places without a hesitation the others are left alone."""
 
 _FILLER: Final = re.compile(r"u+[hm]+|e+r+m*|h+m+|m{2,}")
 """“um”, “uh”, “uhm”, “er”, “erm”, “hm”, “mm”, however long they are drawn."""
@@ -125,22 +126,31 @@ def _unwritten(
     words: Sequence[Word],
     between_questions: Callable[[], None],
 ) -> Iterator[Filler]:
-    """Those that the model was asked for."""
+    """Those that the model hears when it is asked, the most promising places first."""
     seconds = samples.size / MODEL_RATE_HZ
     silences = silent_stretches(band_levels_dbfs(samples), rise_db=RISE_ABOVE_NOISE_DB)
     places = _worth_asking(suspicious_places(words, silences, seconds), seconds)
-    asked = [(_question(samples, words, place), place.sound) for place in places]
-    # Sounds of about the same length are heard together: the others wait for the longest.
-    asked.sort(key=lambda pair: pair[0].samples.size)
-    for first in range(0, len(asked), QUESTIONS_AT_ONCE):
+    for first in range(0, len(places), QUESTIONS_AT_ONCE):
         between_questions()
-        together = asked[first : first + QUESTIONS_AT_ONCE]
-        answers = engine.guess_next([question for question, _ in together], HINTS)
-        for (_, sound), guesses in zip(together, answers, strict=True):
-            text, probability = likely_filler(guesses)
-            has_pitch = is_voiced(samples, sound.start, sound.end)
-            if probability >= (LIKELY if has_pitch else VERY_LIKELY):
-                yield Filler(start=sound.start, end=sound.end, text=text)
+        together = places[first : first + QUESTIONS_AT_ONCE]
+        answers = engine.guess_next([_question(samples, words, one) for one in together], HINTS)
+        found = [
+            filler
+            for place, guesses in zip(together, answers, strict=True)
+            if (filler := _believed(samples, place.sound, guesses)) is not None
+        ]
+        yield from found
+        if not found:
+            return  # the places that are left promise less than these
+
+
+def _believed(samples: NDArray[np.float32], sound: Span, guesses: Sequence[Guess]) -> Filler | None:
+    """The hesitation that the model hears there, if it is likely enough for such a sound."""
+    text, probability = likely_filler(guesses)
+    has_pitch = is_voiced(samples, sound.start, sound.end)
+    if probability < (LIKELY if has_pitch else VERY_LIKELY):
+        return None
+    return Filler(start=sound.start, end=sound.end, text=text)
 
 
 def suspicious_places(
