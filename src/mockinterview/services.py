@@ -277,13 +277,14 @@ class Services:
     def _tidy(self, library: Library) -> None:
         remove_left_behind()
         empty_old(library)
-        for folder, attempt in library.all_attempts():
+        attempts = library.all_attempts()
+        for folder, attempt in attempts:
             if attempt.unjoined_parts:
                 join_left_parts(folder)
                 self._compressor.later(folder)
             elif needs_compressing(folder, attempt):
                 self._compressor.later(folder)
-        self.transcribing.take_up(unfinished(library), TAKE_UP_AFTER_SECONDS)
+        self.transcribing.take_up(unfinished(attempts), TAKE_UP_AFTER_SECONDS)
 
     def prompt_for(self, bank: Bank, question: Question) -> Prompt:
         """The recorded prompt; without one the system's voice; without one the text alone."""

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterable, Iterator
 
-from mockinterview.core.attempt import Take
+from mockinterview.core.attempt import Attempt, Take
+from mockinterview.errors import LibraryError
 from mockinterview.files import wishes
-from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.files.attempts import AttemptFolder
 from mockinterview.transcribing.job import Job, Urgency
 
+logger = logging.getLogger(__name__)
 
-def unfinished(library: Library) -> Iterator[Job]:
-    """A job for every answer whose words are wanted, the newest first. Reads the whole library.
 
-    Nothing in the bin, nothing without sound, and nothing that was tried in vain twice.
+def unfinished(attempts: Iterable[tuple[AttemptFolder, Attempt]]) -> Iterator[Job]:
+    """A job for every answer whose words are wanted, in the order of the attempts, newest first.
+
+    Nothing in the bin, nothing without sound, and nothing that was tried in vain twice. Looks at
+    the disk: for an executor.
     """
-    for folder, attempt in library.listing().attempts:
-        for take in reversed(attempt.answers):
+    for folder, attempt in attempts:
+        answers = () if attempt.binned else _answers(folder, attempt)
+        for take in reversed(answers):
             if take.seconds > 0:
                 yield from _unfinished(folder, take)
+
+
+def _answers(folder: AttemptFolder, attempt: Attempt) -> tuple[Take, ...]:
+    """The answers as they are now, when parts may have been joined since the attempt was read."""
+    if not attempt.unjoined_parts:
+        return attempt.answers
+    try:
+        return folder.load().answers
+    except LibraryError as error:
+        logger.warning("%s: %s", folder.id, error)
+        return ()
 
 
 def _unfinished(folder: AttemptFolder, take: Take) -> Iterator[Job]:
