@@ -10,8 +10,9 @@ from pydantic import Field
 from mockinterview.core.model import Model
 from mockinterview.core.writing import AS_HEARD, Writing
 
-UNCERTAIN_BELOW = 0.5
-"""Words that the model gave less than this probability are told as uncertain."""
+UNCERTAIN_BELOW = 0.6
+"""Words that the model gave less than this probability are told as uncertain: about one in three of
+them is wrong, and they are half of the wrong ones (docs/accuracy.md, benchmarks.calibration)."""
 
 
 class Word(Model):
