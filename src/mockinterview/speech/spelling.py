@@ -62,5 +62,5 @@ def _british(word: str, *, starts_sentence: bool) -> str:
 def british_spellings() -> dict[str, str]:
     """British spellings by their American ones, in lower case."""
     text = resources.files(__package__).joinpath("british_spelling.txt").read_text("ascii")
-    pairs = (line.split() for line in text.splitlines())
+    pairs = (line.split() for line in text.splitlines() if not line.startswith("#"))
     return {american: british for american, british in pairs}  # noqa: C416  (checks their number)
