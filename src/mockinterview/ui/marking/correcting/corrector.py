@@ -117,6 +117,8 @@ class Corrector(QObject):
         said = [word.word for word in text.words[first : last + 1]]
         if typed_words(typed) != said:
             self._apply(replace_words(text.as_correction, first, last, typed))
+            written = " ".join(typed_words(typed))
+            announce(self._panel, f"Now “{written}”" if written else "Deleted")
         elif is_said_right and any(is_uncertain(word) for word in text.words[first : last + 1]):
             self._apply(confirm_words(text.as_correction, first, last))
         else:

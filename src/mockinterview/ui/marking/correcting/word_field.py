@@ -23,6 +23,9 @@ _FRAME_PIXELS = 2
 _SIDE_PIXELS = tokens.SPACE_4 + _FRAME_PIXELS
 """From the edge of the field to its text."""
 _CARET_PIXELS = 2
+_KEYS = (
+    "Enter keeps it, Tab goes on to the next word, Escape gives it up, Control and Space play it."
+)
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -50,10 +53,6 @@ class WordField(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setAccessibleDescription(
-            "Enter keeps it, Tab goes on to the next word, Escape gives it up, "
-            "Control and Space play it."
-        )
         self.setAcceptRichText(False)
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._fit)
@@ -66,9 +65,13 @@ class WordField(QTextEdit):
         """What is typed."""
         return self.toPlainText()
 
-    def open(self, text: str, caret: int | None = None) -> None:
-        """Take the keyboard with this text, all of it chosen, or with the caret in it."""
+    def open(self, text: str, caret: int | None = None, *, doubt: str = "") -> None:
+        """Take the keyboard with this text, all of it chosen, or with the caret in it.
+
+        `doubt` is told to a screen reader: that the program was unsure of a word.
+        """
         self.setAccessibleName(f"Correct “{text}”")
+        self.setAccessibleDescription(f"{doubt} {_KEYS}".strip())
         self.setPlainText(text)
         self.selectAll()
         if caret is not None:

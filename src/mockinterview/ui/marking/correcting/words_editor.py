@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from mockinterview.ui.marking.correcting.word_field import WordField
 from mockinterview.ui.marking.transcript_view import TranscriptView
+from mockinterview.ui.marking.wording import word_doubt
 from mockinterview.ui.theme import Theme
 
 RESTING_MILLISECONDS = 400
@@ -87,7 +88,8 @@ class WordsEditor(QObject):
         self._words = None  # what the field says now is not typed
         self._view.reveal(last)
         self._view.reveal(first)
-        self.field.open(text, caret)
+        words = self._view.layout_of_words.words[first : last + 1]
+        self.field.open(text, caret, doubt=" ".join(filter(None, map(word_doubt, words))))
         self._words = (first, last)
         self._place()
         if is_other:
