@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 from dataclasses import asdict
 from pathlib import Path
@@ -14,9 +15,11 @@ from tokenizers import Tokenizer
 from whisper.tokenizer import get_encoding
 
 from mockinterview.errors import ModelDamagedError
+from mockinterview.speech.carriers import CARRIERS
 from mockinterview.speech.convert import Dimensions, alignment_dump, to_ctranslate2, to_openai
 from mockinterview.speech.original import OriginalWhisperEngine
 from mockinterview.speech.tensors import read_tensors
+from mockinterview.speech.tokenizer import decoding_tokens
 
 # openai-whisper leaves its vocabulary for the garbage collector to close.
 pytestmark = [pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"), pytest.mark.slow]
@@ -81,6 +84,24 @@ def test_ctranslate2_loads_it(folder: Path) -> None:
     model = ctranslate2.models.Whisper(str(folder), device="cpu")
     assert model.is_multilingual is False
     assert model.n_mels == SIZES.n_mels
+
+
+@pytest.mark.parametrize(("name", "vocabulary"), [("base", 51865), ("tiny.en", 51864)])
+def test_decoding_tokens_are_those_of_the_published_models(name: str, vocabulary: int) -> None:
+    carrier = next(known for known in CARRIERS if known.model == name)
+    (path,) = carrier.files["config.json"].locate() or ()
+    published = json.loads(path.read_text(encoding="utf-8"))
+    told = decoding_tokens(vocabulary)
+    assert list(told.suppressed) == published["suppress_ids"]
+    assert list(told.suppressed_first) == published["suppress_ids_begin"]
+    # The published English-only ones name languages that they do not have.
+    assert list(told.languages) == (published["lang_ids"] if name == "base" else [])
+
+
+def test_config_tells_them(folder: Path) -> None:
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    assert config["suppress_ids_begin"] == [220, 50256]
+    assert config["alignment_heads"] == HEADS
 
 
 def test_tokenizer_agrees_with_openai_whisper(folder: Path) -> None:

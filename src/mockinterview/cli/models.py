@@ -53,10 +53,8 @@ def _list(services: Services, arguments: argparse.Namespace) -> int:
         return output.DONE
     for entry in overview.entries:
         mark = "*" if entry.is_chosen else " "
-        output.write_text(
-            f"{mark} {entry.name}: {size_words(entry.size_bytes)}."
-            f" {entry.note} {soundness_words(entry)}."
-        )
+        told = (f"{size_words(entry.size_bytes)}.", entry.note, f"{soundness_words(entry)}.")
+        output.write_text(f"{mark} {entry.name}: {' '.join(part for part in told if part)}")
         if entry.model is not None:
             output.write_paragraph(
                 f"{speed_words(entry.speed)}. {accuracy_words(entry.accuracy)}.", "    "

@@ -239,7 +239,7 @@ def to_ctranslate2(source: Path, target: Path) -> None:
         ModelDamagedError: the checkpoint is not one of openai-whisper.
         OSError: the target cannot be written.
     """
-    from mockinterview.speech.tokenizer import write_tokenizer
+    from mockinterview.speech.tokenizer import decoding_tokens, write_tokenizer
 
     checkpoint = read_checkpoint(source)
     try:
@@ -255,6 +255,10 @@ def to_ctranslate2(source: Path, target: Path) -> None:
     tokens = write_tokenizer(target / "tokenizer.json", dimensions.n_vocab)
     spec.register_vocabulary(tokens)
     spec.config.alignment_heads = heads
+    told = decoding_tokens(dimensions.n_vocab)
+    spec.config.suppress_ids = list(told.suppressed)
+    spec.config.suppress_ids_begin = list(told.suppressed_first)
+    spec.config.lang_ids = list(told.languages) or None
     spec.validate()
     spec.optimize(quantization="float16")
     spec.save(str(target))

