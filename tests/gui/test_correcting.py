@@ -173,6 +173,24 @@ def test_a_click_elsewhere_keeps_what_was_typed(marker: Marker) -> None:
     assert not marker.panel.editor.field.isVisible()
 
 
+def test_what_is_being_typed_can_be_undone_by_the_button(marker: Marker) -> None:
+    button = marker.page.header.undo_button
+    marker.page.corrector.begin(CADETS, CADETS)
+    assert not button.isEnabled()
+    marker.type("candidates")
+    marker.qtbot.waitUntil(button.isEnabled)
+    button.click()
+    assert marker.words == ORIGINAL
+    assert not marker.panel.editor.field.isVisible()
+    marker.page.header.redo_button.click()
+    assert marker.words == replaced(CADETS, CADETS, "candidates")
+    marker.page.corrector.begin(0, 0)
+    marker.type("Well")
+    marker.press(Key.Key_Escape)
+    marker.press(Key.Key_Z, CONTROL)
+    assert marker.words == ORIGINAL
+
+
 @pytest.mark.parametrize("how", ["verdict", "undo", "leave", "close"])
 def test_what_is_being_typed_is_kept_whatever_is_done_next(marker: Marker, how: str) -> None:
     marker.correct(0, "Well")

@@ -30,12 +30,14 @@ class Step:
 class MarkingDesk(QObject):
     """What the page changes marks and words through: one history for both.
 
-    `changed` follows every step that can be undone. Text that is being typed is a draft: it is
-    saved as it grows and becomes one step of undo when the field is left. `settling` comes before
-    anything else becomes a step: whoever has words in a field corrects with them now.
+    `changed` follows every step that can be undone, `drafted` all that is typed. Text that is
+    being typed is a draft: it is saved as it grows and becomes one step of undo when the field is
+    left. `settling` comes before anything else becomes a step: whoever has words in a field
+    corrects with them now.
     """
 
     changed = Signal()
+    drafted = Signal()
     settling = Signal()
 
     def __init__(self, work: Work, saver: MarkingSaver, parent: QObject | None = None) -> None:
@@ -109,6 +111,7 @@ class MarkingDesk(QObject):
             self._rest.stop()
             self._draft = None
             self._saver.put(self._history.present)
+            self.drafted.emit()
 
     def restore_original(self, take: int, original: Transcript) -> bool:
         """Give all corrections of a take up. Returns: whether there were any."""
@@ -178,6 +181,7 @@ class MarkingDesk(QObject):
     def _type(self, draft: Work) -> None:
         self._draft = draft
         self._rest.start()
+        self.drafted.emit()
 
     def _is_of_words(self, draft: Work) -> bool:
         return draft.corrections != self._history.present.corrections

@@ -32,6 +32,7 @@ class Marker(QObject):
         self._answer = answer
         self._checklist = checklist
         self._resumes = False
+        marks.drafted.connect(self.show_steps)
         header.undo_asked.connect(self.undo)
         header.redo_asked.connect(self.redo)
         checklist.verdict_chosen.connect(self._set_verdict)
@@ -62,6 +63,13 @@ class Marker(QObject):
         """The judgement of the whole, 1 to 5; None takes it away."""
         if self._marks.desk is not None:
             self._marks.desk.set_overall(overall)
+
+    def show_steps(self) -> None:
+        """Offer what can be undone and redone; what is being typed can be, too."""
+        desk = self._marks.desk
+        self._header.show_steps(
+            can_undo=desk is not None and desk.can_undo, can_redo=desk is not None and desk.can_redo
+        )
 
     def undo(self) -> None:
         """Take one step back, and go where it was made."""

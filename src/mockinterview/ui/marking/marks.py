@@ -10,7 +10,7 @@ import logging
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from mockinterview.errors import LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
@@ -45,13 +45,15 @@ class MarksKeeper(QObject):
 
     Signals: `stepped` when a mark or correction of the shown attempt was made or taken back;
     `saved` with the `AttemptMarks` of which all is on the disk; `unsaved_changed` when `unsaved`
-    is another; `settling` before the shown attempt's typed text becomes a step.
+    is another; of the shown attempt `drafted` at all that is typed, and `settling` before that
+    becomes a step.
     """
 
     stepped = Signal()
     saved = Signal(object)
     unsaved_changed = Signal()
     settling = Signal()
+    drafted = Signal()
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -135,8 +137,9 @@ class MarksKeeper(QObject):
 
     def _hold(self, found: OpenedAttempt) -> AttemptMarks:
         marks = AttemptMarks(found, self._tasks, self)
-        marks.desk.changed.connect(partial(self._tell_step, marks))
-        marks.desk.settling.connect(partial(self._tell_settling, marks))
+        marks.desk.changed.connect(partial(self._pass_on, marks, self.stepped))
+        marks.desk.settling.connect(partial(self._pass_on, marks, self.settling))
+        marks.desk.drafted.connect(partial(self._pass_on, marks, self.drafted))
         marks.saver.saved.connect(partial(self._after_saving, marks))
         marks.saver.failed.connect(lambda _: self._tell_unsaved())
         self._held[found.folder.path] = marks
@@ -156,13 +159,9 @@ class MarksKeeper(QObject):
                 marks.folder.unlock_marking()
                 marks.deleteLater()
 
-    def _tell_step(self, marks: AttemptMarks) -> None:
+    def _pass_on(self, marks: AttemptMarks, signal: SignalInstance) -> None:
         if marks is self.shown:
-            self.stepped.emit()
-
-    def _tell_settling(self, marks: AttemptMarks) -> None:
-        if marks is self.shown:
-            self.settling.emit()
+            signal.emit()
 
     def _after_saving(self, marks: AttemptMarks) -> None:
         self._give_back()

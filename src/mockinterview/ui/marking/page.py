@@ -241,14 +241,12 @@ class MarkingPage(QWidget):
         self.marks.show(found)
 
     def _show_marks(self) -> None:
-        marking, desk = self.marking, self._desk
+        marking = self.marking
         if marking is None:
             return
         self.checklist.show_marks(marking, self.answer.take_number)
         self.overall.show_marks(marking.overall, marking.next_time)
-        self.header.show_steps(
-            can_undo=desk is not None and desk.can_undo, can_redo=desk is not None and desk.can_redo
-        )
+        self.marker.show_steps()
         self._show_citations()
 
     def _show_citations(self) -> None:
