@@ -288,9 +288,10 @@ def test_a_measurement_is_made_in_a_process_and_remembered() -> None:
 
 
 def test_a_take_of_a_real_process_leaves_a_figure() -> None:
-    with SpeechProcess(ECHO) as speech:
+    fluent = "tests.unit.fake_engines:FluentEngine"
+    with SpeechProcess(fluent) as speech:
         speech.transcribe(TWO_CITIES)
-    found = SpeedMemory().find(ECHO, "built in")
+    found = SpeedMemory().find(fluent, "built in")
     assert found is not None
     assert not found.is_sample
 
