@@ -26,6 +26,7 @@ class Site:
 
     Attributes:
         content: the file.
+        path: where it has it.
         tag: its ETag; empty: it is known by its time of change alone.
         takes_ranges: else it sends all of it, whatever is asked for.
         keeps_ranges: it sends the rest although `If-Range` says that the file is another one.
@@ -39,6 +40,7 @@ class Site:
     """
 
     content: bytes = CONTENT
+    path: str = f"/{MODEL.sha256}/small.pt"
     tag: str = '"one"'
     takes_ranges: bool = True
     keeps_ranges: bool = False
@@ -79,7 +81,7 @@ class Site:
             request.send_header("Location", self.redirect)
             request.send_header("Content-Length", "0")
             request.end_headers()
-        elif not request.path.endswith(f"/{MODEL.sha256}/small.pt") and not self.redirect:
+        elif not request.path.endswith(self.path) and not self.redirect:
             request.send_error(404)
         elif asked and self.takes_ranges and first >= len(self.content):
             request.send_response(416)

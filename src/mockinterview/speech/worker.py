@@ -199,7 +199,6 @@ class _Worker:
         return Ready(name, model_name, round(time.monotonic() - began, 3), str(processor))
 
     def _transcribe(self, request: Transcribe) -> Done:
-        from mockinterview.speech.speeds import note_use
         from mockinterview.speech.transcription import transcribe_with
 
         engine, following = self._loaded()
@@ -215,7 +214,10 @@ class _Worker:
         )
         self._inbox.stop_following(request.path)
         following.forget(request.path)
-        note_use(transcript, str(getattr(engine, "processor", Processor.CPU)))
+        if transcript.stage is TranscriptStage.WHOLE:  # of another, somebody waits for it
+            from mockinterview.speech.speeds import note_use
+
+            note_use(transcript, str(getattr(engine, "processor", Processor.CPU)))
         return Done(transcript.model_copy(update={"writing": self._writing}))
 
     def _refine(self, request: Refine) -> Done:
