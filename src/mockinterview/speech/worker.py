@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from filelock import BaseFileLock
 
+from mockinterview.core.transcript import TranscriptStage
 from mockinterview.core.writing import AS_HEARD
 from mockinterview.errors import MockInterviewError, TranscriptionPaused
 from mockinterview.speech.chosen_writing import writing_as_chosen
