@@ -79,6 +79,9 @@ def run(connection: Connection, error_log: Path) -> None:
     _lower_priority()
     # Ctrl-C in a terminal reaches every process of the group; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Threads that wait for each other sleep instead of turning in circles, which would burn the
+    # battery, and where other programs want the cores take many times as long.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     os.environ["HF_HUB_OFFLINE"] = "1"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     parent = _Parent(connection, error_log)
