@@ -51,8 +51,8 @@ class Guesser(Protocol):
             hints: words that are offered to the model as if they had been said before.
 
         Returns:
-            For each question the guesses for its next pieces, each of them for the case that the
-            likeliest piece of the one before is right.
+            For each question the guesses for its next pieces, the second one for the case that the
+            likeliest piece of the first is right, or for a comma.
         """
 
 
