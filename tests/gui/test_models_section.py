@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -134,6 +134,25 @@ def test_up_and_down_go_through_the_models(section: Look, cache: Path) -> None:
     assert small.open_button.hasFocus()
     QTest.mouseClick(medium, Qt.MouseButton.LeftButton)
     assert [row.is_current for row in found.rows] == [False, True]
+
+
+def test_the_page_follows_the_keyboard(
+    qtbot: QtBot, section: Look, cache: Path, window: MainWindow
+) -> None:
+    fetched(cache)
+    window.resize(1100, 700)
+    found = section()
+    small, medium = found.rows
+    area = window.pages.settings.area
+    area.verticalScrollBar().setValue(0)
+    small.setFocus()
+    QTest.keyClick(small, Key.Key_Down)
+
+    def is_in_view() -> bool:
+        top = medium.mapTo(area.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + medium.height() <= area.viewport().height()
+
+    qtbot.waitUntil(is_in_view)
 
 
 def test_a_screen_reader_is_told_all_of_it(section: Look, cache: Path) -> None:

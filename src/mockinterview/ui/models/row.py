@@ -93,7 +93,7 @@ class ModelRow(QFrame):
         self.cancel_button.setEnabled(job.cancel is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down go on, Enter and Space make it current and then do the next thing."""
+        """Up and Down go on; Enter and Space make it current, and Tab leads to what can be done."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         key = Qt.Key(event.key())
         if key in steps:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mockinterview.core.sizes import size_words
 from mockinterview.services import Services
@@ -155,8 +155,11 @@ class SpeechSection(Section):
     def _step(self, row: ModelRow, by: int) -> None:
         place = self.rows.index(row) + by
         if 0 <= place < len(self.rows):
-            self._make_current(self.rows[place])
-            self.rows[place].setFocus()
+            wanted = self.rows[place]
+            self._make_current(wanted)
+            wanted.setFocus()
+            # The row is as high as it will be when the layout has been done.
+            QTimer.singleShot(0, wanted, lambda: _bring_into_view(wanted))
 
     def _advance(self, name: str) -> None:
         for row in self.rows:
@@ -232,3 +235,12 @@ def _open_folder(entry: ModelEntry) -> None:
 
 def _taken(rows: dict[str, ModelRow], name: str) -> ModelRow | None:
     return rows.pop(name) if name in rows else None
+
+
+def _bring_into_view(row: ModelRow) -> None:
+    """Scroll the page to a row; it does so by itself only for Tab."""
+    parent = row.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if isinstance(parent, QScrollArea):
+        parent.ensureWidgetVisible(row, 0, tokens.SPACE_24)
