@@ -36,8 +36,8 @@ LIKELY: Final = 0.06
 """Of a hesitation coming next. At places of read speech where somebody only paused it was never
 above 0.02; where one is heard it is 0.04 to 0.9."""
 
-VERY_LIKELY: Final = 0.3
-"""Enough where no pitch is found, in a creaky or a hoarse voice."""
+VERY_LIKELY: Final = 0.5
+"""Enough where no pitch is found, in a creaky or a hoarse voice. A cough had 0.4."""
 
 RISE_ABOVE_NOISE_DB: Final = 4.0
 """Less than for speech: hesitations are said quietly."""
