@@ -11,14 +11,16 @@ how long the longest last stretch took, which is the wait after Stop.
 from __future__ import annotations
 
 import argparse
+import functools
+import os
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import jiwer
 import numpy as np
-from whisper.normalizers import EnglishTextNormalizer
 
 from benchmarks.joined_takes import JoinedTake, clips_in, joined
 from mockinterview.core.transcript import Transcript
@@ -33,7 +35,19 @@ from mockinterview.speech.transcription import transcribe_with
 from mockinterview.speech.weights import find_model
 
 STEP_SECONDS = 0.5
-normalise = EnglishTextNormalizer()
+
+
+@functools.cache
+def normaliser() -> Callable[[str], str]:
+    """Whisper's own; imported late, since what it imports reads the environment."""
+    from whisper.normalizers import EnglishTextNormalizer
+
+    made: Callable[[str], str] = EnglishTextNormalizer()
+    return made
+
+
+def normalise(text: str) -> str:
+    return normaliser()(text)
 
 
 @dataclass(frozen=True)
@@ -142,6 +156,7 @@ def main() -> None:
     clips = clips_in(arguments.folder)
     if not clips:
         parser.error(f"no recording with a text in {arguments.folder}")
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as in the speech process
     for name in arguments.engine or installed_engines():
         print(f"\n{name}, {arguments.model}")
         print(
