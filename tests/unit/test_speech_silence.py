@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -94,6 +95,15 @@ def test_doubt_of_the_model_needs_a_second_opinion() -> None:
     noise = sounds.pink_noise(10.0, -30.0)
     assert was_spoken(doubted, SPEECH, noise) is False
     assert was_spoken(doubted, SPEECH, read_mono(TWO_CITIES)[: 10 * sounds.RATE_HZ]) is True
+
+
+def test_a_little_doubt_counts_where_the_words_are_improbable_too() -> None:
+    doubted = replace(heard(5.0, 8.0, 0.7, 0.61), mean_log_probability=-0.78)
+    noise, speech = sounds.pink_noise(10.0, -30.0), read_mono(TWO_CITIES)
+    assert was_spoken(doubted, SPEECH, noise) is False
+    assert was_spoken(doubted, SPEECH, speech) is True
+    assert was_spoken(replace(doubted, mean_log_probability=-0.4), SPEECH, noise) is True
+    assert was_spoken(replace(doubted, no_speech_probability=0.3), SPEECH, noise) is True
 
 
 def test_doubt_of_the_model_decides_alone_without_silero(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,14 @@ DOUBTFUL_WORD_PROBABILITY = 0.25
 VOICE_PROBABILITY = 0.3
 """Silero's, loudest moment, on sound brought to a common level: noise stays below."""
 
+UNLIKELY_NO_SPEECH_PROBABILITY = 0.5
+UNLIKELY_LOG_PROBABILITY = -0.7
+"""Mean over a segment. A window that is doubted a little and whose words are improbable too: four
+times “What?” over a creaking chair had 0.61 and -0.78; no human speech came near both."""
+
+CLEAR_VOICE_PROBABILITY = 0.5
+"""The chair has 0.38 at its most voice-like moment."""
+
 NORMAL_PEAK = 0.5
 _SILERO_FRAME_SAMPLES = 512
 
@@ -125,22 +133,27 @@ def was_spoken(heard: HeardSegment, spans: Sequence[Span], samples: NDArray[np.f
     sureness = sum(word.probability for word in segment.words) / len(segment.words)
     if sureness < DOUBTFUL_WORD_PROBABILITY and voiced < length / 2:
         return False
-    if heard.no_speech_probability < DOUBTFUL_NO_SPEECH_PROBABILITY:
-        return True
-    return _second_opinion(segment.start, segment.end, samples)
+    if heard.no_speech_probability >= DOUBTFUL_NO_SPEECH_PROBABILITY:
+        return _voice_probability(segment.start, segment.end, samples) >= VOICE_PROBABILITY
+    if (
+        heard.no_speech_probability >= UNLIKELY_NO_SPEECH_PROBABILITY
+        and heard.mean_log_probability < UNLIKELY_LOG_PROBABILITY
+    ):
+        return _voice_probability(segment.start, segment.end, samples) >= CLEAR_VOICE_PROBABILITY
+    return True
 
 
-def _second_opinion(start: float, end: float, samples: NDArray[np.float32]) -> bool:
-    """Whether Silero hears a voice from `start` to `end` seconds; no, when it is not there."""
+def _voice_probability(start: float, end: float, samples: NDArray[np.float32]) -> float:
+    """How sure Silero is of a voice from `start` to `end` seconds; 0 when it is not installed."""
     if importlib.util.find_spec("faster_whisper") is None:
-        return False
+        return 0.0
     from faster_whisper.vad import get_vad_model
 
     first = max(0, round((start - PADDING_SECONDS) * MODEL_RATE_HZ))
     piece = samples[first : round((end + PADDING_SECONDS) * MODEL_RATE_HZ)]
     peak = float(np.abs(piece).max(initial=0.0))
     if peak == 0.0:
-        return False
+        return 0.0
     missing = -piece.size % _SILERO_FRAME_SAMPLES
     levelled = np.pad(piece * (NORMAL_PEAK / peak), (0, missing)).astype(np.float32)
-    return bool(get_vad_model()(levelled).max() >= VOICE_PROBABILITY)
+    return float(get_vad_model()(levelled).max())
