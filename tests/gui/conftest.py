@@ -21,6 +21,7 @@ from mockinterview.ui.window import MainWindow
 from tests.fakes import FakeSound, device_info
 from tests.gui.quiet_speech import QuietSpeech
 from tests.gui.room import Room
+from tests.model_cache import model_cache_in
 
 CHECKED = CheckedDevices(
     input=DeviceChoice(name="Built-in Audio", host_api="ALSA"),
@@ -51,6 +52,13 @@ class PlayedServices(Services):
     def written_settings(self) -> Settings:
         """What is on the disk."""
         return load_settings(self.settings_path)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """An empty one, for all tests here that do not choose another."""
+    with model_cache_in(tmp_path_factory.mktemp("models")) as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from mockinterview.speech.process import SpeechProcess
-from mockinterview.speech.weights import MODELS_VARIABLE
+from tests.model_cache import model_cache_in
 
 
 @pytest.fixture(scope="session", autouse=True)
 def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """An empty model cache, so that joining and converting are part of the test."""
-    before = os.environ.get(MODELS_VARIABLE)
-    folder = tmp_path_factory.mktemp("models")
-    os.environ[MODELS_VARIABLE] = str(folder)
-    yield folder
-    if before is None:
-        del os.environ[MODELS_VARIABLE]
-    else:
-        os.environ[MODELS_VARIABLE] = before
+    with model_cache_in(tmp_path_factory.mktemp("models")) as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")
