@@ -207,6 +207,7 @@ class _Worker:
 
         engine, following = self._loaded()
         hearing, ahead = following.taken(request.path)
+        was_begun = bool(hearing.windows)
         transcript = transcribe_with(
             engine,
             hearing,
@@ -218,7 +219,7 @@ class _Worker:
         )
         self._inbox.stop_following(request.path)
         following.forget(request.path)
-        if transcript.stage is TranscriptStage.WHOLE:  # of another, somebody waits for it
+        if transcript.stage is TranscriptStage.WHOLE and not was_begun:  # else it tells no speed
             from mockinterview.speech.speeds import note_use
 
             note_use(transcript, str(getattr(engine, "processor", Processor.CPU)))
