@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mockinterview.core.attempt import Take
+from mockinterview.core.audible import audible_filler, audible_words
 from mockinterview.core.correction import Correction
 from mockinterview.core.marking import Evidence, Marking
 from mockinterview.core.transcript import Transcript
@@ -259,7 +260,19 @@ class AnswerColumn(QWidget):
     def play_filler(self, index: int) -> None:
         """Play a hesitation that was heard."""
         filler = self.transcript.view.layout_of_words.fillers[index]
-        self.playback.play_clip(filler.start, filler.end)
+        self.playback.play_clip(*audible_filler(filler))
+
+    def play_evidence(self, evidence: Evidence) -> None:
+        """Play just what is cited; a stretch of sound as it was chosen, words as a whole."""
+        start, end = evidence.start, evidence.end
+        if evidence.words:
+            start, end = self.audible(Stretch(start, end))
+        self.playback.play_clip(start, end)
+
+    def audible(self, stretch: Stretch) -> tuple[float, float]:
+        """What to play so that the words of a stretch are heard whole, in seconds."""
+        words = self.transcript.view.layout_of_words.words
+        return audible_words(stretch.start, stretch.end, words)
 
     def _rewrite(self) -> None:
         """The words are other ones."""

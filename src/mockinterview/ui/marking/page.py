@@ -290,7 +290,7 @@ class MarkingPage(QWidget):
     def _play_waiting_clip(self) -> None:
         clip, self._clip = self._clip, None
         if clip is not None:
-            self.answer.playback.play_clip(clip.start, clip.end)
+            self.answer.play_evidence(clip)
 
     def _choose_take(self, number: int) -> None:
         if self._folder is not None:

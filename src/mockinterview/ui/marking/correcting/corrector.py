@@ -150,12 +150,12 @@ class Corrector(QObject):
 
     def _play(self, first: int, last: int, loops: bool) -> None:  # noqa: FBT001  (a signal's)
         self._resumes = False
-        stretch = self._panel.view.layout_of_words.stretch(first, last)
+        clip = self._answer.audible(self._panel.view.layout_of_words.stretch(first, last))
         if loops:
             self._loops = not self._answer.playback.is_looping
-            self._answer.playback.toggle_loop((stretch.start, stretch.end))
+            self._answer.playback.toggle_loop(clip)
         else:
-            self._answer.playback.play_clip(stretch.start, stretch.end)
+            self._answer.playback.play_clip(*clip)
 
     def _end_loop(self) -> None:
         """What was repeated to hear the words is not repeated when they are done."""
