@@ -34,7 +34,7 @@ def test_without_the_fast_one(monkeypatch: pytest.MonkeyPatch) -> None:
     assert engines.describe()[0].version is None
     with pytest.raises(EngineMissingError, match="faster-whisper is not installed") as caught:
         engines.create_engine("faster-whisper")
-    assert "mockinterview[fast]" in caught.value.hint
+    assert '-e ".[fast]"' in caught.value.hint
 
 
 def test_without_any(monkeypatch: pytest.MonkeyPatch) -> None:

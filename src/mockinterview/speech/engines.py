@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from mockinterview.core.transcript import Segment
 from mockinterview.errors import EngineMissingError
 from mockinterview.speech.decoding import DECODING, Decoding
+from mockinterview.speech.installation import command
 
 if TYPE_CHECKING:
     import numpy as np
@@ -118,7 +119,7 @@ ENGINES: Final = (
         module="faster_whisper",
         implementation="mockinterview.speech.faster:FasterWhisperEngine",
         weights_format=WeightsFormat.CTRANSLATE2,
-        installation='pip install "mockinterview[fast]"',
+        installation=command("fast"),
     ),
     EngineInfo(
         name="openai-whisper",

