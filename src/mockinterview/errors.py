@@ -3,6 +3,7 @@
     MockInterviewError            the base: message, hint, detail
     ├── ContentError              a bank, mark scheme or format cannot be used
     ├── UsageError                something asked for does not exist (question, attempt, device)
+    │   └── WrongUsageError       a command's options do not go together, or one is missing
     ├── LibraryError              the library folder or an attempt in it cannot be read or written
     │   ├── DiskFullError         nothing more can be written
     │   └── AttemptHeldError      another interview, perhaps of another window, is held in it
@@ -56,6 +57,10 @@ class ContentError(MockInterviewError):
 
 class UsageError(MockInterviewError):
     """Something was asked for that does not exist."""
+
+
+class WrongUsageError(UsageError):
+    """The options of a command do not go together, or one is missing."""
 
 
 class LibraryError(MockInterviewError):

@@ -166,6 +166,16 @@ def test_what_cannot_be_exported_has_its_sentence(
     assert sentence in err
 
 
+@pytest.mark.parametrize("option", ["--original", "--mark-uncertain"])
+def test_sound_has_no_words_to_choose_or_to_mark(
+    option: str, run: Run, attempt: str, tmp_path: Path
+) -> None:
+    code, out, err = run("export", attempt, "--to", "out.wav", option)
+    assert (code, out) == (2, "")
+    assert "--original and --mark-uncertain are about a transcript." in err
+    assert not (tmp_path / "out.wav").exists()
+
+
 def test_an_attempt_that_is_not_there(run: Run) -> None:
     code, _, err = run("export", "no-such", "--to", "out.wav")
     assert code == 1

@@ -12,7 +12,16 @@ import pytest
 from mockinterview import app
 from mockinterview.errors import ModelMissingError
 from mockinterview.settings import Settings, load_settings
-from mockinterview.speech import catalogue, download, overview, speeds, weights
+from mockinterview.speech import (
+    catalogue,
+    download,
+    overview,
+    preparation,
+    soundness,
+    speeds,
+    weights,
+)
+from mockinterview.speech.carriers import CarriedFile, Carrier
 from mockinterview.speech.speeds import SpeedMeasurement, SpeedMemory
 from tests.unit.model_cache import MEDIUM, SMALL, empty_cache, fetched
 from tests.unit.model_site import CONTENT, MODEL, Site, serving
@@ -108,8 +117,43 @@ def test_names_that_there_are_not(run: Run) -> None:
     assert (code, "There are: small, medium." in err) == (1, True)
     code, _, err = run("delete", "huge")
     assert (code, "There is no speech model huge." in err) == (1, True)
-    code, _, err = run("fetch")
-    assert (code, "needs the name of one model" in err) == (1, True)
+
+
+def test_a_call_that_cannot_be_meant_is_wrong_usage(run: Run, cache: Path) -> None:
+    for action in ("fetch", "delete"):
+        code, out, err = run(action)
+        assert (code, out) == (2, "")
+        assert "needs the name of one model" in err
+    fetched(cache)
+    code, out, err = run("list", "small")
+    assert (code, out) == (2, "")
+    assert "“models list” lists them all. Leave the name out." in err
+
+
+def test_what_is_here_is_not_fetched(
+    run: Run, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither a packaged model nor one that somebody put there."""
+    packed = tmp_path / "site" / "whole_medium"
+    packed.mkdir(parents=True)
+    (packed / "__init__.py").touch()
+    (packed / "model.bin").write_bytes(b"more")
+    monkeypatch.syspath_prepend(str(packed.parent))
+    file = CarriedFile((("whole_medium", "model.bin"),), MEDIUM.sha256)
+    carrier = Carrier("medium", {"model.bin": file})
+    for module in (weights, preparation, soundness):
+        monkeypatch.setattr(module, "CARRIERS", (carrier,))
+    monkeypatch.setattr(download, "OFFICIAL_BASE_URL", "http://127.0.0.1:9")
+    small = fetched(cache)
+    for name, path in (("small", small), ("medium", packed)):
+        code, out, err = run("fetch", name)
+        assert (code, err) == (0, "")
+        assert out == f"The model {name} is here already, and verified: {path}\n"
+    (packed / "model.bin").write_bytes(b"damaged")
+    code, out, err = run("fetch", "medium")
+    assert (code, out) == (1, "")
+    assert "The model medium came with a package and is damaged." in err
+    assert "--force-reinstall" in err
 
 
 def test_a_damaged_model_is_found(run: Run, cache: Path) -> None:

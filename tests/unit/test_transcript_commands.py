@@ -131,6 +131,7 @@ def test_nothing_is_written_over_but_by_force(
     code, _, err = run("export", folder.id, "--to", "out.srt")
     assert code == 1
     assert "There is a file out.srt already." in err
+    assert "In the terminal, --force replaces it." in err
     assert (tmp_path / "out.srt").read_text("utf-8") == "mine"
     code, _, _ = run("export", folder.id, "--to", "out.srt", "--force")
     assert code == 0
@@ -241,7 +242,7 @@ def test_what_is_about_a_file_needs_one(
     option: str, run: Run, heard: Callable[[], int], tmp_path: Path
 ) -> None:
     code, _, err = run("transcribe", str(write_sound(tmp_path / "answer.wav")), option)
-    assert code == 1
+    assert code == 2
     assert "Name it with --to" in err
     assert heard() == 0
 

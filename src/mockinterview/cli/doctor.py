@@ -16,7 +16,7 @@ from typing import Literal
 from mockinterview import __version__, paths
 from mockinterview.audio import devices
 from mockinterview.cli import output
-from mockinterview.errors import MockInterviewError, UsageError
+from mockinterview.errors import MockInterviewError, WrongUsageError
 from mockinterview.services import Services
 from mockinterview.speech import engines, weights
 from mockinterview.speech.model_words import soundness_words, speed_words
@@ -44,7 +44,9 @@ def list_devices(services: Services, arguments: argparse.Namespace) -> int:
 
         return check_sound(services, arguments)
     if arguments.device or arguments.seconds or arguments.no_sound:
-        raise UsageError("--device, --seconds and --no-sound belong to --check.", "Add --check.")
+        raise WrongUsageError(
+            "--device, --seconds and --no-sound belong to --check.", "Add --check."
+        )
     inputs = services.audio.submit(devices.list_inputs).result()
     outputs = services.audio.submit(devices.list_outputs).result()
     if arguments.json:

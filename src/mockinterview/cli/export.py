@@ -12,7 +12,7 @@ from mockinterview.cli.exchange import file_teller
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.transcript import Transcript
 from mockinterview.core.transcript_formats import TRANSCRIPT_FORMATS, transcript_format
-from mockinterview.errors import ExportError, LibraryError, UsageError
+from mockinterview.errors import ExportError, LibraryError, UsageError, WrongUsageError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.export_transcript import export_transcript
 from mockinterview.services import Services
@@ -24,6 +24,7 @@ def export_attempt(services: Services, arguments: argparse.Namespace) -> int:
     is_transcript = transcript_format(target.suffix) is not None
     if not is_transcript:
         _require_ending(target)
+        _refuse_what_is_about_words(arguments)
     folder = services.library.open(arguments.attempt)
     folder.recover()
     join_left_parts(folder)
@@ -46,6 +47,15 @@ def _require_ending(target: Path) -> None:
         raise ExportError(
             f"Nothing can be exported as “{target.name}”.",
             f"Let the name end in {', '.join(suffixes[:-1])} or {suffixes[-1]}.",
+        )
+
+
+def _refuse_what_is_about_words(arguments: argparse.Namespace) -> None:
+    if arguments.original or arguments.mark_uncertain:
+        suffixes = ", ".join(one.suffix for one in TRANSCRIPT_FORMATS)
+        raise WrongUsageError(
+            "--original and --mark-uncertain are about a transcript.",
+            f"Leave them out, or let the name end in one of {suffixes}.",
         )
 
 

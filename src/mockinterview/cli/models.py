@@ -11,11 +11,12 @@ from pathlib import Path
 
 from mockinterview.cli import output
 from mockinterview.core.sizes import size_words
-from mockinterview.errors import ModelDamagedError, UsageError
+from mockinterview.errors import ModelDamagedError, UsageError, WrongUsageError
 from mockinterview.services import Services
 from mockinterview.speech.catalogue import OFFICIAL_MODELS, OfficialModel, official_model
 from mockinterview.speech.download import Download, DownloadCancelledError
 from mockinterview.speech.inspection import accept_own
+from mockinterview.speech.installation import INSTALL_AGAIN
 from mockinterview.speech.model_words import (
     SOUNDNESS_WORDS,
     accuracy_words,
@@ -25,9 +26,9 @@ from mockinterview.speech.model_words import (
 from mockinterview.speech.overview import ModelEntry, Overview, look
 from mockinterview.speech.protocol import Event, Loading
 from mockinterview.speech.removal import remove, remove_part
-from mockinterview.speech.soundness import Soundness, verify
+from mockinterview.speech.soundness import Soundness, soundness, verify
 from mockinterview.speech.speeds import SpeedMeasurement
-from mockinterview.speech.weights import SpeechModel, find_model
+from mockinterview.speech.weights import Origin, SpeechModel, available_models, find_model
 
 Action = Callable[[Services, argparse.Namespace], int]
 
@@ -47,6 +48,8 @@ def look_after_models(services: Services, arguments: argparse.Namespace) -> int:
 
 
 def _list(services: Services, arguments: argparse.Namespace) -> int:
+    if arguments.names:
+        raise WrongUsageError("“models list” lists them all.", "Leave the name out.")
     overview = look(services.settings.engine, services.settings.model)
     if arguments.json:
         output.write_json(_as_json(overview))
@@ -68,13 +71,42 @@ def _list(services: Services, arguments: argparse.Namespace) -> int:
 
 
 def _fetch(_: Services, arguments: argparse.Namespace) -> int:
-    download = Download(_official(_one_name(arguments)))
+    official = _official(_one_name(arguments))
+    path = _path_of_sound(official.name)
+    is_new = path is None
+    if path is None:
+        path = _download(official, arguments)
+    if arguments.json:
+        output.write_json({"name": official.name, "path": str(path), "verified": True})
+    else:
+        how = "here" if is_new else "here already,"
+        output.write_text(f"The model {official.name} is {how} and verified: {path}")
+    return output.DONE
+
+
+def _path_of_sound(name: str) -> Path | None:
+    """Where a model lies that need not be fetched: it is here, as it was published."""
+    model = next((each for each in available_models() if each.name == name), None)
+    if model is None:
+        return None
+    found = soundness(model)
+    if found is Soundness.UNCHECKED:
+        found = verify(model)
+    if found is Soundness.DAMAGED and model.origin is Origin.PACKAGE:  # it would come first again
+        raise ModelDamagedError(
+            f"The model {name} came with a package and is damaged.", INSTALL_AGAIN
+        )
+    return model.path if found is Soundness.VERIFIED else None
+
+
+def _download(official: OfficialModel, arguments: argparse.Namespace) -> Path:
+    download = Download(official)
     tell = _ProgressTeller(is_wanted=sys.stderr.isatty() and not arguments.json)
     if not arguments.json:
         size = size_words(download.model.size_bytes)
         output.write_status(f"Fetching the model {download.model.name}, {size} …")
     try:
-        path = download.run(tell.advance, tell.trouble)
+        return download.run(tell.advance, tell.trouble)
     except KeyboardInterrupt:
         raise DownloadCancelledError(
             f"The download of {download.model.name} was stopped.",
@@ -82,11 +114,6 @@ def _fetch(_: Services, arguments: argparse.Namespace) -> int:
         ) from None
     finally:
         tell.end()
-    if arguments.json:
-        output.write_json({"name": download.model.name, "path": str(path), "verified": True})
-    else:
-        output.write_text(f"The model {download.model.name} is here and verified: {path}")
-    return output.DONE
 
 
 def _verify(services: Services, arguments: argparse.Namespace) -> int:
@@ -167,7 +194,7 @@ def _models(services: Services, arguments: argparse.Namespace) -> list[SpeechMod
 
 def _one_name(arguments: argparse.Namespace) -> str:
     if len(arguments.names) != 1:
-        raise UsageError(
+        raise WrongUsageError(
             f"“models {arguments.action}” needs the name of one model.",
             "“mockinterview models” lists them.",
         )

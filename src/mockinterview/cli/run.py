@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from mockinterview import paths
 from mockinterview.cli import output
-from mockinterview.errors import MockInterviewError
+from mockinterview.errors import MockInterviewError, WrongUsageError
 from mockinterview.services import Services, open_services
 from mockinterview.settings import load_settings
 
@@ -28,7 +28,10 @@ class Interrupted(KeyboardInterrupt):
 
 
 def run_command(arguments: argparse.Namespace) -> int:
-    """Do what was asked. Returns the exit code: 0 done, 1 a problem told in a sentence."""
+    """Do what was asked.
+
+    Returns the exit code: 0 done, 1 a problem told in a sentence, 2 the same of the call itself.
+    """
     signal.signal(signal.SIGINT, _interrupt)
     if arguments.command in AUTHORING:
         return _run_authoring(arguments)
@@ -36,13 +39,11 @@ def run_command(arguments: argparse.Namespace) -> int:
     try:
         services = open_services(settings, paths.settings_file(), overrides_of(arguments))
     except MockInterviewError as error:
-        output.write_problem(error, as_json=arguments.json)
-        return output.PROBLEM
+        return _tell(error, arguments)
     try:
         return _command(arguments.command)(services, arguments)
     except MockInterviewError as error:
-        output.write_problem(error, as_json=arguments.json)
-        return output.PROBLEM
+        return _tell(error, arguments)
     except KeyboardInterrupt:
         output.write_status(
             "Stopped. What was recorded is kept; “mockinterview attempts” lists it."
@@ -50,6 +51,12 @@ def run_command(arguments: argparse.Namespace) -> int:
         return output.PROBLEM
     finally:
         services.close()
+
+
+def _tell(error: MockInterviewError, arguments: argparse.Namespace) -> int:
+    """Tell a problem. Returns the exit code."""
+    output.write_problem(error, as_json=arguments.json)
+    return output.WRONG_USAGE if isinstance(error, WrongUsageError) else output.PROBLEM
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> NoReturn:
@@ -63,8 +70,7 @@ def _run_authoring(arguments: argparse.Namespace) -> int:
     try:
         return run_authoring(arguments)
     except MockInterviewError as error:
-        output.write_problem(error, as_json=arguments.json)
-        return output.PROBLEM
+        return _tell(error, arguments)
 
 
 def overrides_of(arguments: argparse.Namespace) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from mockinterview.cli import library, output
 from mockinterview.core.languages import language_sentence
 from mockinterview.core.transcript import Transcript
-from mockinterview.errors import SpeechError, UsageError
+from mockinterview.errors import SpeechError, UsageError, WrongUsageError
 from mockinterview.files.export_place import require_free
 from mockinterview.files.export_transcript import export_transcript, required_format
 from mockinterview.sample import record_sample
@@ -24,7 +24,7 @@ def transcribe_file(services: Services, arguments: argparse.Namespace) -> int:
         raise UsageError(f"There is no file {arguments.audio}.", "Give the path of a sound file.")
     target: Path | None = arguments.to
     if target is None and (arguments.force or arguments.mark_uncertain):
-        raise UsageError(
+        raise WrongUsageError(
             "--force and --mark-uncertain are about a file.",
             "Name it with --to, or leave them out.",
         )

@@ -22,7 +22,8 @@ def require_free(target: Path, *, replaces: bool) -> None:
         raise ExportError(f"{target} is a folder.", "Give the name of a file in it.")
     if target.exists() and not replaces:
         raise ExportError(
-            f"There is a file {target.name} already.", "Choose another name, or remove it first."
+            f"There is a file {target.name} already.",
+            "Choose another name, or remove it first. In the terminal, --force replaces it.",
         )
 
 
