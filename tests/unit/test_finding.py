@@ -29,6 +29,8 @@ def findable(text: str) -> FindableWords:
         ("lead or follow", "d or f", [(0, 2)]),
         ("– and – and", "and", [(1, 1), (3, 3)]),
         ("no no no", "no no", [(0, 1)]),
+        ("– lead - or – follow", "lead or follow", [(1, 5)]),
+        ("a - b", "b", [(2, 2)]),
         ("some words", "", []),
         ("some words", " … ", []),
         ("some words", "other", []),

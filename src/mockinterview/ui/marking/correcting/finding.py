@@ -14,11 +14,15 @@ class FindableWords:
 
     def __init__(self, words: Iterable[Word]) -> None:
         self._starts: list[int] = []
+        self._words: list[int] = []
         plain: list[str] = []
         position = 0
-        for word in words:
+        for index, word in enumerate(words):
             text = _plain(word.word)
+            if not text:
+                continue  # a dash that stands alone is no word to whoever searches
             self._starts.append(position)
+            self._words.append(index)
             plain.append(text)
             position += len(text) + 1
         self._text = " ".join(plain)
@@ -38,7 +42,7 @@ class FindableWords:
         return found
 
     def _word_at(self, position: int) -> int:
-        return bisect_right(self._starts, position) - 1
+        return self._words[bisect_right(self._starts, position) - 1]
 
 
 def _plain(text: str) -> str:
