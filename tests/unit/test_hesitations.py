@@ -31,13 +31,33 @@ def fillers(correction: Correction) -> tuple[Filler, ...]:
 
 
 @pytest.mark.parametrize(
-    "text", ["um", "Um,", "uhm…", "uh-", "er.", "erm", "Hmm?", "mm", "ahh", "“um”", "ummm"]
+    "text", ["um", "Um,", "uhm…", "uh-", "er.", "erm", "Hmm?", "mmm", "“um”", "ummm"]
 )
 def test_a_hesitation_is_known_by_its_letters(text: str) -> None:
     assert is_hesitation(text)
 
 
-@pytest.mark.parametrize("text", ["a", "I", "m", "umbrella", "her", "ham", "err.or", "", "…", "so"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a",
+        "I",
+        "m",
+        "umbrella",
+        "her",
+        "ham",
+        "err.or",
+        "",
+        "…",
+        "so",
+        "ER",
+        "A&E",
+        "mm",
+        "MM",
+        "UM",
+    ]
+    + ["ah", "AH", "eh"],
+)
 def test_another_word_is_none(text: str) -> None:
     assert not is_hesitation(text)
 
@@ -80,3 +100,18 @@ def test_words_that_were_not_counted_before_are_not_counted_after_another_edit()
     heard = HEARD.model_copy(update={"fillers": ()})
     edit = replace_words(Correction.of(heard), 3, 3, "led")
     assert corrected_transcript(heard, edit.after).fillers == ()
+
+
+def test_abbreviations_and_lengths_that_are_typed_are_no_hesitations() -> None:
+    typed = replace_words(Correction.of(HEARD), 3, 3, "ER 5 mm").after
+    assert fillers(typed) == HEARD.fillers
+
+
+def test_one_that_was_counted_counts_as_long_as_its_word_stands_there() -> None:
+    counted = Filler(start=1.0, end=1.4, text="mm", is_written=True)
+    words = (WORDS[0], make_word("Mm,", 1.0, 1.4), *WORDS[2:])
+    heard = make_transcript(words).model_copy(update={"fillers": (counted,)})
+    kept = replace_words(Correction.of(heard), 3, 3, "led").after
+    assert corrected_transcript(heard, kept).fillers == (counted,)
+    gone = replace_words(Correction.of(heard), 1, 1, "my").after
+    assert corrected_transcript(heard, gone).fillers == ()

@@ -8,12 +8,16 @@ from typing import Final
 
 from mockinterview.core.transcript import Filler, Word
 
-_HESITATION: Final = re.compile(r"(?:u+h*m+|u+h+|e+r+m*|a+h+|h+m+|m{2,}|e+h+)", re.IGNORECASE)
+_HESITATION: Final = re.compile(r"[Uu]u*h*m+|[Uu]u*h+|[Ee]e*r+m*|[Hh]h*m+|[Mm]m{2,}")
+"""Not “ER”, “UM” and “MM”, which stand for something else, nor “mm”, which is a length, nor “ah”,
+which patients are asked to say."""
+
+_AROUND: Final = ".,;:?!…-–—\"'“”‘’()[]"
 
 
 def is_hesitation(text: str) -> bool:
     """Whether a word is “um”, “uh”, “er”, “hmm” or the like, whatever signs stand around it."""
-    return _HESITATION.fullmatch(text.strip(".,;:?!…-–—\"'“”‘’()[]")) is not None
+    return _HESITATION.fullmatch(text.strip(_AROUND)) is not None
 
 
 def corrected_fillers(
@@ -34,7 +38,7 @@ def corrected_fillers(
     found = list(heard)
     kept: list[Filler] = []
     for index, word in enumerate(corrected):
-        if not is_hesitation(word.word):
+        if not (is_hesitation(word.word) or _was_counted(word, heard)):
             continue
         low = corrected[index - 1].end if index else 0.0
         high = corrected[index + 1].start if index + 1 < len(corrected) else float("inf")
@@ -46,3 +50,13 @@ def corrected_fillers(
             kept.append(Filler(start=word.start, end=word.end, text=word.word, is_written=True))
     kept += [one for one in found if not one.is_written]
     return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _was_counted(word: Word, heard: Sequence[Filler]) -> bool:
+    """Whether a word stands where it was heard as a hesitation, and nobody changed it."""
+    middle = (word.start + word.end) / 2
+    text = word.word.strip(_AROUND).casefold()
+    return any(
+        one.is_written and one.start <= middle <= one.end and one.text.casefold() == text
+        for one in heard
+    )
