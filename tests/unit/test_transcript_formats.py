@@ -293,3 +293,14 @@ def test_segments_without_words_are_written_too() -> None:
     transcript = make_transcript().model_copy(update={"segments": bare})
     assert make(".txt", transcript) == "only text\n"
     assert read_srt(make(".srt", transcript)) == [(1000, 2000, "only text")]
+
+
+def test_a_hesitation_is_no_pause_in_text_and_subtitles() -> None:
+    words = (make_word("Yes.", 0.5, 1.0, 0.9), make_word("So", 2.5, 2.8, 0.9))
+    silent = make_transcript(words)
+    heard = Filler(start=1.2, end=2.3, text="um")
+    filled = silent.model_copy(update={"fillers": (heard,)})
+    assert make(".txt", silent) == "Yes.\n\nSo\n"
+    assert make(".txt", filled) == "Yes. So\n"
+    assert len(read_srt(make(".srt", silent))) == 2
+    assert [line for _, _, line in read_srt(make(".srt", filled))] == ["Yes. So"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from mockinterview.core.transcript import Word, ends_sentence
+from mockinterview.core.transcript import Filler, Word, ends_sentence, silence_between
 
 LINE_CHARACTERS = 42
 LINES = 2
@@ -47,15 +47,15 @@ class Cue:
     lines: tuple[str, ...]
 
 
-def cues(words: Sequence[Word], seconds: float) -> list[Cue]:
+def cues(words: Sequence[Word], seconds: float, fillers: Sequence[Filler] = ()) -> list[Cue]:
     """The words of a take of so many seconds as cues, in order.
 
-    A cue ends with its sentence or before a pause; a sentence that is too long for one is parted
-    where it breathes. Short sentences that follow each other share a cue.
+    A cue ends with its sentence or before a pause, which no hesitation fills; a sentence that is
+    too long for one is parted where it breathes. Short sentences that follow each other share one.
     """
     short = [piece for word in words for piece in _short(word)]
-    parts = [part for phrase in _phrases(short) for part in _parted(phrase)]
-    return _timed([_cue(part) for part in _joined(parts)], seconds)
+    parts = [part for phrase in _phrases(short, fillers) for part in _parted(phrase)]
+    return _timed([_cue(part) for part in _joined(parts, fillers)], seconds)
 
 
 def _short(word: Word) -> Iterator[Word]:
@@ -72,11 +72,11 @@ def _short(word: Word) -> Iterator[Word]:
         yield word.model_copy(update={"word": text, "start": start, "end": end})
 
 
-def _phrases(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+def _phrases(words: Sequence[Word], fillers: Sequence[Filler]) -> Iterator[Sequence[Word]]:
     """The words up to each end of a sentence and each pause."""
     begin = 0
     for index, (word, following) in enumerate(pairwise(words), start=1):
-        if ends_sentence(word.word) or following.start - word.end >= PAUSE_SECONDS:
+        if ends_sentence(word.word) or _is_pause(word, following, fillers):
             yield words[begin:index]
             begin = index
     if words:
@@ -111,14 +111,15 @@ def _parting(words: Sequence[Word]) -> int:
     return best
 
 
-def _joined(parts: Sequence[Sequence[Word]]) -> Iterator[Sequence[Word]]:
+def _joined(parts: Sequence[Sequence[Word]], fillers: Sequence[Filler]) -> Iterator[Sequence[Word]]:
     """Parts of which the one before is short, as cues together."""
     held: Sequence[Word] = ()
     for part in parts:
-        if held and _is_short(held) and _follows(held, part) and _fits([*held, *part]):
-            held = [*held, *part]
-            continue
         if held:
+            follows = not _is_pause(held[-1], part[0], fillers)
+            if _is_short(held) and follows and _fits([*held, *part]):
+                held = [*held, *part]
+                continue
             yield held
         held = part
     if held:
@@ -130,8 +131,10 @@ def _is_short(words: Sequence[Word]) -> bool:
     return is_brief or len(_text(words)) < LINE_CHARACTERS // 2
 
 
-def _follows(words: Sequence[Word], others: Sequence[Word]) -> bool:
-    return others[0].start - words[-1].end < PAUSE_SECONDS
+def _is_pause(word: Word, following: Word, fillers: Sequence[Filler]) -> bool:
+    if following.start - word.end < PAUSE_SECONDS:
+        return False
+    return silence_between(word, following, fillers) >= PAUSE_SECONDS
 
 
 def _fits(words: Sequence[Word]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from pydantic import Field
@@ -115,3 +115,10 @@ def is_uncertain(word: Word) -> bool:
 def ends_sentence(text: str) -> bool:
     """Whether a sentence ends with a word, be it within quotation marks or brackets."""
     return text.rstrip("\"'”’)]").endswith((".", "?", "!", "…"))
+
+
+def silence_between(word: Word, following: Word, fillers: Iterable[Filler]) -> float:
+    """How long nothing is said between two words, in seconds: a hesitation is no silence."""
+    start, end = word.end, following.start
+    filled = sum(max(0.0, min(one.end, end) - max(one.start, start)) for one in fillers)
+    return end - start - filled

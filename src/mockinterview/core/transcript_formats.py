@@ -27,6 +27,7 @@ from mockinterview.core.transcript import (
     Word,
     ends_sentence,
     is_uncertain,
+    silence_between,
 )
 
 PARAGRAPH_SECONDS = 1.0
@@ -224,9 +225,10 @@ def _words(transcript: ExportedTranscript) -> list[Word]:
 def _paragraphs(transcript: ExportedTranscript) -> Iterator[Sequence[Word]]:
     words, begin = _words(transcript), 0
     for index, (word, following) in enumerate(pairwise(words), start=1):
-        pause = following.start - word.end
         needed = PARAGRAPH_SECONDS if ends_sentence(word.word) else BREAK_SECONDS
-        if pause >= needed:
+        if following.start - word.end < needed:
+            continue
+        if silence_between(word, following, transcript.fillers) >= needed:
             yield words[begin:index]
             begin = index
     if words:
@@ -234,7 +236,7 @@ def _paragraphs(transcript: ExportedTranscript) -> Iterator[Sequence[Word]]:
 
 
 def _cues(transcript: ExportedTranscript) -> list[Cue]:
-    return cues(_words(transcript), transcript.seconds)
+    return cues(_words(transcript), transcript.seconds, transcript.fillers)
 
 
 def _marked(transcript: ExportedTranscript) -> ExportedTranscript:
