@@ -197,7 +197,7 @@ def test_a_computer_that_cannot_keep_up_hears_the_rest_afterwards(take: Take) ->
         ahead=take.ahead,
     )
     rest = take.engine.asked[before:]
-    assert all(decoding is DECODING for _, decoding in rest)
+    assert all(replace(decoding, most_tokens=None) == DECODING for _, decoding in rest)
     assert max(seconds for seconds, _ in rest) > 20
     assert 0.1 < events[0].fraction < 0.4
     assert events[-1].fraction == 1.0
@@ -235,7 +235,7 @@ def test_what_may_be_wrong_is_kept_and_heard_again(
     assert again.doubtful == ()
     assert text.split(maxsplit=1)[0] not in again.text
     assert again.segments[1:] == first.segments[1:]
-    assert take.engine.asked[-1][1] is DECODING
+    assert replace(take.engine.asked[-1][1], most_tokens=None) == DECODING
 
 
 def test_a_loop_is_tried_once_more_and_never_kept(tmp_path: Path) -> None:

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from mockinterview.core.transcript import Segment
+from mockinterview.speech.closing import quietest_moment
 from mockinterview.speech.decoding import MODEL_RATE_HZ, Decoding
-from mockinterview.speech.silence import was_spoken
+from mockinterview.speech.silence import (
+    HOP_SECONDS,
+    band_levels_dbfs,
+    has_clear_voice,
+    was_spoken,
+)
 from mockinterview.speech.windows import Span
 from mockinterview.speech.word_times import settle, silences_around
 
@@ -38,6 +45,9 @@ TOKENS_BESIDES: Final = 16
 UNHEARD_VOICE_SECONDS: Final = 2.5
 """A voice for so long without a word: some were probably lost."""
 
+SAME_WINDOW_SHARE: Final = 0.8
+"""A lost stretch that is so much of its window would be lost again."""
+
 
 @dataclass(frozen=True)
 class HeardWindow:
@@ -55,8 +65,14 @@ def hear_window(
     window: Span,
     spans: Sequence[Span],
     decoding: Decoding,
+    *,
+    more_tries: int = 2,
 ) -> HeardWindow:
     """Hear one stretch of the take.
+
+    Where the model hears thoroughly (`Decoding.is_padded`), a clear voice over which it wrote
+    nothing is heard again by itself: a drawn-out “um” can make it loop, and sentences after that
+    get lost with the loop.
 
     Args:
         engine: one that has its model.
@@ -64,11 +80,31 @@ def hear_window(
         window: the stretch; at most 30 seconds.
         spans: where somebody may be speaking (`silence.voiced_spans`).
         decoding: how.
+        more_tries: how often what was lost is heard again, in ever smaller pieces.
     """
+    heard = _hear_once(engine, samples, window, spans, decoding)
+    if not decoding.is_padded or more_tries == 0:
+        return heard
+    segments = heard.segments
+    lost = [one for one in unheard(segments, window, spans) if has_clear_voice(one, samples)]
+    for stretch in lost:
+        for piece in _pieces(stretch, window, spans, samples):
+            again = hear_window(engine, samples, piece, spans, decoding, more_tries=more_tries - 1)
+            segments = with_others_between(segments, again.segments)
+    is_still_doubtful = heard.is_doubtful and (not lost or bool(unheard(segments, window, spans)))
+    return HeardWindow(window, segments, is_still_doubtful)
+
+
+def _hear_once(
+    engine: Engine,
+    samples: NDArray[np.float32],
+    window: Span,
+    spans: Sequence[Span],
+    decoding: Decoding,
+) -> HeardWindow:
     first, last = round(window.start * MODEL_RATE_HZ), round(window.end * MODEL_RATE_HZ)
-    if not decoding.is_padded:
-        tokens = TOKENS_BESIDES + round(MOST_TOKENS_A_SECOND * (window.end - window.start))
-        decoding = replace(decoding, most_tokens=tokens)
+    tokens = TOKENS_BESIDES + round(MOST_TOKENS_A_SECOND * (window.end - window.start))
+    decoding = replace(decoding, most_tokens=tokens)
     heard = engine.transcribe(samples[first:last], decoding)
     if not decoding.is_padded and any(_is_loop(one) for one in heard):
         # What a shortened encoder makes loop, the whole one rarely does.
@@ -91,12 +127,66 @@ def is_doubtful(heard: Sequence[HeardSegment], window: Span, spans: Sequence[Spa
     words = [word for one in heard for word in one.segment.words]
     if len(words) > MOST_WORDS_A_SECOND * max(voiced, 1.0):
         return True
+    return bool(unheard([one.segment for one in heard], window, spans))
+
+
+def unheard(segments: Sequence[Segment], window: Span, spans: Sequence[Span]) -> list[Span]:
+    """Where somebody may be speaking for long, and no word is written; in order."""
+    words = [word for segment in segments for word in segment.words]
     times = [window.start, *(t for word in words for t in (word.start, word.end)), window.end]
-    return any(
-        sum(span.end - span.start for span in within(spans, Span(before, after)))
-        > UNHEARD_VOICE_SECONDS
-        for before, after in zip(times[::2], times[1::2], strict=True)
-    )
+    gaps = [Span(one, other) for one, other in zip(times[::2], times[1::2], strict=True)]
+    voiced = [within(spans, gap) for gap in gaps]
+    return [
+        Span(voices[0].start, voices[-1].end)
+        for voices in voiced
+        if sum(span.end - span.start for span in voices) > UNHEARD_VOICE_SECONDS
+    ]
+
+
+def with_others_between(
+    segments: Sequence[Segment], others: Sequence[Segment]
+) -> tuple[Segment, ...]:
+    """The segments with others between them, or between words of one of them; in order."""
+    for other in others:
+        parted = [part for one in segments for part in _parted(one, other.start)]
+        segments = sorted([*parted, other], key=lambda segment: segment.start)
+    return tuple(segments)
+
+
+def _parted(segment: Segment, seconds: float) -> list[Segment]:
+    """A segment as the words before a moment and those after it."""
+    before = [word for word in segment.words if word.start < seconds]
+    after = segment.words[len(before) :]
+    if not before or not after:
+        return [segment]
+    return [
+        Segment(
+            start=words[0].start,
+            end=words[-1].end,
+            text=" ".join(word.word for word in words),
+            words=tuple(words),
+        )
+        for words in (before, after)
+    ]
+
+
+def _pieces(
+    stretch: Span, window: Span, spans: Sequence[Span], samples: NDArray[np.float32]
+) -> list[Span]:
+    """What to hear again: the stretch, or its halves where that would be the same window again."""
+    if stretch.end - stretch.start < SAME_WINDOW_SHARE * (window.end - window.start):
+        return [stretch]
+    voices = within(spans, stretch)
+    middle = (stretch.start + stretch.end) / 2
+    pauses = [Span(one.end, other.start) for one, other in pairwise(voices)]
+    if pauses:
+        pause = min(pauses, key=lambda one: abs((one.start + one.end) / 2 - middle))
+        return [Span(stretch.start, pause.start), Span(pause.end, stretch.end)]
+    first, last = round(stretch.start * MODEL_RATE_HZ), round(stretch.end * MODEL_RATE_HZ)
+    length = stretch.end - stretch.start
+    levels = band_levels_dbfs(samples[first:last])
+    cut = stretch.start + quietest_moment(levels, 0.3 * length, 0.7 * length, HOP_SECONDS)[0]
+    return [Span(stretch.start, cut), Span(cut, stretch.end)]
 
 
 def _is_loop(heard: HeardSegment) -> bool:
