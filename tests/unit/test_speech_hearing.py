@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from mockinterview.core.transcript import Segment, Word
+from mockinterview.core.transcript import Segment, Transcript, Word
 from mockinterview.speech import hearing
 from mockinterview.speech.decoding import DECODING, READING_AHEAD, Decoding
 from mockinterview.speech.engines import HeardSegment, WeightsFormat
 from mockinterview.speech.hearing import hear_window, unheard, with_others_between
 from mockinterview.speech.silence import band_levels_dbfs, voiced_spans
+from mockinterview.speech.take_hearing import TakeHearing
+from mockinterview.speech.transcription import transcribe_with
 from mockinterview.speech.windows import Span
 from tests.unit import speech_sounds as sounds
 
@@ -158,3 +161,22 @@ def test_others_part_the_segment_that_they_stand_in() -> None:
     together = with_others_between([around], [between])
     assert [one.text for one in together] == ["one", "in between", "two"]
     assert [(one.start, one.end) for one in together] == [(0.0, 1.0), (3.0, 5.0), (8.0, 9.0)]
+
+
+def test_a_voice_without_words_is_told_in_the_transcript(
+    take: NDArray[np.float32], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hearing, "has_clear_voice", lambda *_: True)
+    engine = AnsweringEngine(lambda seconds: [heard("no " * 20, 0.0, seconds, LOOP)])
+    path = sounds.write(tmp_path / "take-1.wav", take)
+
+    def write_down() -> Transcript:
+        return transcribe_with(
+            engine, TakeHearing(path), engine_name="", model_name="", on_event=lambda _: None
+        )
+
+    (stretch,) = write_down().unheard
+    assert stretch.start == pytest.approx(2.0, abs=0.5)
+    assert stretch.end == pytest.approx(14.0, abs=0.5)
+    monkeypatch.setattr(hearing, "has_clear_voice", lambda *_: False)
+    assert write_down().unheard == ()

@@ -71,14 +71,16 @@ class Transcript(Model):
     """The words of one take and what made them.
 
     An empty `segments` means that no speech was heard; it is a result, not a failure. `doubtful`
-    are the stretches that a second hearing may better; only a `FIRST` one has any. `heard_language`
-    is the ISO 639-1 code of the language that it seems to be in where that is not `language`,
-    else empty.
+    are the stretches that a second hearing may better; only a `FIRST` one has any. `unheard` are
+    those in which a voice is clear and no words could be made out: they are no pauses.
+    `heard_language` is the ISO 639-1 code of the language that it seems to be in where that is not
+    `language`, else empty.
     """
 
     version: int = 1
     stage: TranscriptStage = TranscriptStage.WHOLE
     doubtful: tuple[TimeSpan, ...] = ()
+    unheard: tuple[TimeSpan, ...] = ()
     heard_language: str = ""
     fillers: tuple[Filler, ...] = ()
     writing: Writing = AS_HEARD

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from mockinterview.core.transcript import Segment
+from mockinterview.core.transcript import Segment, TimeSpan
 from mockinterview.speech.closing import quietest_moment
 from mockinterview.speech.decoding import MODEL_RATE_HZ, Decoding
 from mockinterview.speech.silence import (
@@ -141,6 +141,18 @@ def unheard(segments: Sequence[Segment], window: Span, spans: Sequence[Span]) ->
         for voices in voiced
         if sum(span.end - span.start for span in voices) > UNHEARD_VOICE_SECONDS
     ]
+
+
+def clearly_unheard(
+    segments: Sequence[Segment], spans: Sequence[Span], samples: NDArray[np.float32]
+) -> tuple[TimeSpan, ...]:
+    """Where a take certainly holds a voice, and no word is written; for the transcript."""
+    take = Span(0.0, samples.size / MODEL_RATE_HZ)
+    return tuple(
+        TimeSpan(start=round(one.start, 3), end=round(one.end, 3))
+        for one in unheard(segments, take, spans)
+        if has_clear_voice(one, samples)
+    )
 
 
 def with_others_between(

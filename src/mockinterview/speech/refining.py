@@ -10,7 +10,7 @@ from mockinterview.core.transcript import Segment, TimeSpan, Transcript, Transcr
 from mockinterview.speech.audio_input import read_mono
 from mockinterview.speech.decoding import DECODING, MODEL_RATE_HZ
 from mockinterview.speech.fillers import find_fillers
-from mockinterview.speech.hearing import hear_window, within
+from mockinterview.speech.hearing import clearly_unheard, hear_window, within
 from mockinterview.speech.protocol import Progress, SegmentDone
 from mockinterview.speech.silence import HOP_SECONDS, band_levels_dbfs, voiced_spans
 from mockinterview.speech.windows import Span, cut_windows
@@ -65,6 +65,7 @@ def refine_with(
     changes = {
         "stage": TranscriptStage.REFINED,
         "doubtful": (),
+        "unheard": clearly_unheard(kept, spans, samples),
         "segments": tuple(kept),
         "fillers": find_fillers(engine, samples, kept, between_windows),
     }

@@ -10,7 +10,7 @@ from mockinterview.core.transcript import Filler, Transcript, TranscriptStage
 from mockinterview.speech.audio_input import read_mono
 from mockinterview.speech.decoding import DECODING, MODEL_RATE_HZ
 from mockinterview.speech.fillers import find_fillers
-from mockinterview.speech.hearing import hear_window
+from mockinterview.speech.hearing import clearly_unheard, hear_window
 from mockinterview.speech.protocol import Progress, SegmentDone
 from mockinterview.speech.reading_ahead import ReadingAhead, decoding_of_rest
 from mockinterview.speech.silence import HOP_SECONDS, band_levels_dbfs, voiced_spans
@@ -81,6 +81,7 @@ def transcribe_with(
         fillers = find_fillers(engine, samples, segments, between_windows)
     return Transcript(
         stage=stage,
+        unheard=clearly_unheard(segments, spans, samples),
         doubtful=hearing.doubtful if stage is TranscriptStage.FIRST else (),
         heard_language=hearing.heard_language or "",
         language=DECODING.language,
