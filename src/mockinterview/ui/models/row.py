@@ -44,6 +44,8 @@ class ModelRow(QFrame):
         self.entry = entry
         self.is_current = False
         self._job: Job | None = None
+        self._left: QWidget | None = None
+        """The button that the keyboard was at before a job took it away."""
         set_role(self, "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make()
@@ -75,7 +77,6 @@ class ModelRow(QFrame):
         self.outcome.setVisible(bool(self.outcome.text()))
         self._show_place()
         self._show_buttons()
-        self.show_job(job)
         told = (entry.title, _state(entry), note or str(trouble or ""))
         self.setAccessibleName(" · ".join(part for part in told if part))
         facts = _facts(entry, is_current=True).replace("\n", ". ")
@@ -84,13 +85,14 @@ class ModelRow(QFrame):
     def show_job(self, job: Job | None) -> None:
         """How far it is."""
         self._job = job
-        self.progress.setVisible(job is not None)
         if job is None:
             return
         self.bar.setRange(0, 0 if job.fraction is None else _STEPS)
         self.bar.setValue(round(_STEPS * (job.fraction or 0)))
         self.bar.setAccessibleName(job.doing.value)
         self.words.setText(job.words)
+        if job.cancel is None and self._keyboard_at() is self.cancel_button:
+            self.setFocus()  # a button that is disabled sends the keyboard to the next row
         self.cancel_button.setEnabled(job.cancel is not None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -125,28 +127,77 @@ class ModelRow(QFrame):
         self.path.setText(str(path or ""))
 
     def _show_buttons(self) -> None:
-        entry, is_free = self.entry, self._job is None
+        """What can be done now.
+
+        What is hidden while the keyboard is at it sends that to the next row: first comes all that
+        is to be seen, then the keyboard goes there, and then the rest is hidden.
+        """
+        shown = self._shown()
+        for button, is_shown in shown.items():
+            if is_shown:
+                button.show()
+        has_job = self._job is not None
+        can_act = self.is_current and not has_job
+        for part, is_shown in ((self.progress, has_job), (self.buttons, can_act)):
+            if is_shown:
+                part.show()
+        self.show_job(self._job)
+        row = [button for button in shown if shown[button] and button.isEnabled()]
+        self._lead_keyboard(row if can_act else [])
+        self.progress.setVisible(has_job)
+        self.buttons.setVisible(can_act)
+        for button, is_shown in shown.items():
+            button.setVisible(is_shown)
+
+    def _keyboard_at(self) -> QWidget | None:
+        """Which of this row's widgets has the keyboard."""
+        place = self.window().focusWidget()
+        is_ours = place is self or (place is not None and self.isAncestorOf(place))
+        return place if is_ours else None
+
+    def _lead_keyboard(self, usable: list[KeyButton]) -> None:
+        """Keep it in this row: at Cancel during a job, back at its button afterwards."""
+        place = self._keyboard_at()
+        if place is None:
+            self._left = None
+        if place in {None, self.open_button, *usable}:
+            return
+        if self._job is not None:
+            if place not in {self, self.cancel_button}:
+                self._left = place
+                can_cancel = self._job.cancel is not None
+                (self.cancel_button if can_cancel else self).setFocus()
+            return
+        if place is not self or self._left is not None:
+            back = [button for button in usable if button is self._left] or usable
+            (back[0] if back else self).setFocus()
+        self._left = None
+
+    def _shown(self) -> dict[KeyButton, bool]:
+        """Which buttons are of use; gives them their words."""
+        entry = self.entry
         is_here = entry.model is not None
         is_damaged = entry.soundness is Soundness.DAMAGED
         can_fetch = official_model(entry.name) is not None and (
             not is_here or (is_damaged and not entry.kept_because)
         )
-        self.buttons.setVisible(self.is_current and is_free)
-        self.use_button.setVisible(is_here and not entry.is_chosen and not is_damaged)
-        self.fetch_button.setVisible(can_fetch)
         self.fetch_button.setText(_fetch_words(entry))
-        self.measure_button.setVisible(is_here and not is_damaged)
         self.measure_button.setText("Measure again" if entry.speed else "Measure speed")
-        self.verify_button.setVisible(is_here)
         self.verify_button.setText(
             "Verify now" if entry.soundness is Soundness.UNCHECKED else "Verify again"
         )
         can_delete = (is_here and not entry.kept_because) or entry.arrived_bytes > 0
-        self.delete_button.setVisible(can_delete)
         self.delete_button.setText("Delete …" if is_here else "Delete what is here …")
         self.delete_button.setEnabled(not (entry.is_chosen and not is_damaged))
         self.kept.setText(_kept_words(entry))
         self.kept.setVisible(self.is_current and bool(self.kept.text()))
+        return {
+            self.use_button: is_here and not entry.is_chosen and not is_damaged,
+            self.fetch_button: can_fetch,
+            self.measure_button: is_here and not is_damaged,
+            self.verify_button: is_here,
+            self.delete_button: can_delete,
+        }
 
     def _make(self) -> None:
         theme = self._theme
