@@ -30,9 +30,9 @@ from mockinterview.transcribing.job import JobState
 from mockinterview.transcribing.service import Transcriber
 from tests.unit import speech_sounds as sounds
 from tests.unit.fake_engines import ONCE_VARIABLE, EchoEngine
+from tests.unit.listening import wait_for
 from tests.unit.played_speech import PlayedSpeech, crash
 from tests.unit.test_attempts import MOMENT, make_attempt
-from tests.unit.test_transcribing import wait_for
 
 if TYPE_CHECKING:
     import numpy as np
