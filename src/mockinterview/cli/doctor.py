@@ -130,7 +130,7 @@ def _check_speech(services: Services) -> Iterator[Check]:
     for engine in engines.describe():
         name = f"engine {engine.name}"
         if engine.version is None:
-            hint = f"Install it with: {engine.installation}"
+            hint = f"Install it with: {engine.installation}."
             yield Check(name, ok=False, message="not installed.", hint=hint)
         else:
             use = ", used unless you choose another" if engine.is_default else ""

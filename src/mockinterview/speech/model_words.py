@@ -47,7 +47,7 @@ def engine_words(overview: Overview) -> str:
     """Which engine is the faster, as far as that was measured."""
     installed = [each for each in overview.engines if each.version is not None]
     if not installed:
-        return f"No engine is installed. Install one with: {_first_installation(overview.engines)}"
+        return f"No engine is installed. Install one with: {_first_installation(overview.engines)}."
     if len(installed) == 1:
         return f"Only {installed[0].name} is installed."
     speeds = sorted(overview.engine_speeds, key=lambda speed: speed.seconds_a_minute)
