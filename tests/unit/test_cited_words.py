@@ -22,7 +22,7 @@ from mockinterview.core.correction import (
 )
 from mockinterview.core.marking import Evidence, Marking, Verdict
 from mockinterview.core.transcript import Transcript
-from tests.unit.test_correction import make_transcript, make_word, some_edit, transcripts
+from tests.unit.correction_examples import make_transcript, make_word, some_edit, transcripts
 
 WORDS = (
     make_word("I", 0.0, 0.2),

@@ -13,7 +13,7 @@ from mockinterview.core.correction import (
 )
 from mockinterview.core.hesitations import is_hesitation
 from mockinterview.core.transcript import Filler
-from tests.unit.test_correction import make_transcript, make_word
+from tests.unit.correction_examples import make_transcript, make_word
 
 WRITTEN = Filler(start=1.0, end=1.4, text="um", is_written=True)
 ONLY_HEARD = Filler(start=3.2, end=3.6, text="er")
@@ -30,35 +30,13 @@ def fillers(correction: Correction) -> tuple[Filler, ...]:
     return corrected_transcript(HEARD, correction).fillers
 
 
-@pytest.mark.parametrize(
-    "text", ["um", "Um,", "uhm…", "uh-", "er.", "erm", "Hmm?", "mmm", "“um”", "ummm"]
-)
-def test_a_hesitation_is_known_by_its_letters(text: str) -> None:
-    assert is_hesitation(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a",
-        "I",
-        "m",
-        "umbrella",
-        "her",
-        "ham",
-        "err.or",
-        "",
-        "…",
-        "so",
-        "ER",
-        "A&E",
-        "mm",
-        "MM",
-        "UM",
-    ]
-    + ["ah", "AH", "eh"],
-)
+@pytest.mark.parametrize("text", ["", "…", "a", "I", "m", "umbrella", "her", "ham", "err.or", "so"])
 def test_another_word_is_none(text: str) -> None:
+    assert not is_hesitation(text)
+
+
+@pytest.mark.parametrize("text", ["ER", "A&E", "mm", "MM", "UM", "ah", "AH", "eh"])
+def test_what_may_mean_something_else_is_none(text: str) -> None:
     assert not is_hesitation(text)
 
 

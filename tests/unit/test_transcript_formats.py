@@ -30,7 +30,7 @@ from mockinterview.core.transcript_formats import (
     transcript_format,
     written,
 )
-from tests.unit.test_correction import make_transcript, make_word, transcripts
+from tests.unit.correction_examples import make_transcript, make_word, transcripts
 
 ODD = ("<b>A&B</b>", "-->", "x<y", "=SUM(A1)", '"so"', "a,b", "café…", "1")
 
