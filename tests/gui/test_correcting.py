@@ -508,6 +508,10 @@ def test_when_every_word_is_deleted_all_can_be_put_back(marker: Marker) -> None:
     assert marker.folder.correction(1) is None
 
 
+def first_heard() -> Transcript:
+    return make_transcript().model_copy(update={"stage": TranscriptStage.FIRST})
+
+
 def refined(text: str) -> Transcript:
     changes = {"stage": TranscriptStage.REFINED}
     return make_transcript(text).model_copy(update=changes)
@@ -548,19 +552,65 @@ def test_what_was_cited_in_a_first_hearing_has_the_words_of_the_better_one(
     assert marker.page.marking == Marking(), "hearing again is no step"
 
 
+def test_undo_does_not_bring_words_back_that_were_heard_wrongly(marker: Marker) -> None:
+    marker.panel.view.choose(24, 26)
+    marker.press(Key.Key_E)
+    marker.press(Key.Key_1)
+    better = refined(ANSWER.replace("cadets?", "candle."))
+    marker.page.answer.take_over(str(marker.folder.path), 1, better)
+    marker.press(Key.Key_Z, CONTROL)
+    marker.saved()
+    assert marker.folder.marking().mark("both").evidence[0].words == "eleven candle. on"
+
+
 def test_a_better_hearing_never_overwrites_a_correction(marker: Marker) -> None:
+    marker.folder.save_transcript(1, first_heard())
+    marker.open()
     marker.correct(CADETS, "candidates")
-    before = marker.words
-    marker.page.answer.take_over(
-        str(marker.folder.path), 1, refined(ANSWER.replace("ages,", "years,"))
-    )
-    assert marker.words == before
+    better = refined(ANSWER.replace("ages,", "years,").replace("cadets?", "candle."))
+    marker.page.answer.take_over(str(marker.folder.path), 1, better)
+    expected = [{"ages,": "years,", "cadets": "candidates"}.get(word, word) for word in ORIGINAL]
+    assert marker.words == expected
+    assert marker.written() == expected
+    assert "refined" in marker.line
+    marker.press(Key.Key_Z, CONTROL)
+    assert marker.words == better.text.split(), "not the words of the first hearing"
+    marker.press(Key.Key_Y, CONTROL)
     marker.press(Key.Key_D)
     assert marker.panel.changes_bar.count.text() == "1 word changed"
 
 
+def test_a_better_hearing_that_came_meanwhile_is_there_when_the_page_is_opened(
+    marker: Marker,
+) -> None:
+    marker.folder.save_transcript(1, first_heard())
+    marker.open()
+    marker.correct(CADETS, "candidates")
+    marker.saved()
+    marker.page.leave()
+    marker.folder.save_transcript(1, refined(ANSWER.replace("ages,", "years,")))
+    marker.open()
+    assert {"years,", "candidates"} <= set(marker.words)
+    assert "refined" in marker.line
+    assert marker.written() == marker.words
+    current = marker.folder.current_transcript(1)
+    assert current is not None
+    assert current.text.split() == marker.words
+    assert current.stage is TranscriptStage.REFINED
+
+
+def test_a_correction_of_other_words_is_not_told_as_refined(marker: Marker) -> None:
+    marker.correct(CADETS, "candidates")
+    before = marker.words
+    marker.page.answer.take_over(str(marker.folder.path), 1, refined("Something else."))
+    assert marker.words == before
+    assert "refined" not in marker.line
+
+
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Escape])
 def test_a_better_hearing_waits_while_words_are_in_the_field(marker: Marker, key: Qt.Key) -> None:
+    marker.folder.save_transcript(1, first_heard())
+    marker.open()
     marker.panel.view.choose(CADETS, CADETS)
     marker.press(Key.Key_C)
     marker.type("candidates")
@@ -572,7 +622,7 @@ def test_a_better_hearing_waits_while_words_are_in_the_field(marker: Marker, key
     marker.press(key)
     is_kept = key == Key.Key_Return
     assert (marker.words[CADETS] == "candidates") is is_kept
-    assert ("ages," in marker.words) is is_kept
+    assert "years," in marker.words
 
 
 def test_a_better_hearing_of_another_take_changes_nothing(marker: Marker) -> None:

@@ -101,7 +101,7 @@ def test_a_better_hearing_never_touches_the_correction(folder: AttemptFolder) ->
     current = folder.current_transcript(1)
     assert current is not None
     assert current.text == "I follow"
-    assert current.stage is TranscriptStage.REFINED
+    assert current.stage is TranscriptStage.WHOLE, "that is the hearing of these words"
     assert correction.made_from == heard("I", "lead"), "what was changed can still be told"
 
 

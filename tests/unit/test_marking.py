@@ -82,6 +82,21 @@ def test_a_marking_survives_its_file() -> None:
     assert Marking.model_validate_json(marking.model_dump_json()) == marking
 
 
+def test_what_is_amended_is_so_in_every_step() -> None:
+    history = History(1)
+    history.change(2)
+    history.change(3)
+    history.undo()
+    assert history.amend(lambda value: value * 10)
+    assert history.present == 20
+    assert history.redo()
+    assert history.present == 30
+    assert history.undo()
+    assert history.undo()
+    assert history.present == 10
+    assert not history.amend(lambda value: value)
+
+
 def test_undo_and_redo_across_kinds_of_change() -> None:
     history = History(Marking())
     assert not history.undo()

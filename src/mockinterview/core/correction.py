@@ -200,12 +200,16 @@ def revert_change(correction: Correction, change: Change) -> Edit:
 def corrected_transcript(transcript: Transcript, correction: Correction | None) -> Transcript:
     """A transcript with the words of its correction, if there is one; all else stays.
 
-    Hesitations that were typed count, and those that were taken out do not.
+    How thoroughly it was heard is told of the hearing that was corrected. Hesitations that were
+    typed count, and those that were taken out do not.
     """
     if correction is None:
         return transcript
     fillers = corrected_fillers(transcript.fillers, correction.original_words, correction.words)
-    return transcript.model_copy(update={"segments": correction.segments, "fillers": fillers})
+    stage = correction.made_from.stage
+    return transcript.model_copy(
+        update={"segments": correction.segments, "fillers": fillers, "stage": stage}
+    )
 
 
 def typed_words(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -39,9 +40,16 @@ class History(Generic[Value]):
         self._present = value
         return True
 
-    def amend(self, value: Value) -> None:
-        """Make this the present, which is no step: undo leads to what was before it."""
-        self._present = value
+    def amend(self, function: Callable[[Value], Value]) -> bool:
+        """Change every value, past and future ones too, so that no step leads to what was before.
+
+        Returns: whether the present differs.
+        """
+        before = self._present
+        self._past = [function(value) for value in self._past]
+        self._future = [function(value) for value in self._future]
+        self._present = function(before)
+        return self._present != before
 
     def undo(self) -> bool:
         """Go one change back; False when there is none."""

@@ -3,7 +3,8 @@
 The folder `transcripts/` holds for each take
 
     take-1.json                          as it was heard; only a better hearing replaces it
-    take-1.corrected.json                the whole text as it was corrected, if it was
+    take-1.corrected.json                the whole text as it was corrected, if it was; read upon a
+                                         better hearing, it goes over to that (`core.rehearing`)
     take-1.corrected.unreadable-1.json   a corrected one that could not be read, kept aside
     take-1.wanted.json                   that the words are asked for and not there yet (`wishes`)
 """
@@ -16,6 +17,7 @@ from typing import Final
 
 from mockinterview.core.attempt import Attempt
 from mockinterview.core.correction import Correction, corrected_transcript
+from mockinterview.core.rehearing import heard_again
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import LibraryError
 from mockinterview.files import atomic
@@ -94,7 +96,9 @@ class TranscriptFiles:
             original = None
         if original is None and correction is not None:
             original = correction.made_from
-        return original and corrected_transcript(original, correction)
+        if original is None or correction is None:
+            return original
+        return corrected_transcript(original, heard_again(correction, original))
 
     def save_transcript(self, take_number: int, transcript: Transcript) -> None:
         """Write the words of a take as they were heard; what a person corrected stays.

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mockinterview.core.cited_words import marking_cited_again
 from mockinterview.core.correction import Correction, Edit
 from mockinterview.core.history import History
 from mockinterview.core.marking import Evidence, Marking, Verdict
-from mockinterview.core.transcript import Transcript, Word
+from mockinterview.core.transcript import Transcript
 from mockinterview.ui.marking.saver import MarkingSaver
 from mockinterview.ui.marking.work import Work
 
@@ -117,18 +115,16 @@ class MarkingDesk(QObject):
         """Give all corrections of a take up. Returns: whether there were any."""
         return self._change(self._settled().without_correction(take, original))
 
-    def cite_again(self, take: int, words: Sequence[Word]) -> None:
-        """A take was heard again: what is cited in it has these words. It is no step of undo."""
-        work = self._history.present
-        amended = work.with_marking(marking_cited_again(work.marking, take, words))
-        if amended == work:
-            return
-        self._history.amend(amended)
+    def hear_again(self, take: int, transcript: Transcript) -> None:
+        """A take was heard again, better: its corrections go over to that, and what is cited in it
+        has the words of that. It is no step of undo, and undo does not bring the old words back.
+        """
+        differs = self._history.amend(lambda work: work.heard_again(take, transcript))
         if self._draft is not None:
-            marking = marking_cited_again(self._draft.marking, take, words)
-            self._draft = self._draft.with_marking(marking)
-        self._saver.put(self._draft or amended)
-        self.changed.emit()
+            self._draft = self._draft.heard_again(take, transcript)
+        if differs:
+            self._saver.put(self._draft or self._history.present)
+            self.changed.emit()
 
     def settle(self) -> None:
         """Make the typed text a step of undo; for leaving a field or the page."""

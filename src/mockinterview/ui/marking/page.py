@@ -200,6 +200,7 @@ class MarkingPage(QWidget):
         self.answer.notes.set_lines(found.attempt.note_lines)
         correction = self._correction_of(found)
         self.answer.open(found.folder, found.take, transcript, correction)
+        self.corrector.hear_again()
         if found.transcript_problem is not None:
             self.answer.transcript.show_failed(found.transcript_problem)
         elif transcript is None and transcribe:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from mockinterview.core.correction import Correction
 from mockinterview.core.lengths import about_left
+from mockinterview.core.rehearing import heard_again
 from mockinterview.core.transcript import Transcript, Word
 from mockinterview.errors import MockInterviewError
 from mockinterview.ui import tokens
@@ -81,7 +82,7 @@ class TranscriptPanel(QWidget):
     def show_transcript(self, transcript: Transcript, correction: Correction | None = None) -> None:
         """The words of another take, or that no speech was heard."""
         self._waiting = None
-        self.text = TakeText(transcript, correction)
+        self.text = _text(transcript, correction)
         self.shows_changes = False
         self.view.show_words(self.text.words, self.text.fillers)
         self._render()
@@ -89,16 +90,17 @@ class TranscriptPanel(QWidget):
     def take_over(self, transcript: Transcript) -> None:
         """The same take was heard again, better: its words take the place of those shown.
 
-        Scrolling, choice and playing go on. Words that a person corrected stay; while some are in
-        the field, the others wait.
+        Scrolling, choice and playing go on. What a person corrected stays among them; while words
+        are in the field, the others wait.
         """
         if self.text is None or not self.text.words:
             self.show_transcript(transcript, self.text.correction if self.text else None)
             self.rewritten.emit()
+            self.taken_over.emit()
         elif self.editor.words is not None:
             self._waiting = transcript
         else:
-            self._change(TakeText(transcript, self.text.correction))
+            self._change(_text(transcript, self.text.correction))
             self.taken_over.emit()
 
     def set_correction(self, correction: Correction | None) -> None:
@@ -251,3 +253,8 @@ class TranscriptPanel(QWidget):
         column.addWidget(self.changes_bar)
         column.addWidget(self.view, 1)
         column.addWidget(self._rest, 1)
+
+
+def _text(transcript: Transcript, correction: Correction | None) -> TakeText:
+    """The correction upon the best hearing that there is."""
+    return TakeText(transcript, correction and heard_again(correction, transcript))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from mockinterview.core.cited_words import marking_cited_again, moved_marking
 from mockinterview.core.correction import Correction, Edit
 from mockinterview.core.marking import Marking
+from mockinterview.core.rehearing import heard_again
 from mockinterview.core.transcript import Transcript
 from mockinterview.files.attempts import AttemptFolder
 
@@ -37,6 +38,18 @@ class Work:
         left = {number: each for number, each in self.corrections.items() if number != take}
         words = Correction.of(original).words
         return Work(marking_cited_again(self.marking, take, words), left)
+
+    def heard_again(self, take: int, transcript: Transcript) -> Work:
+        """The same work when a take was heard again, better."""
+        correction = self.corrections.get(take)
+        if correction is None:
+            words = Correction.of(transcript).words
+            return self.with_marking(marking_cited_again(self.marking, take, words))
+        again = heard_again(correction, transcript)
+        if again is correction:
+            return self
+        marking = marking_cited_again(self.marking, take, again.words)
+        return Work(marking, {**self.corrections, take: again})
 
 
 class WorkWriter:

@@ -51,7 +51,7 @@ class Corrector(QObject):
         panel.view.delete_asked.connect(self.delete)
         panel.head.correct_asked.connect(self.correct)
         panel.restore_asked.connect(self.revert_all)
-        panel.taken_over.connect(self._cite_again)
+        panel.taken_over.connect(self.hear_again)
         marks.settling.connect(lambda: panel.editor.commit(is_left=True))
         marks.stepped.connect(self._refresh)
 
@@ -107,6 +107,12 @@ class Corrector(QObject):
         if text is not None and desk is not None and self._may_correct():
             desk.restore_original(self._answer.take_number, text.transcript)
             announce(self._panel, "All words are as they were")
+
+    def hear_again(self) -> None:
+        """What was corrected or cited in words that were heard wrongly at first follows them."""
+        text, desk = self.text, self._marks.desk
+        if text is not None and desk is not None:
+            desk.hear_again(self._answer.take_number, text.transcript)
 
     def _keep(self, first: int, last: int, typed: str, is_said_right: bool) -> None:  # noqa: FBT001
         """What was in the field stands for these words now."""
@@ -178,9 +184,3 @@ class Corrector(QObject):
         desk = self._marks.desk
         if desk is not None and self.text is not None:
             self._panel.set_correction(desk.correction(self._answer.take_number))
-
-    def _cite_again(self) -> None:
-        """What was cited in words that were heard wrongly at first has the right ones now."""
-        text, desk = self.text, self._marks.desk
-        if text is not None and desk is not None and text.correction is None:
-            desk.cite_again(self._answer.take_number, text.words)

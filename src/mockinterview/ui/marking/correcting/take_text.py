@@ -95,7 +95,7 @@ class TakeText:
             parts.append(count(len(self.uncertain), "uncertain word"))
         if self.fillers:
             parts.append(f"at least {count(len(self.fillers), 'hesitation')}")
-        if self.transcript.stage is TranscriptStage.REFINED:
+        if self.as_correction.made_from.stage is TranscriptStage.REFINED:
             parts.append("refined")
         if self.correction is None and self.words:
             parts.append(CORRECTING_HINT)
