@@ -136,6 +136,10 @@ def models_damaged(studio: Studio) -> None:
     show(studio, base(speed=speed("base", 11.2)), small, current="small")
 
 
+def models_package_damaged(studio: Studio) -> None:
+    show(studio, base(soundness=Soundness.DAMAGED), tiny())
+
+
 def models_measuring(studio: Studio) -> None:
     section = show(studio, base(), tiny())
     words = "Listening to the sample answer …"
@@ -172,5 +176,6 @@ def begin(section: SpeechSection, job: Job) -> None:
 
 STATES = (
     *(models, models_none, models_unmeasured, models_fetching, models_stalled, models_failed),
-    *(models_fetched, models_damaged, models_measuring, models_own, models_deleting),
+    *(models_fetched, models_damaged, models_package_damaged, models_measuring, models_own),
+    *(models_deleting,),
 )
