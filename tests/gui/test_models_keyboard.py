@@ -185,3 +185,23 @@ def test_a_model_is_chosen_by_keyboard(qtbot: QtBot, section: Look, cache: Path)
     press_space(found)
     qtbot.waitUntil(lambda: row.entry.is_chosen)
     assert row.measure_button.hasFocus()
+
+
+def test_the_keyboard_is_back_after_the_question_before_a_deletion(
+    qtbot: QtBot, section: Look, cache: Path, window: MainWindow
+) -> None:
+    fetched(cache)
+    fetched(cache, b"more", "medium.pt")
+    found = section()
+    row = make_current(found.row("medium"))
+    sheet = window.pages.settings.deletion
+    tab_to(row, row.delete_button)
+    press_space(found)
+    assert sheet.keep.hasFocus()
+    QTest.keyClick(sheet.keep, Key.Key_Escape)
+    assert row.delete_button.hasFocus()
+    press_space(found)
+    QTest.keyClick(sheet.keep, Key.Key_R)
+    settle(qtbot, found)
+    assert not row.delete_button.isVisible()
+    assert row.fetch_button.hasFocus()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from mockinterview.files.bin import KEPT_DAYS, BinEntry, BinSize, size_of
 from mockinterview.services import Services
@@ -82,7 +83,9 @@ class SettingsPage(QWidget):
         self.sound.check_wanted.connect(self.check_wanted)
         self._arrange()
         self.deletion = RemovalSheet(theme, self)
-        self.speech.deletion_asked.connect(self.deletion.ask)
+        self._asked_from: QWidget | None = None
+        self.speech.deletion_asked.connect(self._ask_to_delete)
+        self.deletion.closed.connect(self._go_back)
         self.setFocusProxy(self.sound.microphone.choice)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -110,6 +113,15 @@ class SettingsPage(QWidget):
     def close_down(self) -> None:
         """End what is done with models; for the end of the program."""
         self.speech.close_down()
+
+    def _ask_to_delete(self, question: str, consequence: str, delete: Callable[[], None]) -> None:
+        self._asked_from = self.window().focusWidget()
+        self.deletion.ask(question, consequence, delete)
+
+    def _go_back(self) -> None:
+        """The keyboard goes on where the question came from."""
+        if self._asked_from is not None and isValid(self._asked_from):
+            self._asked_from.setFocus()
 
     def _arrange(self) -> None:
         self._inside = QWidget()
