@@ -35,7 +35,7 @@ def test_another_word_is_none(text: str) -> None:
     assert not is_hesitation(text)
 
 
-@pytest.mark.parametrize("text", ["ER", "A&E", "mm", "MM", "UM", "ah", "AH", "eh"])
+@pytest.mark.parametrize("text", ["ER", "err", "A&E", "mm", "MM", "UM", "ah", "AH", "eh"])
 def test_what_may_mean_something_else_is_none(text: str) -> None:
     assert not is_hesitation(text)
 

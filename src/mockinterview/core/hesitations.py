@@ -8,9 +8,9 @@ from typing import Final
 
 from mockinterview.core.transcript import Filler, Word
 
-_HESITATION: Final = re.compile(r"[Uu]u*h*m+|[Uu]u*h+|[Ee]e*r+m*|[Hh]h*m+|[Mm]m{2,}")
-"""Not “ER”, “UM” and “MM”, which stand for something else, nor “mm”, which is a length, nor “ah”,
-which patients are asked to say."""
+_HESITATION: Final = re.compile(r"[Uu]u*h*m+|[Uu]u*h+|[Ee]e*r(?:rr+|r*m+)?|[Hh]h*m+|[Mm]m{2,}")
+"""Not “ER”, “UM” and “MM”, which stand for something else, nor “mm”, which is a length, nor “err”,
+a verb, nor “ah”, which patients are asked to say."""
 
 _AROUND: Final = ".,;:?!…-–—\"'“”‘’()[]"
 
