@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QTextCharFormat
+from PySide6.QtGui import QColor, QFont, QPen, QTextCharFormat, QTextFormat
 
 from mockinterview.core.transcript import is_uncertain
 from mockinterview.ui import tokens
@@ -63,10 +63,16 @@ class Looks:
         return known
 
     def spoken(self) -> QTextCharFormat:
-        """The word that is being said."""
+        """The word that is being said: framed, since what is chosen is filled.
+
+        Its line is seen where it is among the chosen ones.
+        """
+        colours = self._theme.palette
         form = QTextCharFormat()
-        form.setBackground(QColor(self._theme.palette.accent))
-        form.setForeground(QColor(self._theme.palette.on_accent))
+        form.setProperty(QTextFormat.Property.OutlinePen, QPen(QColor(colours.accent), 2))
+        form.setBackground(QColor(colours.accent_soft))
+        form.setForeground(QColor(colours.ink))
+        form.setUnderlineStyle(_SINGLE)
         return form
 
     def found(self) -> QTextCharFormat:
