@@ -18,8 +18,8 @@ from mockinterview.files import bin as waste
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.services import Services
 from tests.made_recordings import write_sound
-from tests.unit.test_attempts import MOMENT, make_attempt
 from tests.unit.correction_examples import make_transcript, make_word
+from tests.unit.test_attempts import MOMENT, make_attempt
 from tests.unit.test_exchange_commands import Run, as_json, run
 
 __all__ = ["run"]
