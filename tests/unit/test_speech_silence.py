@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 
 from mockinterview.core.transcript import Segment, Word
+from mockinterview.speech import silence
 from mockinterview.speech.audio_input import read_mono
 from mockinterview.speech.engines import HeardSegment
 from mockinterview.speech.silence import (
     HOP_SECONDS,
     band_levels_dbfs,
+    has_clear_voice,
     voiced_spans,
     was_spoken,
 )
@@ -97,19 +99,28 @@ def test_doubt_of_the_model_needs_a_second_opinion() -> None:
     assert was_spoken(doubted, SPEECH, read_mono(TWO_CITIES)[: 10 * sounds.RATE_HZ]) is True
 
 
-def test_a_little_doubt_counts_where_the_words_are_improbable_too() -> None:
-    doubted = replace(heard(5.0, 8.0, 0.7, 0.61), mean_log_probability=-0.78)
-    noise, speech = sounds.pink_noise(10.0, -30.0), read_mono(TWO_CITIES)
-    assert was_spoken(doubted, SPEECH, noise) is False
-    assert was_spoken(doubted, SPEECH, speech) is True
-    assert was_spoken(replace(doubted, mean_log_probability=-0.4), SPEECH, noise) is True
-    assert was_spoken(replace(doubted, no_speech_probability=0.3), SPEECH, noise) is True
+def test_improbable_words_need_a_clearer_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(silence, "_voice_probability", lambda *_: 0.74)
+    doubted = heard(5.0, 8.0, 0.7, 0.61)
+    sound = sounds.silence(10.0)
+    assert was_spoken(replace(doubted, mean_log_probability=-0.4), SPEECH, sound) is True
+    assert was_spoken(replace(doubted, mean_log_probability=-0.78), SPEECH, sound) is False
+
+
+def test_a_window_that_is_not_doubted_needs_no_opinion() -> None:
+    noise = sounds.pink_noise(10.0, -30.0)
+    assert was_spoken(heard(5.0, 8.0, 0.7, 0.45), SPEECH, noise) is True
+    assert was_spoken(heard(5.0, 8.0, 0.7, 0.55), SPEECH, noise) is False
 
 
 def test_doubt_of_the_model_decides_alone_without_silero(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    doubted = heard(5.0, 8.0, 0.9, 0.95)
-    assert was_spoken(doubted, SPEECH, read_mono(TWO_CITIES)) is False
+    speech = read_mono(TWO_CITIES)
+    assert was_spoken(heard(5.0, 8.0, 0.9, 0.95), SPEECH, speech) is False
+    likely = heard(5.0, 8.0, 0.9, 0.6)
+    assert was_spoken(likely, SPEECH, speech) is True
+    assert was_spoken(replace(likely, mean_log_probability=-0.8), SPEECH, speech) is False
+    assert has_clear_voice(SPEECH[0], speech) is False
 
 
 LEVELS = np.full(10_000, -30.0)
