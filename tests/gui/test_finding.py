@@ -11,8 +11,8 @@ from mockinterview.core.marking import Marking
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.ui.marking.correcting import finder as finder_module
 from tests.gui.conftest import MakeWindow, PlayedServices
+from tests.gui.correcting.room import CONTROL, SHIFT, Key, Marker
 from tests.gui.marking_attempts import make_attempt
-from tests.gui.test_correcting import CONTROL, SHIFT, Key, Marker
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
 
