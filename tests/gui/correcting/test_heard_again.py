@@ -133,3 +133,20 @@ def test_a_better_hearing_waits_while_words_are_in_the_field(marker: Marker, key
 def test_a_better_hearing_of_another_take_changes_nothing(marker: Marker) -> None:
     marker.page.answer.take_over(str(marker.folder.path), 2, refined("Something else."))
     assert marker.words == ORIGINAL
+
+
+@pytest.mark.parametrize("stage", [TranscriptStage.REFINED, TranscriptStage.WHOLE])
+def test_what_was_cited_follows_a_second_hearing_that_came_meanwhile_and_no_other(
+    marker: Marker, stage: TranscriptStage
+) -> None:
+    marker.panel.view.choose(24, 26)
+    marker.press(Key.Key_E)
+    marker.saved()
+    marker.page.leave()
+    other = refined(ANSWER.replace("cadets?", "candle.")).model_copy(update={"stage": stage})
+    marker.folder.save_transcript(1, other)
+    marker.open()
+    marker.saved()
+    (evidence,) = marker.folder.marking().mark("both").evidence
+    is_refined = stage is TranscriptStage.REFINED
+    assert evidence.words == ("eleven candle. on" if is_refined else "eleven cadets on")

@@ -13,7 +13,7 @@ from mockinterview.core.correction import (
     revert_change,
     typed_words,
 )
-from mockinterview.core.transcript import is_uncertain
+from mockinterview.core.transcript import TranscriptStage, is_uncertain
 from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.marking.answer_column import AnswerColumn
 from mockinterview.ui.marking.correcting.take_text import TakeText
@@ -111,7 +111,9 @@ class Corrector(QObject):
     def hear_again(self) -> None:
         """What was corrected or cited in words that were heard wrongly at first follows them."""
         text, desk = self.text, self._marks.desk
-        if text is not None and desk is not None:
+        if text is None or desk is None:
+            return
+        if text.transcript.stage is TranscriptStage.REFINED:
             desk.hear_again(self._answer.take_number, text.transcript)
 
     def _keep(self, first: int, last: int, typed: str, is_said_right: bool) -> None:  # noqa: FBT001
