@@ -13,9 +13,17 @@ from mockinterview.core.correction import (
     insert_words,
     replace_words,
 )
-from mockinterview.core.transcript import Filler, Segment, Transcript, TranscriptStage, Word
+from mockinterview.core.transcript import (
+    Filler,
+    Segment,
+    TimeSpan,
+    Transcript,
+    TranscriptStage,
+    Word,
+)
 from mockinterview.ui.marking.correcting.take_text import CORRECTING_HINT, TakeText
 from mockinterview.ui.marking.transcript_text import PieceKind, Removed, TranscriptText
+from mockinterview.ui.marking.wording import piece_words
 
 TIMES = ((0.0, 0.3), (0.3, 0.4), (0.5, 1.0), (2.4, 2.8), (2.9, 3.3))
 WORDS = tuple(
@@ -112,6 +120,27 @@ def test_the_line_says_the_most_important_first() -> None:
     confirmed = confirm_words(Correction.of(transcript()), 4, 4).after
     assert TakeText(transcript(), confirmed).line == "Corrected by you"
     assert TakeText(transcript(), confirmed).uncertain == ()
+
+
+def test_a_voice_without_words_is_no_pause_and_can_be_heard() -> None:
+    lost = TimeSpan(start=1.05, end=1.15)
+    text = TakeText(transcript(unheard=(lost,), fillers=(um(1.2, 1.3),)))
+    assert [(mark.start, mark.text) for mark in text.marks] == [
+        (1.05, "0\u00a0s not\u00a0understood"),
+        (1.2, "um"),
+    ]
+    assert len(text.fillers) == 1
+    assert text.line.startswith("0\u00a0s not\u00a0understood · 1 uncertain word")
+    shown = TranscriptText(text.words, fillers=text.marks)
+    told = [piece_words(shown, piece) for piece in shown.pieces if piece.kind is PieceKind.FILLER]
+    assert "no words were made out" in told[0]
+    assert "hesitation" in told[1]
+
+
+def test_what_a_person_wrote_there_is_understood() -> None:
+    word = next(transcript().words)
+    lost = TimeSpan(start=word.start, end=word.end)
+    assert TakeText(transcript(unheard=(lost,))).unheard == ()
 
 
 @pytest.mark.parametrize(

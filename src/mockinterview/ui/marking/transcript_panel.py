@@ -27,6 +27,10 @@ from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.wording import NO_BREAK_SPACE
 
+_NO_WORDS = (
+    "A voice was heard, and no words could be made out. You can play and mark the answer without "
+    "a transcript; a bigger speech model in Settings may understand more."
+)
 _NO_SPEECH = (
     "The recording is nearly silent, so nothing was written down. Play it to be sure: if you "
     "can hear yourself, try again; if not, check the microphone before the next answer."
@@ -84,7 +88,7 @@ class TranscriptPanel(QWidget):
         self._waiting = None
         self.text = _text(transcript, correction)
         self.shows_changes = False
-        self.view.show_words(self.text.words, self.text.fillers)
+        self.view.show_words(self.text.words, self.text.marks)
         self._render()
 
     def take_over(self, transcript: Transcript) -> None:
@@ -163,7 +167,7 @@ class TranscriptPanel(QWidget):
         self.text = text
         shown = (text.removed, text.written) if self.shows_changes else ((), frozenset[int]())
         with self.view.held():
-            self.view.change_words(text.words, text.fillers, *shown)
+            self.view.change_words(text.words, text.marks, *shown)
             self._render()
             self.rewritten.emit()
 
@@ -181,6 +185,8 @@ class TranscriptPanel(QWidget):
         self.changes_bar.setVisible(self.shows_changes)
         if not has_words and text.correction is not None:
             self._say("Every word was deleted", _ALL_DELETED, "Put all words back")
+        elif not has_words and text.unheard:
+            self._say("No words made out", _NO_WORDS, "Try again")
         elif not has_words:
             self._say("No speech heard", _NO_SPEECH, "Try again")
 

@@ -21,6 +21,8 @@ OVERALL_WORDS = {
     5: "Would stand out",
 }
 
+_NOT_UNDERSTOOD = "not\u00a0understood"
+
 
 class Section(Enum):
     """The three parts of a checklist, counted apart; the value is the heading."""
@@ -139,6 +141,11 @@ def word_doubt(word: Word) -> str:
     return f"The program was unsure of “{word.word}”: {word.probability:.0%}."
 
 
+def not_understood(seconds: float) -> str:
+    """How much of a voice was not made out."""
+    return f"{seconds:.0f}\u00a0s {_NOT_UNDERSTOOD}"
+
+
 def piece_words(text: TranscriptText, piece: Piece) -> str:
     """What is told of a stretch of the transcript under the mouse; nothing of an ordinary word."""
     match piece.kind:
@@ -146,6 +153,8 @@ def piece_words(text: TranscriptText, piece: Piece) -> str:
             doubt = word_doubt(text.words[piece.word])
             return f"{doubt} Listen to be certain." if doubt else ""
         case PieceKind.FILLER:
+            if text.fillers[piece.item].text.endswith(_NOT_UNDERSTOOD):
+                return "A voice was heard here, and no words were made out. Click to hear it."
             return "A hesitation was heard here. Click to hear it."
         case PieceKind.REMOVED:
             return f"You took “{text.removed[piece.item].text}” out."

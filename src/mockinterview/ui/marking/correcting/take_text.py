@@ -9,12 +9,14 @@ from mockinterview.core.changes import Change, ChangeKind, changed_words, change
 from mockinterview.core.correction import Correction, corrected_transcript
 from mockinterview.core.transcript import (
     Filler,
+    TimeSpan,
     Transcript,
     TranscriptStage,
     Word,
     is_uncertain,
 )
 from mockinterview.ui.marking.transcript_text import Removed
+from mockinterview.ui.marking.wording import not_understood
 from mockinterview.ui.wording import count
 
 CORRECTING_HINT = "Double-click a word to correct it"
@@ -41,6 +43,25 @@ class TakeText:
     def fillers(self) -> tuple[Filler, ...]:
         """The hesitations that were heard or typed, without those that were taken out."""
         return corrected_transcript(self.transcript, self.correction).fillers
+
+    @cached_property
+    def unheard(self) -> tuple[TimeSpan, ...]:
+        """Where a voice was heard and nobody, program or person, wrote down words."""
+        middles = [(word.start + word.end) / 2 for word in self.words]
+        return tuple(
+            stretch
+            for stretch in self.transcript.unheard
+            if not any(stretch.start <= middle <= stretch.end for middle in middles)
+        )
+
+    @cached_property
+    def marks(self) -> tuple[Filler, ...]:
+        """What stands between the words to be heard: hesitations, and what was not understood."""
+        lost = (
+            Filler(start=one.start, end=one.end, text=not_understood(one.end - one.start))
+            for one in self.unheard
+        )
+        return tuple(sorted((*self.fillers, *lost), key=lambda mark: mark.start))
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -91,6 +112,9 @@ class TakeText:
             changed = self.changed_words
             more = f": {count(changed, 'word')}" if changed else ""
             parts.append(f"Corrected by you{more}")
+        if self.unheard:
+            seconds = sum(one.end - one.start for one in self.unheard)
+            parts.append(not_understood(seconds))
         if self.uncertain:
             parts.append(count(len(self.uncertain), "uncertain word"))
         if self.fillers:
