@@ -91,6 +91,8 @@ def test_a_format_is_made_and_changed_by_keys_alone(
     qtbot.waitUntil(lambda: page.status.text() == "Saved")
     assert saved(own).title == "Thursday"
     assert saved(own).format == "my-format"
+    qtbot.waitUntil(lambda: "Thursday" in titles(page))
+    assert page.status.text() == "Saved", "what was saved is read again, and that stays"
     press(Qt.Key.Key_Tab)
     QTest.keyClicks(focused(), "Short ones.")
     press(Qt.Key.Key_Tab)

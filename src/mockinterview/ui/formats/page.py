@@ -56,7 +56,7 @@ class FormatsPage(QWidget):
         self.setObjectName("page")
         self._services = services
         self._theme = theme
-        self._wanted = self._neighbour = ""
+        self._wanted = self._neighbour = self._shown = ""
         self.desk = FormatDesk(services, tasks, watch, self)
         self.title = Label("Formats", "title")
         self.about = Label(
@@ -174,7 +174,9 @@ class FormatsPage(QWidget):
         self.delete_button.setEnabled(is_editable)
         self.editor.setVisible(is_editable)
         self.facts.setVisible(not is_editable)
-        self._tell("")
+        if rules.format != self._shown:  # else “Saved” stays when what was saved is read again
+            self._tell("")
+        self._shown = rules.format
         if is_editable:
             self.editor.show_format(rules)
         else:
