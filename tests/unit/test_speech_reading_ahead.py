@@ -16,7 +16,7 @@ from mockinterview.core.transcript import Segment, Transcript, TranscriptStage, 
 from mockinterview.errors import AudioFileError, TranscriptionPaused
 from mockinterview.files.wav import WavWriter
 from mockinterview.speech.closing import ENOUGH_SECONDS, LONGEST_SECONDS
-from mockinterview.speech.decoding import DECODING, READING_AHEAD, Decoding
+from mockinterview.speech.decoding import DECODING, LAST_WORDS, Decoding
 from mockinterview.speech.engines import HeardSegment, WeightsFormat
 from mockinterview.speech.protocol import Progress, SegmentDone
 from mockinterview.speech.reading_ahead import ReadingAhead
@@ -176,7 +176,7 @@ def test_a_short_take_that_was_followed_is_heard_as_quickly(take: Take) -> None:
     transcript = take.transcribe()
     assert transcript.stage is TranscriptStage.FIRST
     ((seconds, decoding),) = take.engine.asked
-    assert replace(decoding, most_tokens=None) == READING_AHEAD
+    assert replace(decoding, most_tokens=None) == LAST_WORDS
     assert decoding.most_tokens == pytest.approx(16 + 8 * seconds, abs=1)
 
 

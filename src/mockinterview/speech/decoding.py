@@ -25,6 +25,8 @@ class Decoding:
     """Words that are offered to the model as if they had been said before."""
     has_figures: bool = True
     """Whether numbers may be written in figures; else they are in words, as they were said."""
+    is_hurried: bool = False
+    """Whether somebody waits: a narrower search, a quarter faster and hardly less exact."""
     most_tokens: int | None = None
     """No more are printed in a window; a model that loops would print 448."""
 
@@ -57,6 +59,9 @@ DECODING: Final = Decoding()
 
 READING_AHEAD: Final = Decoding(temperatures=(0.0,), is_padded=False)
 """For short windows, as they come: no second try, and no time for silence in the encoder."""
+
+LAST_WORDS: Final = Decoding(temperatures=(0.0,), is_padded=False, is_hurried=True)
+"""For what is left when a person has stopped."""
 
 
 def as_segment(words: Iterable[tuple[str, float, float, float]]) -> Segment | None:

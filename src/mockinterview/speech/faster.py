@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 BEAM_SIZE = 5
 """The default of faster-whisper, and cheap in it (see `original` for the other engine)."""
 
+HURRIED_BEAM_SIZE = 2
+"""Where somebody waits: 0.86 s instead of 1.13 for 18 s of speech (base, two cores)."""
+
 
 class FasterWhisperEngine:
     """An `Engine`; the model's folder is read as it is and never fetched."""
@@ -87,7 +90,7 @@ class FasterWhisperEngine:
         segments, _ = self._model.transcribe(
             samples,
             language=decoding.language,
-            beam_size=BEAM_SIZE,
+            beam_size=HURRIED_BEAM_SIZE if decoding.is_hurried else BEAM_SIZE,
             temperature=list(decoding.temperatures),
             condition_on_previous_text=False,
             hotwords=decoding.hints or None,

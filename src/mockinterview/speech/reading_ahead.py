@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mockinterview.speech.closing import LONGEST_SECONDS, Closing, next_closing
-from mockinterview.speech.decoding import DECODING, READING_AHEAD, Decoding
+from mockinterview.speech.decoding import DECODING, LAST_WORDS, READING_AHEAD, Decoding
 from mockinterview.speech.engines import Engine
 from mockinterview.speech.growing_sound import GrowingSound
 from mockinterview.speech.hearing import HeardWindow, hear_window
@@ -27,7 +27,7 @@ END_SILENCE_SECONDS: Final = 0.7
 SHORTEST_GUESS_SECONDS: Final = 1.5
 """Less is heard so quickly after Stop that nothing is won."""
 
-GUESSED_SHARE: Final = 0.12
+GUESSED_SHARE: Final = 0.08
 FIRST_GUESSES_SECONDS: Final = 10.0
 """How much sound may be heard in vain, as a share of the take and at its beginning: the battery
 matters more than half a second."""
@@ -133,10 +133,10 @@ def _is_same_stretch(one: Span, other: Span) -> bool:
 def decoding_of_rest(hearing: TakeHearing, spans: list[Span]) -> Decoding:
     """How to hear what is left of a take when it is finished.
 
-    A short rest is waited for, and heard as what came before it. Where much is left the computer
+    A short rest is waited for, and heard in a hurry. Where much is left the computer
     was too slow to keep up, and the rest is heard as thoroughly as a take that nobody followed.
     """
     if not hearing.was_followed or not spans:
         return DECODING
     is_short = spans[-1].end - spans[0].start <= LONGEST_WINDOW_SECONDS
-    return READING_AHEAD if is_short else DECODING
+    return LAST_WORDS if is_short else DECODING
