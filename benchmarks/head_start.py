@@ -27,12 +27,12 @@ from mockinterview.core.transcript import Transcript
 from mockinterview.files.wav import WavWriter
 from mockinterview.speech.decoding import MODEL_RATE_HZ
 from mockinterview.speech.engines import Engine, create_engine, installed_engines
-from mockinterview.speech.preparation import prepare
+from mockinterview.speech.models.preparation import prepare
+from mockinterview.speech.models.weights import find_model
 from mockinterview.speech.reading_ahead import ReadingAhead
 from mockinterview.speech.refining import refine_with
 from mockinterview.speech.take_hearing import TakeHearing
 from mockinterview.speech.transcription import transcribe_with
-from mockinterview.speech.weights import find_model
 
 STEP_SECONDS = 0.5
 

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from mockinterview.speech.weights import MODELS_VARIABLE
+from mockinterview.speech.models.weights import MODELS_VARIABLE
 
 
 @contextlib.contextmanager

@@ -25,8 +25,8 @@ from benchmarks.accuracy import tables
 from benchmarks.accuracy.clips import DEVELOPMENT_SPEECH, Clip, clips_in, shipped_clips
 from benchmarks.accuracy.measuring import Run, measure
 from mockinterview.speech.engines import installed_engines
+from mockinterview.speech.models.weights import available_models
 from mockinterview.speech.threads import sensible_threads
-from mockinterview.speech.weights import available_models
 
 
 def main() -> None:

@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mockinterview.errors import TranscriptionCancelled
-from mockinterview.speech import catalogue, download, overview, speeds, weights
 from mockinterview.speech.engines import engine_with_version
+from mockinterview.speech.models import catalogue, download, overview, speeds, weights
+from mockinterview.speech.models.speeds import Speed, SpeedMemory
 from mockinterview.speech.protocol import Event, Loading, Progress
-from mockinterview.speech.speeds import Speed, SpeedMemory
 from mockinterview.ui.models.row import ModelRow
 from mockinterview.ui.models.section import SpeechSection
 from mockinterview.ui.window import MainWindow

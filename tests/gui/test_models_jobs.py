@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from mockinterview.speech.usage import hold
+from mockinterview.speech.models.usage import hold
 from mockinterview.ui.models import jobs
 from mockinterview.ui.window import MainWindow
 from tests.gui.conftest import PlayedServices

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from mockinterview.speech import catalogue, overview, weights
-from mockinterview.speech.catalogue import OfficialModel
-from mockinterview.speech.download import Download
 from mockinterview.speech.engines import WeightsFormat
-from mockinterview.speech.preparation import prepare
-from mockinterview.speech.soundness import Soundness, soundness
-from mockinterview.speech.speeds import SpeedMeasurement, SpeedMemory
-from mockinterview.speech.weights import find_model
+from mockinterview.speech.models import catalogue, overview, weights
+from mockinterview.speech.models.catalogue import OfficialModel
+from mockinterview.speech.models.download import Download
+from mockinterview.speech.models.preparation import prepare
+from mockinterview.speech.models.soundness import Soundness, soundness
+from mockinterview.speech.models.speeds import SpeedMeasurement, SpeedMemory
+from mockinterview.speech.models.weights import find_model
 from tests.unit.model_site import Site, serving
 
 pytestmark = pytest.mark.models

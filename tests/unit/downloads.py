@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mockinterview.errors import DownloadError
-from mockinterview.speech.download import Download, DownloadCancelledError
+from mockinterview.speech.models.download import Download, DownloadCancelledError
 from tests.unit.model_site import CONTENT, MODEL, Site
 
 ONE_LESS = CONTENT[:-1] + b"!"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from mockinterview.speech import accuracies, overview, preparation, soundness, weights
-from mockinterview.speech.catalogue import OfficialModel
+from mockinterview.speech.models import accuracies, overview, preparation, soundness, weights
+from mockinterview.speech.models.catalogue import OfficialModel
 
 SMALL = OfficialModel("small", hashlib.sha256(b"weights").hexdigest(), 7, "A note.", "Small")
 MEDIUM = OfficialModel("medium", hashlib.sha256(b"more").hexdigest(), 4, "Bigger.", "Medium")

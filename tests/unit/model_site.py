@@ -13,7 +13,7 @@ from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from mockinterview.speech.catalogue import OfficialModel
+from mockinterview.speech.models.catalogue import OfficialModel
 
 CONTENT = bytes(range(256)) * 4096
 MODEL = OfficialModel("small", hashlib.sha256(CONTENT).hexdigest(), len(CONTENT), title="Small")

@@ -8,7 +8,7 @@ import tomllib
 from pathlib import Path
 
 from mockinterview.speech.engines import ENGINES
-from mockinterview.speech.installation import INSTALL_AGAIN
+from mockinterview.speech.models.installation import INSTALL_AGAIN
 
 REPOSITORY = Path(__file__).parents[2]
 SOURCES = REPOSITORY / "src" / "mockinterview"

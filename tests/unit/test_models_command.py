@@ -12,7 +12,7 @@ import pytest
 from mockinterview import app
 from mockinterview.errors import ModelMissingError
 from mockinterview.settings import Settings, load_settings
-from mockinterview.speech import (
+from mockinterview.speech.models import (
     catalogue,
     download,
     overview,
@@ -21,8 +21,8 @@ from mockinterview.speech import (
     speeds,
     weights,
 )
-from mockinterview.speech.carriers import CarriedFile, Carrier
-from mockinterview.speech.speeds import SpeedMeasurement, SpeedMemory
+from mockinterview.speech.models.carriers import CarriedFile, Carrier
+from mockinterview.speech.models.speeds import SpeedMeasurement, SpeedMemory
 from tests.unit.model_cache import MEDIUM, SMALL, empty_cache, fetched
 from tests.unit.model_site import CONTENT, MODEL, Site, serving
 

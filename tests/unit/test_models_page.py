@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from mockinterview.speech.download import PAUSES_SECONDS, STALL_SECONDS
-from mockinterview.speech.speeds import SHORTEST_SECONDS
+from mockinterview.speech.models.download import PAUSES_SECONDS, STALL_SECONDS
+from mockinterview.speech.models.speeds import SHORTEST_SECONDS
 
 REPOSITORY = Path(__file__).parents[2]
 TEXT = (REPOSITORY / "docs" / "models.md").read_text(encoding="utf-8")

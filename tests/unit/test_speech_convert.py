@@ -15,11 +15,16 @@ from tokenizers import Tokenizer
 from whisper.tokenizer import get_encoding
 
 from mockinterview.errors import ModelDamagedError
-from mockinterview.speech.carriers import CARRIERS
-from mockinterview.speech.convert import Dimensions, alignment_dump, to_ctranslate2, to_openai
+from mockinterview.speech.models.carriers import CARRIERS
+from mockinterview.speech.models.convert import (
+    Dimensions,
+    alignment_dump,
+    to_ctranslate2,
+    to_openai,
+)
+from mockinterview.speech.models.tensors import read_tensors
+from mockinterview.speech.models.tokenizer import decoding_tokens
 from mockinterview.speech.original import OriginalWhisperEngine
-from mockinterview.speech.tensors import read_tensors
-from mockinterview.speech.tokenizer import decoding_tokens
 
 # openai-whisper leaves its vocabulary for the garbage collector to close.
 pytestmark = [pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"), pytest.mark.slow]

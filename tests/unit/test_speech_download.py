@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from mockinterview.speech.checksums import ChecksumMemory
-from mockinterview.speech.download import Download, DownloadCancelledError
+from mockinterview.speech.models.checksums import ChecksumMemory
+from mockinterview.speech.models.download import Download, DownloadCancelledError
 from tests.unit.downloads import ONE_LESS, MakeDownload, downloads, fail, ignore, without_proxy
 from tests.unit.model_site import CONTENT, MODEL, Site, serving
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from mockinterview.errors import DownloadError
-from mockinterview.speech.connection import explain, proxy_of
-from mockinterview.speech.download import Download, DownloadCancelledError
-from mockinterview.speech.part_file import PartFile
+from mockinterview.speech.models.connection import explain, proxy_of
+from mockinterview.speech.models.download import Download, DownloadCancelledError
+from mockinterview.speech.models.part_file import PartFile
 from tests.unit.downloads import MakeDownload, downloads, fail, ignore, without_proxy
 from tests.unit.model_site import CONTENT, MODEL, Site, serving
 

@@ -56,7 +56,8 @@ def test_engine_that_does_not_import() -> None:
 
 def test_asking_imports_nothing_heavy() -> None:
     program = (
-        "import sys; from mockinterview.speech import engines, process, weights, download;"
+        "import sys; from mockinterview.speech import engines, process;"
+        " from mockinterview.speech.models import download, weights;"
         " engines.describe(); weights.available_models();"
         " print({'numpy', 'torch', 'whisper', 'faster_whisper'} & set(sys.modules))"
     )

@@ -9,24 +9,24 @@ import pytest
 
 from mockinterview.core.transcript import Segment, Transcript, TranscriptStage
 from mockinterview.errors import ModelDamagedError, ModelMissingError, SpeechError, UsageError
-from mockinterview.speech import speeds
-from mockinterview.speech.accuracies import ACCURACIES
-from mockinterview.speech.catalogue import OFFICIAL_MODELS, title_of
 from mockinterview.speech.engines import engine_with_version
-from mockinterview.speech.inspection import LEGACY_START, accept_own
-from mockinterview.speech.model_words import (
+from mockinterview.speech.models import speeds
+from mockinterview.speech.models.accuracies import ACCURACIES
+from mockinterview.speech.models.catalogue import OFFICIAL_MODELS, title_of
+from mockinterview.speech.models.inspection import LEGACY_START, accept_own
+from mockinterview.speech.models.overview import look
+from mockinterview.speech.models.removal import bytes_freed, reason_to_keep, remove, remove_part
+from mockinterview.speech.models.soundness import Soundness, soundness, verify
+from mockinterview.speech.models.speeds import Speed, SpeedMeasurement, SpeedMemory, note_use
+from mockinterview.speech.models.usage import hold
+from mockinterview.speech.models.weights import find_model
+from mockinterview.speech.models.wording import (
     accuracy_words,
     engine_words,
     soundness_words,
     speed_words,
 )
-from mockinterview.speech.overview import look
 from mockinterview.speech.process import SpeechProcess
-from mockinterview.speech.removal import bytes_freed, reason_to_keep, remove, remove_part
-from mockinterview.speech.soundness import Soundness, soundness, verify
-from mockinterview.speech.speeds import Speed, SpeedMeasurement, SpeedMemory, note_use
-from mockinterview.speech.usage import hold
-from mockinterview.speech.weights import find_model
 from tests.unit.model_cache import (
     SMALL,
     empty_cache,

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from mockinterview.speech import weights
+from mockinterview.speech.models import weights
+from mockinterview.speech.models.usage import hold, is_in_use
 from mockinterview.speech.process import SpeechProcess
-from mockinterview.speech.usage import hold, is_in_use
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +39,7 @@ def test_what_this_process_holds_is_in_use_until_it_lets_go() -> None:
 
 def test_a_killed_process_lets_go(cache: Path) -> None:
     program = (
-        "from mockinterview.speech.usage import hold; lock = hold('tiny.en');"
+        "from mockinterview.speech.models.usage import hold; lock = hold('tiny.en');"
         " print('held', flush=True); input()"
     )
     child = subprocess.Popen(

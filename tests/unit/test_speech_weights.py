@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from mockinterview.errors import ModelDamagedError, ModelMissingError, SpeechError
-from mockinterview.speech import carriers, checksums, preparation, weights
-from mockinterview.speech.carriers import CarriedFile, Carrier
-from mockinterview.speech.catalogue import OFFICIAL_MODELS, OfficialModel, official_model
-from mockinterview.speech.checksums import ChecksumMemory, sha256_of
 from mockinterview.speech.engines import WeightsFormat
-from mockinterview.speech.preparation import prepare
-from mockinterview.speech.weights import Origin, available_models, find_model
+from mockinterview.speech.models import carriers, checksums, preparation, weights
+from mockinterview.speech.models.carriers import CarriedFile, Carrier
+from mockinterview.speech.models.catalogue import OFFICIAL_MODELS, OfficialModel, official_model
+from mockinterview.speech.models.checksums import ChecksumMemory, sha256_of
+from mockinterview.speech.models.preparation import prepare
+from mockinterview.speech.models.weights import Origin, available_models, find_model
 
 CT2 = WeightsFormat.CTRANSLATE2
 OPENAI = WeightsFormat.OPENAI

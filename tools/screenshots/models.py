@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from mockinterview.errors import DownloadError
-from mockinterview.speech.accuracies import ACCURACIES
-from mockinterview.speech.catalogue import OFFICIAL_MODELS
 from mockinterview.speech.engines import WeightsFormat, describe, engine_with_version
-from mockinterview.speech.overview import ModelEntry, Overview
-from mockinterview.speech.soundness import Soundness
-from mockinterview.speech.speeds import Speed
-from mockinterview.speech.weights import Origin, SpeechModel
+from mockinterview.speech.models.accuracies import ACCURACIES
+from mockinterview.speech.models.catalogue import OFFICIAL_MODELS
+from mockinterview.speech.models.overview import ModelEntry, Overview
+from mockinterview.speech.models.soundness import Soundness
+from mockinterview.speech.models.speeds import Speed
+from mockinterview.speech.models.weights import Origin, SpeechModel
 from mockinterview.ui.models.jobs import Doing, Job
 from mockinterview.ui.models.section import SpeechSection
 

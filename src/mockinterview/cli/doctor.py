@@ -18,10 +18,11 @@ from mockinterview.audio import devices
 from mockinterview.cli import output
 from mockinterview.errors import MockInterviewError, WrongUsageError
 from mockinterview.services import Services
-from mockinterview.speech import engines, weights
-from mockinterview.speech.model_words import soundness_words, speed_words
-from mockinterview.speech.overview import look
-from mockinterview.speech.soundness import Soundness
+from mockinterview.speech import engines
+from mockinterview.speech.models import weights
+from mockinterview.speech.models.overview import look
+from mockinterview.speech.models.soundness import Soundness
+from mockinterview.speech.models.wording import soundness_words, speed_words
 
 LOW_SPACE_BYTES = 500_000_000
 """About an hour and a half of 48 kHz sound: below it a warning is due."""

@@ -13,22 +13,22 @@ from mockinterview.cli import output
 from mockinterview.core.sizes import size_words
 from mockinterview.errors import ModelDamagedError, UsageError, WrongUsageError
 from mockinterview.services import Services
-from mockinterview.speech.catalogue import OFFICIAL_MODELS, OfficialModel, official_model
-from mockinterview.speech.download import Download, DownloadCancelledError
-from mockinterview.speech.inspection import accept_own
-from mockinterview.speech.installation import INSTALL_AGAIN
-from mockinterview.speech.model_words import (
+from mockinterview.speech.models.catalogue import OFFICIAL_MODELS, OfficialModel, official_model
+from mockinterview.speech.models.download import Download, DownloadCancelledError
+from mockinterview.speech.models.inspection import accept_own
+from mockinterview.speech.models.installation import INSTALL_AGAIN
+from mockinterview.speech.models.overview import ModelEntry, Overview, look
+from mockinterview.speech.models.removal import remove, remove_part
+from mockinterview.speech.models.soundness import Soundness, soundness, verify
+from mockinterview.speech.models.speeds import SpeedMeasurement
+from mockinterview.speech.models.weights import Origin, SpeechModel, available_models, find_model
+from mockinterview.speech.models.wording import (
     SOUNDNESS_WORDS,
     accuracy_words,
     soundness_words,
     speed_words,
 )
-from mockinterview.speech.overview import ModelEntry, Overview, look
 from mockinterview.speech.protocol import Event, Loading
-from mockinterview.speech.removal import remove, remove_part
-from mockinterview.speech.soundness import Soundness, soundness, verify
-from mockinterview.speech.speeds import SpeedMeasurement
-from mockinterview.speech.weights import Origin, SpeechModel, available_models, find_model
 
 Action = Callable[[Services, argparse.Namespace], int]
 

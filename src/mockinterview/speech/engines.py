@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from mockinterview.core.transcript import Segment
 from mockinterview.errors import EngineMissingError
 from mockinterview.speech.decoding import DECODING, Decoding
-from mockinterview.speech.installation import command
+from mockinterview.speech.models.installation import command
 
 if TYPE_CHECKING:
     import numpy as np

@@ -22,9 +22,9 @@ from mockinterview.speech.engines import HeardSegment, WeightsFormat, engine_wit
 from mockinterview.speech.faster_guessing import guess_with
 from mockinterview.speech.faster_model import FasterModel
 from mockinterview.speech.guessing import Guess, Question
+from mockinterview.speech.models.weights import card_trials_file
 from mockinterview.speech.processors import CardTrials, Processor, load_on_best, window_of_silence
 from mockinterview.speech.threads import sensible_threads
-from mockinterview.speech.weights import card_trials_file
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

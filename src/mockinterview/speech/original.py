@@ -10,7 +10,6 @@ import numpy as np
 import torch
 import whisper
 
-from mockinterview.speech.checkpoint import alignment_heads, damaged_checkpoint, read_checkpoint
 from mockinterview.speech.decoding import (
     DECODING,
     FRAME_SAMPLES,
@@ -22,11 +21,16 @@ from mockinterview.speech.decoding import (
 )
 from mockinterview.speech.engines import HeardSegment, WeightsFormat, engine_with_version
 from mockinterview.speech.guessing import Guess, Question
+from mockinterview.speech.models.checkpoint import (
+    alignment_heads,
+    damaged_checkpoint,
+    read_checkpoint,
+)
+from mockinterview.speech.models.weights import card_trials_file
 from mockinterview.speech.original_guessing import guess_with
 from mockinterview.speech.original_model import heard_frames, whisper_of
 from mockinterview.speech.processors import CardTrials, Processor, load_on_best, window_of_silence
 from mockinterview.speech.threads import sensible_threads
-from mockinterview.speech.weights import card_trials_file
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -35,7 +35,9 @@ from mockinterview.speech.memory import (
     refuse_too_big,
     too_big,
 )
-from mockinterview.speech.preparation import prepare
+from mockinterview.speech.models.preparation import prepare
+from mockinterview.speech.models.usage import hold
+from mockinterview.speech.models.weights import find_model
 from mockinterview.speech.processors import Processor
 from mockinterview.speech.protocol import (
     HEARTBEAT_SECONDS,
@@ -50,8 +52,6 @@ from mockinterview.speech.protocol import (
     Reply,
     Transcribe,
 )
-from mockinterview.speech.usage import hold
-from mockinterview.speech.weights import find_model
 
 if TYPE_CHECKING:
     from mockinterview.speech.following import Following
@@ -220,7 +220,7 @@ class _Worker:
         self._inbox.stop_following(request.path)
         following.forget(request.path)
         if transcript.stage is TranscriptStage.WHOLE and not was_begun:  # else it tells no speed
-            from mockinterview.speech.speeds import note_use
+            from mockinterview.speech.models.speeds import note_use
 
             note_use(transcript, str(getattr(engine, "processor", Processor.CPU)))
         return Done(transcript.model_copy(update={"writing": self._writing}))

@@ -13,17 +13,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from mockinterview.core.sizes import size_words
 from mockinterview.errors import MockInterviewError, TranscriptionCancelled, UsageError
 from mockinterview.services import Services
-from mockinterview.speech import download as fetching
-from mockinterview.speech import speeds
-from mockinterview.speech.catalogue import official_model, title_of
-from mockinterview.speech.inspection import accept_own
-from mockinterview.speech.model_words import SOUNDNESS_WORDS, speed_words
-from mockinterview.speech.overview import ModelEntry, Overview, look
+from mockinterview.speech.models import download as fetching
+from mockinterview.speech.models import speeds
+from mockinterview.speech.models.catalogue import official_model, title_of
+from mockinterview.speech.models.inspection import accept_own
+from mockinterview.speech.models.overview import ModelEntry, Overview, look
+from mockinterview.speech.models.removal import remove, remove_part
+from mockinterview.speech.models.soundness import Soundness, verify
+from mockinterview.speech.models.speeds import Speed
+from mockinterview.speech.models.weights import SpeechModel
+from mockinterview.speech.models.wording import SOUNDNESS_WORDS, speed_words
 from mockinterview.speech.protocol import Event, Loading, Progress
-from mockinterview.speech.removal import remove, remove_part
-from mockinterview.speech.soundness import Soundness, verify
-from mockinterview.speech.speeds import Speed
-from mockinterview.speech.weights import SpeechModel
 from mockinterview.ui.models.jobs import Doing, FetchProgress, Job, run_apart
 from mockinterview.ui.tasks import Tasks
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QV
 
 from mockinterview.core.sizes import size_words
 from mockinterview.errors import MockInterviewError, ModelDamagedError
-from mockinterview.speech.catalogue import official_model
-from mockinterview.speech.installation import INSTALL_AGAIN
-from mockinterview.speech.model_words import accuracy_words, soundness_words, speed_words
-from mockinterview.speech.overview import ModelEntry
-from mockinterview.speech.soundness import Soundness
+from mockinterview.speech.models.catalogue import official_model
+from mockinterview.speech.models.installation import INSTALL_AGAIN
+from mockinterview.speech.models.overview import ModelEntry
+from mockinterview.speech.models.soundness import Soundness
+from mockinterview.speech.models.wording import accuracy_words, soundness_words, speed_words
 from mockinterview.ui import tokens
 from mockinterview.ui.models.jobs import Job
 from mockinterview.ui.theme import Theme, set_role

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 from mockinterview.core.sizes import size_words
 from mockinterview.services import Services
 from mockinterview.speech.engines import EngineDescription
-from mockinterview.speech.model_words import engine_words
-from mockinterview.speech.overview import ModelEntry
+from mockinterview.speech.models.overview import ModelEntry
+from mockinterview.speech.models.wording import engine_words
 from mockinterview.ui import tokens
 from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.models.desk import ModelDesk

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mockinterview.errors import ModelMissingError
-from mockinterview.speech.accuracies import ACCURACIES, Accuracy
-from mockinterview.speech.catalogue import OFFICIAL_MODELS, OfficialModel, official_model, title_of
-from mockinterview.speech.download import Download
 from mockinterview.speech.engines import EngineDescription, describe
-from mockinterview.speech.removal import bytes_freed, reason_to_keep
-from mockinterview.speech.soundness import Soundness, soundness
-from mockinterview.speech.speeds import Speed, SpeedMemory
-from mockinterview.speech.weights import Origin, SpeechModel, available_models, find_model
+from mockinterview.speech.models.accuracies import ACCURACIES, Accuracy
+from mockinterview.speech.models.catalogue import (
+    OFFICIAL_MODELS,
+    OfficialModel,
+    official_model,
+    title_of,
+)
+from mockinterview.speech.models.download import Download
+from mockinterview.speech.models.removal import bytes_freed, reason_to_keep
+from mockinterview.speech.models.soundness import Soundness, soundness
+from mockinterview.speech.models.speeds import Speed, SpeedMemory
+from mockinterview.speech.models.weights import Origin, SpeechModel, available_models, find_model
 
 
 @dataclass(frozen=True)

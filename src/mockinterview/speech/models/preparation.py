@@ -15,11 +15,11 @@ from typing import Final
 from filelock import FileLock
 
 from mockinterview.errors import ModelDamagedError, ModelMissingError, SpeechError
-from mockinterview.speech.carriers import CARRIERS, Carrier
-from mockinterview.speech.checksums import ChecksumMemory, sha256_of
 from mockinterview.speech.engines import WeightsFormat
-from mockinterview.speech.installation import INSTALL_AGAIN, MODELS_EXTRA, command
-from mockinterview.speech.weights import Origin, SpeechModel, models_folder
+from mockinterview.speech.models.carriers import CARRIERS, Carrier
+from mockinterview.speech.models.checksums import ChecksumMemory, sha256_of
+from mockinterview.speech.models.installation import INSTALL_AGAIN, MODELS_EXTRA, command
+from mockinterview.speech.models.weights import Origin, SpeechModel, models_folder
 
 Step = Callable[[str], None]
 
@@ -136,7 +136,7 @@ def _converted(
     is_there = record.is_file() and (target / main_name).is_file()
     if is_there and record.read_text(encoding="ascii") == memory.sha256(target / main_name):
         return result
-    from mockinterview.speech.convert import to_ctranslate2, to_openai
+    from mockinterview.speech.models.convert import to_ctranslate2, to_openai
 
     on_step(f"Converting the model {model.name} (once)")
     with replaced_folder(target) as temporary:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from mockinterview.speech.weights import models_folder
+from mockinterview.speech.models.weights import models_folder
 
 
 def hold(name: str, instead_of: BaseFileLock | None = None) -> BaseFileLock | None:

@@ -19,12 +19,12 @@ import torch
 from numpy.typing import NDArray
 
 from mockinterview.errors import ModelDamagedError
-from mockinterview.speech.checkpoint import (
+from mockinterview.speech.models.checkpoint import (
     alignment_heads,
     damaged_checkpoint,
     read_checkpoint,
 )
-from mockinterview.speech.tensors import Tensors, read_tensors
+from mockinterview.speech.models.tensors import Tensors, read_tensors
 
 HEAD_SIZE: Final = 64
 """Of every Whisper model (whisper paper, table 1: width / heads)."""
@@ -239,7 +239,7 @@ def to_ctranslate2(source: Path, target: Path) -> None:
         ModelDamagedError: the checkpoint is not one of openai-whisper.
         OSError: the target cannot be written.
     """
-    from mockinterview.speech.tokenizer import decoding_tokens, write_tokenizer
+    from mockinterview.speech.models.tokenizer import decoding_tokens, write_tokenizer
 
     checkpoint = read_checkpoint(source)
     try:

@@ -7,12 +7,12 @@ from enum import StrEnum
 from pathlib import Path
 
 from mockinterview.errors import ModelDamagedError
-from mockinterview.speech.carriers import CARRIERS
-from mockinterview.speech.catalogue import OFFICIAL_MODELS
-from mockinterview.speech.checksums import ChecksumMemory
 from mockinterview.speech.engines import WeightsFormat
-from mockinterview.speech.preparation import prepare
-from mockinterview.speech.weights import Origin, SpeechModel, sums_file
+from mockinterview.speech.models.carriers import CARRIERS
+from mockinterview.speech.models.catalogue import OFFICIAL_MODELS
+from mockinterview.speech.models.checksums import ChecksumMemory
+from mockinterview.speech.models.preparation import prepare
+from mockinterview.speech.models.weights import Origin, SpeechModel, sums_file
 
 
 class Soundness(StrEnum):

@@ -14,7 +14,7 @@ from typing import IO, Final, NoReturn
 
 from mockinterview.errors import ModelDamagedError
 from mockinterview.speech.engines import WeightsFormat
-from mockinterview.speech.weights import SpeechModel, find_model
+from mockinterview.speech.models.weights import SpeechModel, find_model
 
 BIN_VERSION: Final = 6
 """Of CTranslate2's model.bin; see `tensors`."""

@@ -18,10 +18,10 @@ from mockinterview.core.transcript import Transcript, TranscriptStage
 from mockinterview.errors import LibraryError
 from mockinterview.files import atomic
 from mockinterview.speech.engines import engine_with_version
+from mockinterview.speech.models.weights import models_folder
 from mockinterview.speech.process import EventHandler, SpeechProcess
 from mockinterview.speech.processors import Processor
 from mockinterview.speech.threads import sensible_threads
-from mockinterview.speech.weights import models_folder
 
 SHORTEST_SECONDS: Final = 20.0
 """A shorter take costs a whole window all the same, and says little."""

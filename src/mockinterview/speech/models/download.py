@@ -22,11 +22,11 @@ from filelock import FileLock, Timeout
 
 from mockinterview.core.sizes import size_words
 from mockinterview.errors import DownloadError
-from mockinterview.speech.catalogue import OFFICIAL_BASE_URL, OfficialModel
-from mockinterview.speech.checksums import ChecksumMemory, sha256_of
-from mockinterview.speech.connection import PROBLEMS, Trouble, explain, open_url
-from mockinterview.speech.part_file import PartFile, mark_of
-from mockinterview.speech.weights import models_folder, sums_file
+from mockinterview.speech.models.catalogue import OFFICIAL_BASE_URL, OfficialModel
+from mockinterview.speech.models.checksums import ChecksumMemory, sha256_of
+from mockinterview.speech.models.connection import PROBLEMS, Trouble, explain, open_url
+from mockinterview.speech.models.part_file import PartFile, mark_of
+from mockinterview.speech.models.weights import models_folder, sums_file
 
 STALL_SECONDS: Final = 30.0
 """So long without a single byte ends a try; a slow connection may take for ever."""

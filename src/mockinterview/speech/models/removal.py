@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from mockinterview.errors import SpeechError, UsageError
-from mockinterview.speech.catalogue import OfficialModel
-from mockinterview.speech.checksums import ChecksumMemory
-from mockinterview.speech.download import Download
-from mockinterview.speech.usage import is_in_use
-from mockinterview.speech.weights import Origin, SpeechModel, models_folder, sums_file
+from mockinterview.speech.models.catalogue import OfficialModel
+from mockinterview.speech.models.checksums import ChecksumMemory
+from mockinterview.speech.models.download import Download
+from mockinterview.speech.models.usage import is_in_use
+from mockinterview.speech.models.weights import Origin, SpeechModel, models_folder, sums_file
 
 
 def reason_to_keep(model: SpeechModel) -> str:

@@ -17,10 +17,10 @@ import platformdirs
 
 from mockinterview.errors import ModelMissingError
 from mockinterview.paths import APPLICATION
-from mockinterview.speech.carriers import CARRIERS
-from mockinterview.speech.catalogue import OFFICIAL_MODELS
 from mockinterview.speech.engines import WeightsFormat
-from mockinterview.speech.installation import MODELS_EXTRA, command
+from mockinterview.speech.models.carriers import CARRIERS
+from mockinterview.speech.models.catalogue import OFFICIAL_MODELS
+from mockinterview.speech.models.installation import MODELS_EXTRA, command
 
 MODELS_VARIABLE: Final = "MOCKINTERVIEW_MODELS"
 """Environment variable that names another model cache."""

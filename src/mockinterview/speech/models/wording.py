@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from mockinterview.core.sizes import size_words
-from mockinterview.speech.accuracies import Accuracy
 from mockinterview.speech.engines import EngineDescription
-from mockinterview.speech.overview import ModelEntry, Overview
-from mockinterview.speech.soundness import Soundness
-from mockinterview.speech.speeds import Speed
+from mockinterview.speech.models.accuracies import Accuracy
+from mockinterview.speech.models.overview import ModelEntry, Overview
+from mockinterview.speech.models.soundness import Soundness
+from mockinterview.speech.models.speeds import Speed
 
 SOUNDNESS_WORDS = {
     Soundness.VERIFIED: "Verified",
