@@ -31,6 +31,7 @@ def test_the_empty_page_offers_to_practise(window: MainWindow) -> None:
     assert window.pages.currentWidget() is window.pages.practise
 
 
+@pytest.mark.slow
 def test_newest_first_with_marks_and_what_is_odd(
     make_window: MakeWindow, services: PlayedServices
 ) -> None:
@@ -50,6 +51,7 @@ def test_newest_first_with_marks_and_what_is_odd(
     assert "2026-01-05-101500-duties-of-a-doctor" in unreadable[1]
 
 
+@pytest.mark.slow
 def test_enter_opens_the_attempt_and_back_returns(
     qtbot: QtBot, make_window: MakeWindow, services: PlayedServices
 ) -> None:
@@ -64,6 +66,7 @@ def test_enter_opens_the_attempt_and_back_returns(
     assert window.pages.currentWidget() is window.pages.attempts
 
 
+@pytest.mark.slow
 def test_each_of_several_recovered_answers_can_be_gone_on_with(
     qtbot: QtBot, make_window: MakeWindow, services: PlayedServices
 ) -> None:
@@ -92,6 +95,7 @@ def test_each_of_several_recovered_answers_can_be_gone_on_with(
         interview.close_session()
 
 
+@pytest.mark.slow
 def test_an_answer_recovered_at_an_earlier_start_can_still_be_gone_on_with(
     qtbot: QtBot, make_window: MakeWindow, services: PlayedServices
 ) -> None:
@@ -106,6 +110,7 @@ def test_an_answer_recovered_at_an_earlier_start_can_still_be_gone_on_with(
     assert session.folder.path == folder.path
 
 
+@pytest.mark.slow
 def test_an_answer_whose_time_is_used_up_is_not_gone_on_with(
     make_window: MakeWindow, services: PlayedServices
 ) -> None:
@@ -119,6 +124,7 @@ def test_an_answer_whose_time_is_used_up_is_not_gone_on_with(
     assert not window.pages.attempts.go_on_button.isVisible()
 
 
+@pytest.mark.slow
 def test_a_fault_of_the_disk_on_going_on_is_told_and_tried_again(
     qtbot: QtBot,
     make_window: MakeWindow,
@@ -144,6 +150,7 @@ def test_a_fault_of_the_disk_on_going_on_is_told_and_tried_again(
     assert not page.banner.isVisible()
 
 
+@pytest.mark.slow
 def test_a_sitting_that_may_not_be_taken_up_does_not_offer_its_cut_off_answer(
     qtbot: QtBot, make_window: MakeWindow, services: PlayedServices
 ) -> None:

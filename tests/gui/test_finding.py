@@ -28,6 +28,7 @@ def chosen(marker: Marker) -> str:
     return marker.panel.view.layout_of_words.plain(*words) if words else ""
 
 
+@pytest.mark.slow
 def test_words_are_found_over_punctuation_and_case_and_counted(marker: Marker) -> None:
     marker.press(Key.Key_F, CONTROL)
     bar = marker.panel.find_bar
@@ -68,6 +69,7 @@ def test_what_is_not_there_is_told(marker: Marker) -> None:
     assert len(marker.panel.view.extraSelections()) == 0
 
 
+@pytest.mark.slow
 def test_all_places_are_lit(marker: Marker, monkeypatch: pytest.MonkeyPatch) -> None:
     marker.press(Key.Key_F, CONTROL)
     marker.type("and")

@@ -52,6 +52,7 @@ def is_whole(widget: QWidget) -> bool:
     return widget.visibleRegion().boundingRect() == widget.rect()
 
 
+@pytest.mark.slow
 def test_start_stays_in_view_beneath_two_banners(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(*SMALLEST)
     page = window.pages.practise
@@ -71,6 +72,7 @@ def test_a_card_with_room_does_not_scroll(qtbot: QtBot, window: MainWindow) -> N
     assert is_whole(card.privacy)
 
 
+@pytest.mark.slow
 def test_the_source_of_a_format_is_not_clipped_on_the_sitting_page(
     qtbot: QtBot, window: MainWindow
 ) -> None:
@@ -104,6 +106,7 @@ def test_the_question_about_leaving_and_the_notes_do_not_lie_over_each_other(roo
     assert page.notes.geometry() == place
 
 
+@pytest.mark.slow
 def test_without_a_microphone_looking_again_is_the_main_action(room: Room) -> None:
     found = list(room.sound.devices)
     room.sound.devices = [device_info("Speakers", outputs=2)]
@@ -128,6 +131,7 @@ def test_without_a_microphone_looking_again_is_the_main_action(room: Room) -> No
     room.speak()
 
 
+@pytest.mark.slow
 def test_the_notes_beside_the_answer_are_whole(
     qtbot: QtBot, window: MainWindow, services: PlayedServices
 ) -> None:

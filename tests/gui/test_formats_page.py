@@ -63,6 +63,7 @@ def saved(own: OwnFormats, index: int = 0) -> Format:
     return own.read()[index]
 
 
+@pytest.mark.slow
 def test_shipped_formats_are_shown_and_not_edited(page: FormatsPage) -> None:
     assert titles(page)[:3] == ["Shipped", "Imperial, as reported for 2023", "SAMMI, four minutes"]
     assert not page.is_editing
@@ -121,6 +122,7 @@ def test_a_format_is_made_and_changed_by_keys_alone(
     assert choice.findText("Thursday") > 0
 
 
+@pytest.mark.slow
 def test_every_field_is_written(qtbot: QtBot, page: FormatsPage, own: OwnFormats) -> None:
     make_new(qtbot, page)
     editor = page.editor
@@ -185,6 +187,7 @@ def test_problems_stand_beside_their_fields_and_nothing_is_saved(
     assert "two clocks" in form.problem_of("clock_includes_prompt")
 
 
+@pytest.mark.slow
 def test_a_shipped_one_is_copied_as_a_start(
     qtbot: QtBot, page: FormatsPage, own: OwnFormats
 ) -> None:
@@ -199,6 +202,7 @@ def test_a_shipped_one_is_copied_as_a_start(
     assert page.editor.clock_includes_prompt.isChecked()
 
 
+@pytest.mark.slow
 def test_delete_and_undo_by_keys(qtbot: QtBot, page: FormatsPage, own: OwnFormats) -> None:
     make_new(qtbot, page)
     before = own.path.read_text(encoding="utf-8")
@@ -213,6 +217,7 @@ def test_delete_and_undo_by_keys(qtbot: QtBot, page: FormatsPage, own: OwnFormat
     assert not page.banner.isVisible()
 
 
+@pytest.mark.slow
 def test_one_that_a_bank_needs_is_not_deleted(
     qtbot: QtBot, page: FormatsPage, own: OwnFormats, services: PlayedServices
 ) -> None:
@@ -227,6 +232,7 @@ def test_one_that_a_bank_needs_is_not_deleted(
     assert len(own.read()) == 1
 
 
+@pytest.mark.slow
 def test_a_change_in_another_editor_is_shown(
     qtbot: QtBot, page: FormatsPage, own: OwnFormats
 ) -> None:
@@ -237,6 +243,7 @@ def test_a_change_in_another_editor_is_shown(
     qtbot.waitUntil(lambda: page.editor.answer.edit.text() == "1 min 17 s")
 
 
+@pytest.mark.slow
 def test_a_damaged_file_is_told_and_left(qtbot: QtBot, page: FormatsPage, own: OwnFormats) -> None:
     own.path.parent.mkdir(parents=True)
     own.path.write_text("version: 1\nformats: [\n", encoding="utf-8")
@@ -246,6 +253,7 @@ def test_a_damaged_file_is_told_and_left(qtbot: QtBot, page: FormatsPage, own: O
     assert own.path.read_text(encoding="utf-8") == "version: 1\nformats: [\n"
 
 
+@pytest.mark.slow
 def test_one_in_another_file_is_looked_at_and_copied(
     qtbot: QtBot, page: FormatsPage, services: PlayedServices
 ) -> None:
@@ -261,6 +269,7 @@ def test_one_in_another_file_is_looked_at_and_copied(
     assert "thursday.yaml" in page.facts.remark.text()
 
 
+@pytest.mark.slow
 def test_leaving_at_once_saves_what_was_typed(
     qtbot: QtBot, page: FormatsPage, own: OwnFormats, window: MainWindow
 ) -> None:
@@ -270,6 +279,7 @@ def test_leaving_at_once_saves_what_was_typed(
     qtbot.waitUntil(lambda: saved(own).title == "Quick")
 
 
+@pytest.mark.slow
 def test_closing_at_once_saves_what_was_typed(
     qtbot: QtBot, page: FormatsPage, own: OwnFormats, window: MainWindow
 ) -> None:
@@ -279,6 +289,7 @@ def test_closing_at_once_saves_what_was_typed(
     assert saved(own).title == "Last word"
 
 
+@pytest.mark.slow
 def test_the_preview_follows_the_extra_time(page: FormatsPage, services: PlayedServices) -> None:
     services.change_settings(extra_time_percent=50)
     page.show_content()
@@ -318,6 +329,7 @@ def test_the_choice_follows_content_and_extra_time(
     assert choice.choice.findData("mine") > 0
 
 
+@pytest.mark.slow
 def test_labels_stand_above_where_the_window_is_narrow(page: FormatsPage) -> None:
     form = page.editor.form
     page.editor.show()

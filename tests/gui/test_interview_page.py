@@ -22,6 +22,7 @@ from tests.gui.conftest import PlayedServices
 from tests.gui.room import ROOM_SECONDS, SPEECH, Key, Room
 
 
+@pytest.mark.slow
 def test_the_whole_question_by_keyboard(room: Room, qtbot: QtBot) -> None:
     room.press(Key.Key_Down)
     room.press(Key.Key_Down)
@@ -96,6 +97,7 @@ def test_the_clock_ends_the_answer(room: Room) -> None:
     assert room.session.attempt.takes[0].state is TakeState.FINISHED
 
 
+@pytest.mark.slow
 def test_a_lost_microphone_keeps_what_was_said_and_goes_on(room: Room) -> None:
     room.answer()
     room.microphones[-1].vanish()
@@ -121,6 +123,7 @@ def test_a_lost_microphone_keeps_what_was_said_and_goes_on(room: Room) -> None:
     assert room.services.quiet_speech.asked[0].stem == "take-3-joined"
 
 
+@pytest.mark.slow
 def test_a_busy_microphone_is_told_and_can_be_given_up(room: Room) -> None:
     room.sound.open_errors = [portaudio_error(DEVICE_BUSY)] * 4
     room.start()
@@ -145,6 +148,7 @@ def test_no_microphone_at_all(room: Room) -> None:
     assert room.page.interruption.message.text() == "No microphone was found."
 
 
+@pytest.mark.slow
 def test_silence_is_told_while_recording(room: Room) -> None:
     room.answer()
     room.microphones[-1].hear(np.zeros(4 * 48000, dtype=np.int16))
@@ -159,6 +163,7 @@ def silence(room: Room) -> None:
     room.wait(room.page.status.other.isVisible)
 
 
+@pytest.mark.slow
 def test_a_silent_microphone_is_changed_for_another(room: Room) -> None:
     room.answer(retakes=0)
     assert not room.page.status.other.isVisible()
@@ -205,6 +210,7 @@ def test_enter_presses_the_button_that_has_the_focus(room: Room) -> None:
     room.wait(lambda: room.window.pages.currentWidget() is room.window.pages.practise)
 
 
+@pytest.mark.slow
 def test_the_question_about_leaving_takes_the_place_of_the_interruption(room: Room) -> None:
     room.answer()
     room.microphones[-1].vanish()
@@ -220,6 +226,7 @@ def test_the_question_about_leaving_takes_the_place_of_the_interruption(room: Ro
     assert card.geometry() == place
 
 
+@pytest.mark.slow
 def test_a_full_disk_offers_no_microphone_and_is_tried_again(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -259,6 +266,7 @@ def test_leaving_asks_first_and_keeps_the_sound(room: Room) -> None:
     assert take.seconds == pytest.approx(2 * ROOM_SECONDS)
 
 
+@pytest.mark.slow
 def test_a_driver_that_hangs_does_not_hold_the_person(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -303,6 +311,7 @@ def test_without_a_model_the_answer_can_be_marked_all_the_same(room: Room) -> No
     assert room.page.main_button.text() == "Mark this answer"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stays", [True, False])
 def test_closing_the_window_asks_and_loses_nothing(
     room: Room, monkeypatch: pytest.MonkeyPatch, stays: bool

@@ -127,6 +127,7 @@ def test_a_flush_after_a_failure_tries_once_more_and_tells(
     assert disk.written == [overall(1)]
 
 
+@pytest.mark.slow
 def test_typing_is_saved_as_it_rests_and_is_one_step_of_undo(
     qtbot: QtBot, saver: MarkingSaver, disk: Disk
 ) -> None:
@@ -146,6 +147,7 @@ def test_typing_is_saved_as_it_rests_and_is_one_step_of_undo(
     assert disk.written[-1] == Work(Marking())
 
 
+@pytest.mark.slow
 def test_text_typed_and_taken_back_is_written_as_it_was(
     qtbot: QtBot, saver: MarkingSaver, disk: Disk
 ) -> None:

@@ -52,6 +52,7 @@ def _measured(monkeypatch: pytest.MonkeyPatch) -> None:
     play_measurements(monkeypatch)
 
 
+@pytest.mark.slow
 def test_a_model_is_fetched_and_then_used(
     qtbot: QtBot, section: Look, site: Site, cache: Path, services: PlayedServices
 ) -> None:
@@ -91,6 +92,7 @@ def test_a_failed_download_is_told_by_its_model_and_goes_on(
     assert site.ranges[-1] == "bytes=400000-"
 
 
+@pytest.mark.slow
 def test_a_download_is_cancelled_and_what_is_there_deleted(
     qtbot: QtBot, section: Look, site: Site, cache: Path, window: MainWindow
 ) -> None:
@@ -129,6 +131,7 @@ def test_a_download_that_nothing_comes_for_says_so() -> None:
     assert progress.fraction == 1
 
 
+@pytest.mark.slow
 def test_a_fetch_ends_with_the_window(
     qtbot: QtBot, section: Look, site: Site, window: MainWindow
 ) -> None:

@@ -51,6 +51,7 @@ def _measured(monkeypatch: pytest.MonkeyPatch) -> None:
     play_measurements(monkeypatch)
 
 
+@pytest.mark.slow
 def test_up_and_down_go_through_the_models(section: Look, cache: Path) -> None:
     fetched(cache)
     found = section()
@@ -91,6 +92,7 @@ def test_the_page_follows_the_keyboard(
     qtbot.waitUntil(is_in_view)
 
 
+@pytest.mark.slow
 def test_a_screen_reader_is_told_all_of_it(section: Look, cache: Path) -> None:
     fetched(cache)
     row = section().row("small")
@@ -187,6 +189,7 @@ def test_a_model_is_chosen_by_keyboard(qtbot: QtBot, section: Look, cache: Path)
     assert row.measure_button.hasFocus()
 
 
+@pytest.mark.slow
 def test_the_keyboard_is_back_after_the_question_before_a_deletion(
     qtbot: QtBot, section: Look, cache: Path, window: MainWindow
 ) -> None:

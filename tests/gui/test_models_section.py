@@ -65,6 +65,7 @@ def test_another_model_and_the_automatic_one_are_chosen(
     qtbot.waitUntil(lambda: found.row("small").entry.is_chosen)
 
 
+@pytest.mark.slow
 def test_the_engine_is_chosen(qtbot: QtBot, section: Look, services: PlayedServices) -> None:
     found = section()
     found.engine.setCurrentIndex(found.engine.findData("openai-whisper"))
@@ -101,6 +102,7 @@ def test_ones_own_folder_is_looked_at_and_used(
     assert "model.bin is missing" in found.problem.text()
 
 
+@pytest.mark.slow
 def test_ones_own_may_have_the_name_of_another(
     qtbot: QtBot, section: Look, cache: Path, services: PlayedServices, tmp_path: Path
 ) -> None:
@@ -121,6 +123,7 @@ def test_ones_own_may_have_the_name_of_another(
     assert services.written_settings.model == "small"
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_ones_own_file_is_said(
     qtbot: QtBot, section: Look, window: MainWindow, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

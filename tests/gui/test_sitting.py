@@ -66,6 +66,7 @@ def answer_all_four(room: Room) -> SummaryPage:
     return summary(room)
 
 
+@pytest.mark.slow
 def test_the_imperial_sitting_by_keyboard(room: Room) -> None:
     page = open_page(room)
     assert page.way.value == "imperial"
@@ -91,6 +92,7 @@ def test_the_imperial_sitting_by_keyboard(room: Room) -> None:
         assert attempt.takes[0].seconds == pytest.approx(2 * ROOM_SECONDS)
 
 
+@pytest.mark.slow
 def test_marking_in_one_go_leads_to_the_next_answer(room: Room) -> None:
     page = answer_all_four(room)
     assert page.list.key == "1"
@@ -106,6 +108,7 @@ def test_marking_in_one_go_leads_to_the_next_answer(room: Room) -> None:
     assert room.window.pages.currentWidget() is room.window.pages.practise
 
 
+@pytest.mark.slow
 def test_marks_that_are_written_late_are_told_all_the_same(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +133,7 @@ def test_marks_that_are_written_late_are_told_all_the_same(
     room.wait(lambda: page.list.key == "2")
 
 
+@pytest.mark.slow
 def test_the_next_question_comes_by_itself(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sitting_module, "CHANGEOVER_SECONDS", 0.3)
     open_page(room)
@@ -139,6 +143,7 @@ def test_the_next_question_comes_by_itself(room: Room, monkeypatch: pytest.Monke
     wait_for_question(room, "Question 2 of 4")
 
 
+@pytest.mark.slow
 def test_leaving_keeps_it_unfinished_and_it_can_be_gone_on_with(room: Room) -> None:
     open_page(room)
     room.press(Key.Key_Return)
@@ -193,6 +198,7 @@ def test_leaving_between_two_questions(room: Room) -> None:
     assert stored(room).state is SittingState.LEFT
 
 
+@pytest.mark.slow
 def test_an_answer_saved_but_left_before_the_next_question_counts(room: Room) -> None:
     open_page(room)
     room.press(Key.Key_Return)
@@ -206,6 +212,7 @@ def test_an_answer_saved_but_left_before_the_next_question_counts(room: Room) ->
     assert stored(room).answered == 1
 
 
+@pytest.mark.slow
 def test_answers_that_were_deleted_since_are_told_and_cannot_be_marked(room: Room) -> None:
     page = answer_all_four(room)
     library = room.services.library
@@ -229,6 +236,7 @@ def test_answers_that_were_deleted_since_are_told_and_cannot_be_marked(room: Roo
         assert room.window.pages.currentWidget() is page
 
 
+@pytest.mark.slow
 def test_a_question_whose_attempt_was_deleted_is_put_anew(room: Room) -> None:
     open_page(room)
     room.press(Key.Key_Return)
@@ -252,6 +260,7 @@ def test_a_question_whose_attempt_was_deleted_is_put_anew(room: Room) -> None:
     assert folder.load().takes == ()
 
 
+@pytest.mark.slow
 def test_questions_by_hand_in_the_order_of_ticking(room: Room) -> None:
     page = open_page(room)
     page.way.buttons[2].click()
@@ -271,6 +280,7 @@ def test_questions_by_hand_in_the_order_of_ticking(room: Room) -> None:
     assert room.page.question.text().startswith("Define resilience")
 
 
+@pytest.mark.slow
 def test_the_practice_question_is_tried_at_will_and_not_kept(room: Room) -> None:
     page = open_page(room)
     page.format.choice.setCurrentIndex(page.format.choice.findData("sammi-4"))
@@ -295,6 +305,7 @@ def test_the_practice_question_is_tried_at_will_and_not_kept(room: Room) -> None
     assert stored(room).is_practised
 
 
+@pytest.mark.slow
 def test_an_answer_counts_as_soon_as_it_is_saved(room: Room) -> None:
     """Whatever ends the program in the break."""
     page = open_page(room)
@@ -311,6 +322,7 @@ def test_an_answer_counts_as_soon_as_it_is_saved(room: Room) -> None:
     assert not stored(room).can_go_on, "its format forbids it"
 
 
+@pytest.mark.slow
 def test_a_fault_of_the_disk_in_the_break_does_not_end_it_and_is_tried_again(
     room: Room, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -349,6 +361,7 @@ def hints(page: SittingPage) -> list[str]:
     return [row.hint.text().split(",", maxsplit=1)[0] for row in page.unfinished.rows]
 
 
+@pytest.mark.slow
 def test_every_unfinished_sitting_can_be_reached(room: Room) -> None:
     leave_open(room, "First", "Second", "Third")
     page = open_page(room)
@@ -368,6 +381,7 @@ def test_every_unfinished_sitting_can_be_reached(room: Room) -> None:
     assert Sittings(room.services.library).load(held).title == "First"
 
 
+@pytest.mark.slow
 def test_a_sitting_that_is_given_up_is_not_offered_and_can_be_taken_back(room: Room) -> None:
     leave_open(room, "First", "Second")
     page = open_page(room)

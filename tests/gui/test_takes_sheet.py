@@ -60,6 +60,7 @@ def wait(qtbot: QtBot, condition: Callable[[], bool]) -> None:
     qtbot.waitUntil(condition)
 
 
+@pytest.mark.slow
 def test_nothing_overlaps(qtbot: QtBot, sheet: TakesSheet) -> None:
     def is_in_order() -> bool:
         about, entries, play = (w.geometry() for w in (sheet.about, sheet.list, sheet.play))
@@ -72,6 +73,7 @@ def test_nothing_overlaps(qtbot: QtBot, sheet: TakesSheet) -> None:
     assert sheet.banner.geometry().bottom() < sheet.list.geometry().top()
 
 
+@pytest.mark.slow
 def test_the_latest_take_counts_until_another_is_chosen(
     qtbot: QtBot, page: MarkingPage, sheet: TakesSheet, folder: AttemptFolder
 ) -> None:
@@ -90,6 +92,7 @@ def test_the_latest_take_counts_until_another_is_chosen(
     assert page.answer.take_number == 1
 
 
+@pytest.mark.slow
 def test_parts_are_told_and_do_not_count(
     qtbot: QtBot, page: MarkingPage, sheet: TakesSheet, folder: AttemptFolder
 ) -> None:
@@ -126,6 +129,7 @@ def test_parts_are_told_and_do_not_count(
     assert sheet.list.entries[1].title.endswith(" · goes on with take 1")
 
 
+@pytest.mark.slow
 def test_a_take_without_sound_cannot_count(
     qtbot: QtBot, page: MarkingPage, sheet: TakesSheet, folder: AttemptFolder
 ) -> None:
@@ -161,6 +165,7 @@ def test_a_deleted_take_can_be_put_back(
     wait(qtbot, lambda: len(folder.load().kept_takes) == 2)
 
 
+@pytest.mark.slow
 def test_an_attempt_whose_takes_are_all_in_the_bin_says_so(
     qtbot: QtBot, page: MarkingPage, sheet: TakesSheet, folder: AttemptFolder
 ) -> None:
@@ -175,6 +180,7 @@ def test_an_attempt_whose_takes_are_all_in_the_bin_says_so(
     wait(qtbot, lambda: page.header.line.text().startswith("Take "))
 
 
+@pytest.mark.slow
 def test_another_take_goes_on_at_the_same_moment(
     qtbot: QtBot, sheet: TakesSheet, folder: AttemptFolder
 ) -> None:
@@ -189,12 +195,14 @@ def test_another_take_goes_on_at_the_same_moment(
     assert heard == [("take-1.wav", -1.0), ("play", 0.4)]
 
 
+@pytest.mark.slow
 def test_the_page_beneath_keeps_its_keys_to_itself(page: MarkingPage, sheet: TakesSheet) -> None:
     press(sheet, Key.Key_1)
     assert page.marking is not None
     assert not page.marking.marks
 
 
+@pytest.mark.slow
 def test_an_attempt_marked_in_another_window_is_only_shown(
     qtbot: QtBot, window: MainWindow, services: PlayedServices
 ) -> None:
@@ -222,6 +230,7 @@ def test_an_attempt_marked_in_another_window_is_only_shown(
     other.unlock_marking()
 
 
+@pytest.mark.slow
 def test_the_notes_tell_where_they_came_up(
     qtbot: QtBot, window: MainWindow, services: PlayedServices
 ) -> None:

@@ -26,6 +26,7 @@ def accent_share(view: TranscriptView, picture: QImage, theme: Theme, word: int)
     return sum(inside) / len(inside)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("choice", [settings.Theme.LIGHT, settings.Theme.DARK])
 def test_a_chosen_word_is_filled_and_the_spoken_one_framed(
     qtbot: QtBot, theme: Theme, choice: settings.Theme

@@ -99,6 +99,7 @@ SHAPES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("rate_hz", "channels", "subtype"), SHAPES)
 def test_any_rate_channels_and_format_give_mono_of_the_right_pitch_and_length(
     tmp_path: Path, rate_hz: int, channels: int, subtype: str

@@ -356,6 +356,7 @@ def test_a_file_in_the_place_of_the_microphone_gives_every_sample(tmp_path: Path
     assert time.monotonic() - started < 20  # the clip lasts 44 s
 
 
+@pytest.mark.slow
 def test_a_file_source_keeps_to_its_speed_and_stops_at_once(tmp_path: Path) -> None:
     recorder = Recorder(tmp_path / "take.wav", file_source(SPEECH, speed=4))
     started = time.monotonic()

@@ -31,6 +31,7 @@ def printed(*words: tuple[str, float]) -> Transcript:
     )
 
 
+@pytest.mark.slow
 def test_each_printed_word_is_right_or_wrong() -> None:
     transcript = printed(("It's", 0.9), ("the", 0.8), ("best", 0.7), ("um", 0.6), ("thyme", 0.2))
     assert judged_words(transcript, "It is the best of time") == [

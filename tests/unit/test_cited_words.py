@@ -147,6 +147,7 @@ def test_all_marks_on_the_take_follow_and_no_others(correction: Correction) -> N
     assert marking_cited_again(moved, 1, correction.words) == marking
 
 
+@pytest.mark.slow
 @given(transcript=transcripts(least_word_seconds=0.2), data=st.data())
 def test_evidence_can_always_be_kept_and_cites_what_is_said_in_it(
     transcript: Transcript, data: st.DataObject

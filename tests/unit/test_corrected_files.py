@@ -152,6 +152,7 @@ def test_one_of_a_newer_program_is_not_guessed_at_and_kept_aside(folder: Attempt
     assert set(folder.transcript_paths(1)) >= {aside, path}
 
 
+@pytest.mark.slow
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.floats(0, 1), piece=st.binary(max_size=6), length=st.integers(0, 40))
 def test_damage_anywhere_gives_a_sentence_or_a_text_in_order(

@@ -312,6 +312,7 @@ def test_undo_and_redo_have_no_limit(correction: Correction) -> None:
     assert not history.redo()
 
 
+@pytest.mark.slow
 @given(transcript=transcripts(), data=st.data())
 def test_no_row_of_edits_brings_words_out_of_order(
     transcript: Transcript, data: st.DataObject
@@ -336,6 +337,7 @@ def test_no_row_of_edits_brings_words_out_of_order(
         assert corrected_transcript(transcript, correction).text == text
 
 
+@pytest.mark.slow
 @given(transcript=transcripts(), data=st.data())
 def test_only_the_edited_stretch_has_other_times(
     transcript: Transcript, data: st.DataObject
@@ -362,6 +364,7 @@ def test_only_the_edited_stretch_has_other_times(
     assert all(word.start < word.end for word in put)
 
 
+@pytest.mark.slow
 @given(transcript=transcripts(), data=st.data())
 def test_changes_are_both_texts(transcript: Transcript, data: st.DataObject) -> None:
     original = Correction.of(transcript)

@@ -125,6 +125,7 @@ def attempt(run: Run, memo: Path) -> str:
     return name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["wav", "flac", "mp3", "opus"])
 def test_a_take_is_exported_as_its_name_says(
     suffix: str, run: Run, attempt: str, tmp_path: Path

@@ -29,6 +29,7 @@ def left_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rate_hz", RATES_HZ)
 @pytest.mark.parametrize("suffix", [kind.suffix for kind in EXPORT_FORMATS])
 def test_length_pitch_and_level_are_right(suffix: str, rate_hz: int, tmp_path: Path) -> None:

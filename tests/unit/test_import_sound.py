@@ -79,6 +79,7 @@ def is_the_tone(sound: ImportedSound, samples: Any, seconds: float = SECONDS) ->
     assert sound.remarks == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(PHONE_FILES))
 def test_phone_and_video_files_keep_pitch_length_and_level(
     name: str, tmp_path: Path, target: Path
@@ -287,6 +288,7 @@ def test_of_a_file_that_was_cut_off_the_rest_is_kept(
     assert re.fullmatch(pattern, " ".join(sound.remarks))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "options"),
     [
@@ -313,6 +315,7 @@ def test_a_cut_is_told_where_nobody_knows_how_much_is_missing(
     assert re.fullmatch(pattern, " ".join(sound.remarks))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "options"),
     [
@@ -547,6 +550,7 @@ def test_each_file_that_cannot_be_imported_has_its_sentence(
 # Too long, too large, not wanted any more
 
 
+@pytest.mark.slow
 def test_two_hours_are_refused_before_anything_is_decoded(
     tmp_path: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -225,6 +225,7 @@ import_recording(Library(Path(sys.argv[1])), Path(sys.argv[2]), attempt, hang)
 """
 
 
+@pytest.mark.slow
 def test_a_killed_import_leaves_no_attempt_and_the_next_start_tidies_up(
     library: Library, memo: Path
 ) -> None:

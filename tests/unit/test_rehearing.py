@@ -141,6 +141,7 @@ def is_within(wanted: Sequence[str], texts: Sequence[str]) -> bool:
     return all(word in left for word in wanted)
 
 
+@pytest.mark.slow
 @given(first=transcripts(), again=transcripts(), data=st.data())
 def test_nothing_that_was_typed_is_lost_or_out_of_order(
     first: Transcript, again: Transcript, data: st.DataObject
@@ -156,6 +157,7 @@ def test_nothing_that_was_typed_is_lost_or_out_of_order(
     assert heard_again(merged, better) is merged
 
 
+@pytest.mark.slow
 @given(first=transcripts(), data=st.data())
 def test_the_same_words_again_change_nothing_of_a_correction(
     first: Transcript, data: st.DataObject
@@ -167,6 +169,7 @@ def test_the_same_words_again_change_nothing_of_a_correction(
     assert said(merged) == said(correction)
 
 
+@pytest.mark.slow
 @given(first=transcripts(), again=transcripts())
 def test_without_a_change_it_is_the_better_hearing(first: Transcript, again: Transcript) -> None:
     better = at_stage(again, TranscriptStage.REFINED)

@@ -176,6 +176,7 @@ def test_the_disk_is_looked_at_on_the_audio_executor_only(
     session.close()
 
 
+@pytest.mark.slow
 def test_stopping_early_keeps_what_was_said(tmp_path: Path, executor: AudioExecutor) -> None:
     session = make_session(tmp_path, executor, file_source(CLIP, speed=1))
     session.begin()
@@ -317,6 +318,7 @@ def test_a_library_that_went_away_is_told_and_nothing_hangs(
     assert session.folder.path.read_text() == "something else"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", [Stage.PREPARE, Stage.ANSWER])
 def test_a_library_that_was_moved_is_not_begun_anew_in_its_old_place(
     tmp_path: Path, executor: AudioExecutor, stage: Stage

@@ -233,6 +233,7 @@ def test_a_pure_tone_of_the_mains_is_hum_and_a_neighbouring_one_is_not() -> None
         assert find_hum(tone(hz, -50, 1.2) + noise(-60, 1.2), RATE_HZ) is None
 
 
+@pytest.mark.slow
 def test_noise_is_no_hum() -> None:
     rate_hz = 8000
     for seed in range(300):

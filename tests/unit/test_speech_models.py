@@ -280,6 +280,7 @@ def test_the_first_use_is_a_figure_and_a_measurement_is_a_better_one() -> None:
     assert SpeedMemory().find("faster-whisper", "small") == speed()
 
 
+@pytest.mark.slow
 def test_a_measurement_is_made_in_a_process_and_remembered() -> None:
     found = SpeedMeasurement(ECHO, "any", TWO_CITIES).run()
     assert found.audio_seconds == pytest.approx(44, abs=1)
@@ -287,6 +288,7 @@ def test_a_measurement_is_made_in_a_process_and_remembered() -> None:
     assert SpeedMemory().find(ECHO, "built in") == found
 
 
+@pytest.mark.slow
 def test_a_take_of_a_real_process_leaves_a_figure() -> None:
     fluent = "tests.unit.fake_engines:FluentEngine"
     with SpeechProcess(fluent) as speech:

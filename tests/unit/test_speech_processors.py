@@ -167,6 +167,7 @@ def test_threads_fit_the_machine(
     assert sensible_threads() == threads_used
 
 
+@pytest.mark.slow
 def test_what_the_engines_raise_here_is_understood() -> None:
     """CTranslate2 and PyTorch are asked for a card that is not there, for real."""
     program = (

@@ -161,6 +161,7 @@ def test_who_goes_on_after_a_silence_is_heard_whole(take: Take) -> None:
     assert take.engine.asked[-1][0] == pytest.approx(7.0, abs=0.5)
 
 
+@pytest.mark.slow
 def test_hearing_in_vain_is_limited(take: Take) -> None:
     take.record(sentences(*[2.0] * 30, pause=1.1))
     take.stop()
@@ -278,6 +279,7 @@ def test_a_voice_without_words_is_doubted(tmp_path: Path) -> None:
     assert take.transcribe().doubtful
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "sound",
     [sounds.silence(120.0), sounds.pink_noise(1800.0, -45.0), sounds.hum(120.0, -30.0)],
@@ -349,6 +351,7 @@ def test_a_paused_take_is_gone_on_with(tmp_path: Path) -> None:
     assert len({word.word for word in transcript.words}) == len(engine.asked) == len(told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("found", "told"),
     [(("fr", 0.97), "fr"), (("fr", 0.6), ""), (("en", 0.99), ""), (None, "")],

@@ -69,6 +69,7 @@ def test_a_cache_that_cannot_be_written_to_is_no_hindrance(
     assert not is_in_use("base")
 
 
+@pytest.mark.slow
 def test_a_speech_process_tells_where_its_model_runs() -> None:
     with SpeechProcess("tests.unit.fake_engines:EchoEngine") as speech:
         assert speech.warm().processor == "cpu"

@@ -209,6 +209,7 @@ def test_sums_are_remembered_until_the_file_changes(
     assert len(counted) == 3
 
 
+@pytest.mark.slow
 def test_catalogue_agrees_with_openai_whisper() -> None:
     import whisper
 

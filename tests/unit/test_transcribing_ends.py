@@ -179,6 +179,7 @@ def test_what_fails_twice_for_the_same_reason_is_left_alone_until_somebody_asks(
     assert program.transcriber.wait_for(program.ask(folder))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [ModelMissingError, ModelDamagedError, ModelTooBigError])
 def test_without_a_usable_model_the_background_gives_up_until_the_next_start(
     program: Listening, kind: type[MockInterviewError]

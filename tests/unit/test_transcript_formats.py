@@ -228,6 +228,7 @@ def words_of(transcript: Transcript) -> list[Word]:
     return [word for segment in exported(transcript).segments for word in segment.words]
 
 
+@pytest.mark.slow
 @given(transcript=transcripts(), data=st.data())
 def test_cues_never_overlap_and_always_fit(transcript: Transcript, data: st.DataObject) -> None:
     """Whatever the words and their times are, and the same in both kinds of file."""
@@ -260,6 +261,7 @@ def test_cues_never_overlap_and_always_fit(transcript: Transcript, data: st.Data
     assert in_srt == told
 
 
+@pytest.mark.slow
 @given(transcript=transcripts(least_word_seconds=0.1))
 def test_cues_stand_long_enough_and_not_too_long(transcript: Transcript) -> None:
     words = words_of(transcript)
@@ -277,6 +279,7 @@ def test_cues_stand_long_enough_and_not_too_long(transcript: Transcript) -> None
             assert not any(cue.end > after.start + 0.002 for cue in holding)
 
 
+@pytest.mark.slow
 @given(transcript=transcripts())
 def test_every_kind_of_file_is_made_of_every_transcript(transcript: Transcript) -> None:
     for kind in TRANSCRIPT_FORMATS:

@@ -89,6 +89,7 @@ def test_what_else_an_engine_can_do_is_not_hidden() -> None:
     assert not hasattr(writing_as_chosen(AmericanEngine(), british), "guess_next")
 
 
+@pytest.mark.slow
 def test_the_process_writes_so_and_the_transcript_says_it(tmp_path: Path) -> None:
     take = sounds.write(tmp_path / "take.wav", sounds.babble(2.0))
     writing = Writing(spelling=Spelling.BRITISH, numbers=Numbers.WORDS)

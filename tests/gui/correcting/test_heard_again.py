@@ -57,6 +57,7 @@ def test_what_was_cited_in_a_first_hearing_has_the_words_of_the_better_one(
     assert marker.page.marking == Marking(), "hearing again is no step"
 
 
+@pytest.mark.slow
 def test_undo_does_not_bring_words_back_that_were_heard_wrongly(marker: Marker) -> None:
     marker.panel.view.choose(24, 26)
     marker.press(Key.Key_E)
@@ -68,6 +69,7 @@ def test_undo_does_not_bring_words_back_that_were_heard_wrongly(marker: Marker) 
     assert marker.folder.marking().mark("both").evidence[0].words == "eleven candle. on"
 
 
+@pytest.mark.slow
 def test_a_better_hearing_never_overwrites_a_correction(marker: Marker) -> None:
     marker.folder.save_transcript(1, first_heard())
     marker.open()
@@ -85,6 +87,7 @@ def test_a_better_hearing_never_overwrites_a_correction(marker: Marker) -> None:
     assert marker.panel.changes_bar.count.text() == "1 word changed"
 
 
+@pytest.mark.slow
 def test_a_better_hearing_that_came_meanwhile_is_there_when_the_page_is_opened(
     marker: Marker,
 ) -> None:
@@ -104,6 +107,7 @@ def test_a_better_hearing_that_came_meanwhile_is_there_when_the_page_is_opened(
     assert current.stage is TranscriptStage.REFINED
 
 
+@pytest.mark.slow
 def test_a_correction_of_other_words_is_not_told_as_refined(marker: Marker) -> None:
     marker.correct(CADETS, "candidates")
     before = marker.words
@@ -112,6 +116,7 @@ def test_a_correction_of_other_words_is_not_told_as_refined(marker: Marker) -> N
     assert "refined" not in marker.line
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Escape])
 def test_a_better_hearing_waits_while_words_are_in_the_field(marker: Marker, key: Qt.Key) -> None:
     marker.folder.save_transcript(1, first_heard())
@@ -130,11 +135,13 @@ def test_a_better_hearing_waits_while_words_are_in_the_field(marker: Marker, key
     assert "years," in marker.words
 
 
+@pytest.mark.slow
 def test_a_better_hearing_of_another_take_changes_nothing(marker: Marker) -> None:
     marker.page.answer.take_over(str(marker.folder.path), 2, refined("Something else."))
     assert marker.words == ORIGINAL
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stage", [TranscriptStage.REFINED, TranscriptStage.WHOLE])
 def test_what_was_cited_follows_a_second_hearing_that_came_meanwhile_and_no_other(
     marker: Marker, stage: TranscriptStage

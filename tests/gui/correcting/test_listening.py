@@ -55,6 +55,7 @@ def hesitant(
     return Marker(qtbot, make_window(), folder), clips
 
 
+@pytest.mark.slow
 def test_hesitations_stand_in_their_place_and_are_played_by_key_and_click(
     hesitant: tuple[Marker, list[tuple[float, float]]],
 ) -> None:
@@ -74,6 +75,7 @@ def test_hesitations_stand_in_their_place_and_are_played_by_key_and_click(
     assert view.plain_text() == " ".join(ORIGINAL), "a hesitation is no word"
 
 
+@pytest.mark.slow
 def test_what_is_repeated_to_hear_the_words_ends_with_the_field(marker: Marker) -> None:
     playback = marker.page.answer.playback
     marker.page.corrector.begin(CADETS, CADETS)
@@ -83,6 +85,7 @@ def test_what_is_repeated_to_hear_the_words_ends_with_the_field(marker: Marker) 
     marker.qtbot.waitUntil(lambda: not playback.is_looping)
 
 
+@pytest.mark.slow
 def test_correcting_pauses_and_enter_plays_on(marker: Marker) -> None:
     playback = marker.page.answer.playback
     marker.press(Key.Key_Space)

@@ -73,6 +73,7 @@ def test_space_plays_and_pauses_and_typing_pauses_until_enter(
     qtbot.waitUntil(lambda: not playback.is_playing, timeout=PROMPT_MILLISECONDS)
 
 
+@pytest.mark.slow
 def test_the_spoken_word_is_followed(
     qtbot: QtBot, page: MarkingPage, folder: AttemptFolder, sound: FakeSound
 ) -> None:
