@@ -13,7 +13,11 @@ from mockinterview.cli import output
 from mockinterview.core.sizes import size_words
 from mockinterview.errors import ModelDamagedError, UsageError, WrongUsageError
 from mockinterview.services import Services
-from mockinterview.speech.models.catalogue import OFFICIAL_MODELS, OfficialModel, official_model
+from mockinterview.speech.models.catalogue import (
+    OfficialModel,
+    official_model,
+    official_names,
+)
 from mockinterview.speech.models.download import Download, DownloadCancelledError
 from mockinterview.speech.models.inspection import accept_own
 from mockinterview.speech.models.installation import INSTALL_AGAIN
@@ -205,7 +209,7 @@ def _one_name(arguments: argparse.Namespace) -> str:
 def _official(name: str) -> OfficialModel:
     model = official_model(name)
     if model is None:
-        names = ", ".join(each.name for each in OFFICIAL_MODELS)
+        names = ", ".join(official_names())
         raise UsageError(f"There is no model {name} to be fetched.", f"There are: {names}.")
     return model
 

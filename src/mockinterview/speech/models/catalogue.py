@@ -98,6 +98,11 @@ OFFICIAL_MODELS: Final = (
 """Those that make sense on a computer without a graphics card, smallest first."""
 
 
+def official_names() -> list[str]:
+    """What every model that can be fetched is called, smallest first."""
+    return [model.name for model in OFFICIAL_MODELS]
+
+
 def official_model(name: str) -> OfficialModel | None:
     """The checkpoint of that name (`turbo` means `large-v3-turbo`), or `None`."""
     wanted = "large-v3-turbo" if name == "turbo" else name
