@@ -99,8 +99,8 @@ def test_a_slow_computer_hinders_nobody(room: Room, qtbot: QtBot) -> None:
     assert page.answer.transcript.working.isVisible()
     assert page.answer.bar.play_button.isEnabled()
     room.press(Key.Key_1)
-    assert page._folder is not None
-    folder = page._folder
+    assert page.folder is not None
+    folder = page.folder
     room.wait(lambda: page.is_saved)
     assert folder.marking().marks, "it can be marked"
     room.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from mockinterview.core.content import Category, CriterionKind, Rubric
+from mockinterview.core.content import Category, CriterionKind, Rubric, StarrRole
 from mockinterview.core.history import History
 from mockinterview.core.marking import (
     Evidence,
@@ -13,6 +13,7 @@ from mockinterview.core.marking import (
     Verdict,
     verdict_word,
 )
+from mockinterview.core.structure import Part
 
 RUBRIC = Rubric.model_validate(
     {
@@ -113,3 +114,26 @@ def test_undo_and_redo_across_kinds_of_change() -> None:
     history.change(history.present.with_next_time("breathe"))
     assert not history.can_redo
     assert history.present.overall is None
+
+
+def test_a_citation_gets_other_ends() -> None:
+    long, short = Evidence(take=1, start=1, end=9), Evidence(take=1, start=2, end=4)
+    other = Evidence(take=1, start=3, end=5)
+    marking = Marking().with_evidence("a", long).with_evidence("a", other)
+    assert marking.with_trimmed("a", 0, short).mark("a").evidence == (short, other)
+
+
+def test_planned_lines_are_ticked_and_not() -> None:
+    marking = Marking().with_note_said(2, is_said=True).with_note_said(0, is_said=True)
+    assert marking.said_notes == (0, 2)
+    assert not marking.is_blank
+    assert marking.with_note_said(2, is_said=False).said_notes == (0,)
+    assert marking.with_note_said(0, is_said=True) == marking
+
+
+def test_the_steps_of_the_story_belong_to_the_marks() -> None:
+    part = Part(take=1, start=0, end=9, role=StarrRole.ACTION)
+    marking = Marking().with_part(part)
+    assert not marking.is_blank
+    assert Marking.model_validate_json(marking.model_dump_json()) == marking
+    assert marking.without_stretch(1, 0, 9).is_blank

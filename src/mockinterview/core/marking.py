@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from mockinterview.core.content import Category, Criterion, CriterionKind, Rubric
 from mockinterview.core.model import Model
+from mockinterview.core.structure import Part, with_part, without_stretch
 
 
 class Verdict(StrEnum):
@@ -80,7 +81,12 @@ class Count(Model):
 
 
 class Marking(Model):
-    """All marks of one marker in one pass. Changes make a new value; the old one stays whole."""
+    """All marks of one marker in one pass. Changes make a new value; the old one stays whole.
+
+    `structure` are the steps of the story that the person placed on the takes. `said_notes` are the
+    places, in the attempt's `note_lines`, of the planned lines that were said. `is_blind` says that
+    the model answer is covered until this first pass is finished.
+    """
 
     version: Literal[1] = 1
     marker: str = "Candidate"
@@ -89,6 +95,9 @@ class Marking(Model):
     marks: dict[str, Mark] = Field(default_factory=dict)
     overall: int | None = Field(default=None, ge=1, le=5)
     next_time: str = ""
+    structure: tuple[Part, ...] = ()
+    said_notes: tuple[int, ...] = ()
+    is_blind: bool = False
 
     def mark(self, criterion_id: str) -> Mark:
         """The mark on a criterion, blank when there is none."""
@@ -116,6 +125,28 @@ class Marking(Model):
         del cited[index]
         return self._with(criterion_id, evidence=tuple(cited))
 
+    def with_trimmed(self, criterion_id: str, index: int, evidence: Evidence) -> Marking:
+        """The same marks with other ends of the citation at this place of the criterion's list."""
+        return self.without_evidence(criterion_id, index).with_evidence(criterion_id, evidence)
+
+    def with_part(self, part: Part) -> Marking:
+        """The same marks with one more step of the story; what lay under it is cut back."""
+        return self.model_copy(update={"structure": with_part(self.structure, part)})
+
+    def without_stretch(self, take: int, start: float, end: float) -> Marking:
+        """The same marks with no step of the story between two moments of a take."""
+        left = without_stretch(self.structure, take, start, end)
+        return self.model_copy(update={"structure": left})
+
+    def with_note_said(self, place: int, *, is_said: bool) -> Marking:
+        """The same marks with a planned line ticked as said, or not."""
+        said = (set(self.said_notes) | {place}) if is_said else (set(self.said_notes) - {place})
+        return self.model_copy(update={"said_notes": tuple(sorted(said))})
+
+    def with_blind(self, *, is_blind: bool) -> Marking:
+        """The same marks, made with the model answer covered, or not."""
+        return self.model_copy(update={"is_blind": is_blind})
+
     def with_overall(self, overall: int | None) -> Marking:
         """The same marks with this overall judgement, 1 (not yet) to 5 (would stand out)."""
         return self.model_copy(update={"overall": overall})
@@ -135,7 +166,8 @@ class Marking(Model):
     @property
     def is_blank(self) -> bool:
         """True while nothing at all has been said."""
-        return not self.marks and self.overall is None and not self.next_time
+        said = self.marks or self.next_time or self.structure or self.said_notes
+        return not said and self.overall is None
 
     def _count(self, criteria: list[Criterion]) -> Count:
         verdicts = [self.mark(criterion.id).verdict for criterion in criteria]

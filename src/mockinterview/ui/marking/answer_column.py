@@ -59,6 +59,7 @@ class AnswerColumn(QWidget):
         self.transcript = TranscriptPanel(theme)
         self.remarks = TranscriptRemarks(theme)
         self.notes = NotesView(theme)
+        self._below = QVBoxLayout()
         self._arrange()
         self._connect()
 
@@ -71,6 +72,10 @@ class AnswerColumn(QWidget):
     def chosen(self) -> Stretch | None:
         """What is chosen to be cited."""
         return self._chosen
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something under the transcript, over the notes."""
+        self._below.addWidget(widget)
 
     def open(
         self,
@@ -327,5 +332,7 @@ class AnswerColumn(QWidget):
         column.addWidget(self.waveform)
         column.addWidget(self.bar)
         column.addWidget(self.remarks)
+        self._below.setSpacing(tokens.SPACE_12)
         column.addWidget(self.transcript, 1)
+        column.addLayout(self._below)
         column.addWidget(self.notes)

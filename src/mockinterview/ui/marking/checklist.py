@@ -25,9 +25,11 @@ _SCROLL_BAR_PIXELS = 10
 class Checklist(QScrollArea):
     """All criteria of a mark scheme.
 
-    Signals: `current_changed(entry)`; the others carry the criterion's id first.
+    Signals: `rebuilt` when there are other rows; `current_changed(entry)`; the others carry the
+    criterion's id first.
     """
 
+    rebuilt = Signal()
     current_changed = Signal(object)
     verdict_chosen = Signal(str, object)
     cite_asked = Signal(str)
@@ -89,6 +91,7 @@ class Checklist(QScrollArea):
         self.setWidget(page)
         self._keep_right_edge()
         self._rows[0].set_current(is_current=True)
+        self.rebuilt.emit()
 
     def show_marks(self, marking: Marking, take_number: int) -> None:
         """Show these marks in the rows and count them in the headings."""

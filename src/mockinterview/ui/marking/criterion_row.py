@@ -56,6 +56,8 @@ class CriterionRow(QFrame):
         self.note_label = Label("", "meta")
         self.guidance = QWidget()
         self._chip_box = QVBoxLayout()
+        self._below = QVBoxLayout()
+        self._below_current: list[QWidget] = []
         self._arrange()
         self.set_mark(Mark(), take_number=1)
         self.set_current(is_current=False)
@@ -70,6 +72,13 @@ class CriterionRow(QFrame):
     def chips(self) -> list[EvidenceChip]:
         """Its citations, in order."""
         return list(self._chips)
+
+    def add_below(self, widget: QWidget, *, rests: bool = False) -> None:
+        """Put something under the citations; what does not rest is there while it is the card."""
+        self._below.addWidget(widget)
+        if not rests:
+            self._below_current.append(widget)
+            widget.setVisible(self._is_current)
 
     def set_mark(self, mark: Mark, *, take_number: int) -> None:
         """Show these marks; citations of other takes than `take_number` name their take."""
@@ -91,7 +100,8 @@ class CriterionRow(QFrame):
             self._fill_guidance()
         set_role(self, "card" if is_current else "resting", "current")
         set_role(self.text, "strong" if is_current else "body")
-        for widget in (self.verdicts, self.cite_button, self.note, self.guidance):
+        shown = (self.verdicts, self.cite_button, self.note, self.guidance, *self._below_current)
+        for widget in shown:
             widget.setVisible(is_current)
         self.note_label.setVisible(bool(self._mark.note) and not is_current)
         policy = Qt.FocusPolicy.StrongFocus if is_current else Qt.FocusPolicy.NoFocus
@@ -160,11 +170,13 @@ class CriterionRow(QFrame):
         head.addWidget(self.text, 1)
         head.addWidget(self.badge, 0, top)
         self._chip_box.setSpacing(tokens.SPACE_4)
+        self._below.setSpacing(tokens.SPACE_4)
         column = QVBoxLayout()
         column.setSpacing(tokens.SPACE_8)
         column.addLayout(head)
         column.addWidget(self.verdicts)
         column.addLayout(self._chip_box)
+        column.addLayout(self._below)
         column.addWidget(self.cite_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.note)
         column.addWidget(self.note_label)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -78,6 +79,10 @@ class MarkingDesk(QObject):
     def drop_evidence(self, criterion_id: str, index: int) -> None:
         """Take a citation away."""
         self._mark(self._settled().marking.without_evidence(criterion_id, index))
+
+    def change_marks(self, change: Callable[[Marking], Marking]) -> bool:
+        """Change the marks in any way, as one step. Returns: whether anything differs."""
+        return self._mark(change(self._settled().marking))
 
     def set_overall(self, overall: int | None) -> None:
         """The judgement of the whole, 1 to 5."""

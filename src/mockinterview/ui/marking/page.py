@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.correction import Correction
-from mockinterview.core.marking import Evidence, Marking
+from mockinterview.core.marking import Marking
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
@@ -16,14 +16,14 @@ from mockinterview.services import Services
 from mockinterview.ui import tokens
 from mockinterview.ui.marking.answer_column import AnswerColumn
 from mockinterview.ui.marking.checklist import Checklist
+from mockinterview.ui.marking.clips import Clips
 from mockinterview.ui.marking.columns import Columns
 from mockinterview.ui.marking.correcting.changes_guide import ChangesGuide
 from mockinterview.ui.marking.correcting.corrector import Corrector
 from mockinterview.ui.marking.correcting.landmarks import Landmarks
-from mockinterview.ui.marking.correcting.transcript_export import TranscriptExport
 from mockinterview.ui.marking.correcting.words_menu import WordsMenus
 from mockinterview.ui.marking.desk import MarkingDesk
-from mockinterview.ui.marking.export_desk import ExportDesk
+from mockinterview.ui.marking.features import page_features
 from mockinterview.ui.marking.header import MarkingHeader
 from mockinterview.ui.marking.help_sheet import HelpSheet
 from mockinterview.ui.marking.marker import Marker
@@ -32,6 +32,7 @@ from mockinterview.ui.marking.model_answer import ModelAnswerView
 from mockinterview.ui.marking.opening import OpenedAttempt, read_attempt
 from mockinterview.ui.marking.overall import OverallCard
 from mockinterview.ui.marking.page_actions import READING, page_actions
+from mockinterview.ui.marking.page_exports import PageExports
 from mockinterview.ui.marking.page_keys import PageKeys
 from mockinterview.ui.marking.takes_sheet import TakesSheet
 from mockinterview.ui.marking.wording import NumberedCriterion
@@ -50,7 +51,10 @@ class MarkingPage(QWidget):
     """Marks one attempt at a time.
 
     Signals: `back_requested`; `opened` when an attempt is shown and its marks can be changed;
-    `marks_saved` when all marks of an attempt are on the disk.
+    `marks_shown` whenever the marks, or what they are shown on, are others; `marks_saved` when all
+    marks of an attempt are on the disk.
+
+    What can be done here beyond marking lies in `features`, which listen to these signals.
 
     The window calls `leave` when it shows another page and `close_down` before the services
     close. It tells of marks that cannot be saved: see `marks`.
@@ -59,28 +63,30 @@ class MarkingPage(QWidget):
     back_requested = Signal()
     marks_saved = Signal()
     opened = Signal()
+    marks_shown = Signal()
 
     def __init__(
         self, services: Services, theme: Theme, tasks: Tasks, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self.services = services
+        self.theme = theme
+        self.tasks = tasks
         self._folder: AttemptFolder | None = None
         self._attempt: Attempt | None = None
         self._finished: dict[tuple[str, int], Transcript] = {}
         self._others_marking: Marking | None = None
         self._opening = 0
-        self._clip: Evidence | None = None
         self.setObjectName("page")
         self.marks = MarksKeeper(tasks, self)
         self.header = MarkingHeader(theme)
         self.banner = Banner(theme)
-        self.exports = ExportDesk(tasks, self.banner, self)
-        self.word_exports = TranscriptExport(tasks, self.banner, self)
         self.answer = AnswerColumn(services, theme, tasks)
         self.checklist = Checklist(theme)
         self.overall = OverallCard(theme)
         self.model_answer = ModelAnswerView(theme)
+        self.clips = Clips(self)
+        self.sharing = PageExports(self, tasks)
         self.marker = Marker(
             self.marks, self.header, self.answer, self.checklist, self.overall, parent=self
         )
@@ -94,19 +100,20 @@ class MarkingPage(QWidget):
             self.answer.transcript,
             find=self.answer.transcript.finder.open,
             copy=self.copy_words,
-            export=self.export_words,
+            export=self.sharing.export_words,
         )
         self._body = Columns(theme)
         self._arrange()
         self.help = HelpSheet(theme, self)
         self.takes = TakesSheet(services, theme, tasks, self)
         self._connect()
+        self.features = page_features(self)
         self._keys = PageKeys(self, page_actions(self), self._may_act)
 
     @property
     def marking(self) -> Marking | None:
         """The marks as they are now."""
-        return self._desk.marking if self._desk else self._others_marking
+        return self.desk.marking if self.desk else self._others_marking
 
     @property
     def is_saved(self) -> bool:
@@ -114,13 +121,25 @@ class MarkingPage(QWidget):
         return self.marks.is_saved
 
     @property
-    def _desk(self) -> MarkingDesk | None:
-        return self.marks.desk
+    def folder(self) -> AttemptFolder | None:
+        """The folder of the attempt that is shown."""
+        return self._folder
 
     @property
-    def _shown_take(self) -> Take | None:
+    def attempt(self) -> Attempt | None:
+        """The attempt that is shown."""
+        return self._attempt
+
+    @property
+    def shown_take(self) -> Take | None:
+        """The take that is shown."""
         takes = self._attempt.takes if self._attempt else ()
         return next((take for take in takes if take.number == self.answer.take_number), None)
+
+    @property
+    def desk(self) -> MarkingDesk | None:
+        """What marks are changed through; None where they may only be read."""
+        return self.marks.desk
 
     def open_attempt(
         self, folder: AttemptFolder, take_number: int | None = None, *, transcribe: bool = True
@@ -152,21 +171,21 @@ class MarkingPage(QWidget):
                 self._body.hide()
                 self.banner.show_problem(error)
 
-        self._tasks.run(lambda: read_attempt(folder, take_number, is_ours=is_ours), show, fail)
+        self.tasks.run(lambda: read_attempt(folder, take_number, is_ours=is_ours), show, fail)
 
     def leave(self) -> None:
         """Be silent and keep what was typed; what is being saved goes on."""
         self.answer.playback.stop()
         self.takes.playback.close()
-        if self._desk is not None:
-            self._desk.settle()
+        if self.desk is not None:
+            self.desk.settle()
 
     def let_go(self, folder: AttemptFolder) -> None:
         """Give up the claim on this attempt behind its last mark, so that it can be deleted."""
         if self._folder is None or self._folder.path != folder.path:
             return
         self.leave()
-        self.exports.close_down()
+        self.sharing.sound.close_down()
         self.takes.exports.close_down()
         self.answer.let_go()
         self.marks.show_none()
@@ -188,7 +207,7 @@ class MarkingPage(QWidget):
 
     def _show(self, found: OpenedAttempt, *, transcribe: bool) -> None:
         is_same = self._folder is not None and self._folder.path == found.folder.path
-        if not (is_same and self._desk is not None):
+        if not (is_same and self.desk is not None):
             self._begin_with(found)
         else:
             self.marks.show(found)
@@ -206,13 +225,13 @@ class MarkingPage(QWidget):
         elif transcript is None and transcribe:
             self.answer.transcribe()
         self._tell_take_problem(found)
-        if self._desk is None:
+        if self.desk is None:
             self.banner.show_notice(*_ELSEWHERE)
         self._tell_unsaved()
         self._show_marks()
         self.checklist.go_to(self.checklist.rows.index(self.checklist.current))
         self._light(self.checklist.current.entry)
-        self._play_waiting_clip()
+        self.clips.play_waiting()
         if self.takes.isVisible():
             self.takes.list.setFocus()  # going to the criterion took the keys away
         self.opened.emit()
@@ -222,7 +241,7 @@ class MarkingPage(QWidget):
         if found.take is None:
             return None
         number = found.take.number
-        return self._desk.correction(number) if self._desk else found.work.corrections.get(number)
+        return self.desk.correction(number) if self.desk else found.work.corrections.get(number)
 
     def _finished_meanwhile(self, found: OpenedAttempt) -> Transcript | None:
         """The transcript that was finished between the look at the disk and now, if one was."""
@@ -249,6 +268,7 @@ class MarkingPage(QWidget):
         self.overall.show_marks(marking.overall, marking.next_time)
         self.marker.show_steps()
         self._show_citations()
+        self.marks_shown.emit()
 
     def _show_citations(self) -> None:
         marking = self.marking
@@ -280,23 +300,6 @@ class MarkingPage(QWidget):
 
     # What the keys and buttons do
 
-    def _play_evidence(self, evidence: Evidence) -> None:
-        """Play just the clip; one of another take shows that take first."""
-        self._clip = evidence
-        if evidence.take == self.answer.take_number:
-            self._play_waiting_clip()
-        else:
-            self._choose_take(evidence.take)
-
-    def _play_waiting_clip(self) -> None:
-        clip, self._clip = self._clip, None
-        if clip is not None:
-            self.answer.play_evidence(clip)
-
-    def _choose_take(self, number: int) -> None:
-        if self._folder is not None:
-            self.open_attempt(self._folder, number, transcribe=False)
-
     def copy_words(self) -> None:
         """Copy the chosen words, or all."""
         if self.answer.transcript.view.copy_words():
@@ -317,21 +320,6 @@ class MarkingPage(QWidget):
         self._keys.set_enabled(is_enabled=False)
         self.takes.show_takes(self._folder, self._attempt, self.answer.take_number)
 
-    def export(self) -> None:
-        """Ask where to write the sound of the take to."""
-        folder, attempt, take = self._folder, self._attempt, self._shown_take
-        if folder is not None and attempt is not None and take is not None and take.seconds > 0:
-            self.answer.playback.pause()
-            self.exports.ask(folder, attempt, take)
-
-    def export_words(self) -> None:
-        """Ask where to write the transcript to."""
-        take, text = self._shown_take, self.answer.transcript.text
-        if self._attempt is not None and take is not None and text is not None:
-            self.answer.transcript.editor.commit()
-            self.answer.playback.pause()
-            self.word_exports.ask(self._attempt, take, self.answer.transcript.text or text)
-
     def _after_takes(self, attempt: Attempt) -> None:
         """Another take counts, or the one on the page went into the bin."""
         self._attempt = attempt
@@ -345,11 +333,15 @@ class MarkingPage(QWidget):
 
     def _close_help(self) -> None:
         self._keys.set_enabled(is_enabled=True)
-        if self._desk is not None:
+        if self.desk is not None:
             self.checklist.current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _may_act(self, action: str) -> bool:
-        return self._desk is not None or action in READING
+        return self.desk is not None or action in READING or action in self._reading
+
+    @property
+    def _reading(self) -> frozenset[str]:
+        return frozenset().union(*(feature.reading for feature in self.features))
 
     # How it is put together
 
@@ -362,16 +354,16 @@ class MarkingPage(QWidget):
         self.answer.transcriptions.finished.connect(self._keep_finished)
         self.header.back_asked.connect(self.back_requested)
         self.header.help_asked.connect(self.open_help)
-        self.header.take_chosen.connect(self._choose_take)
+        self.header.take_chosen.connect(self.clips.choose_take)
         self.help.closed.connect(self._close_help)
         self.header.takes_asked.connect(self.open_takes)
-        self.header.export_asked.connect(self.export)
+        self.header.export_asked.connect(self.sharing.export_sound)
         self.takes.closed.connect(self._close_help)
         self.takes.changed.connect(self._after_takes)
         self.answer.failed.connect(self.banner.show_problem)
         self.answer.rewritten.connect(self._show_citations)
         self.checklist.current_changed.connect(self._light)
-        self.checklist.evidence_played.connect(self._play_evidence)
+        self.checklist.evidence_played.connect(self.clips.play)
 
     def _arrange(self) -> None:
         middle = QWidget()

@@ -28,7 +28,9 @@ Actions = dict[str, Callable[[], object]]
 
 def page_actions(page: MarkingPage) -> Actions:
     """What each action of `KEYS` does."""
+    of_features = (feature.actions for feature in page.features)
     return {
+        **{name: action for actions in of_features for name, action in actions.items()},
         **_marking(page),
         **_listening(page),
         **_words(page),
@@ -37,7 +39,7 @@ def page_actions(page: MarkingPage) -> Actions:
         "leave": page.back_requested.emit,
         "help": page.open_help,
         "takes": page.open_takes,
-        "export": page.export,
+        "export": page.sharing.export_sound,
     }
 
 
@@ -86,7 +88,7 @@ def _words(page: MarkingPage) -> Actions:
         "find": finder.open,
         "find_on": lambda: finder.step(1),
         "find_back": lambda: finder.step(-1),
-        "export_words": page.export_words,
+        "export_words": page.sharing.export_words,
     }
 
 

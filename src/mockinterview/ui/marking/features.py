@@ -1,0 +1,17 @@
+"""Which features the marking page has, in the order in which their widgets stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from mockinterview.ui.marking.feature import Feature
+
+if TYPE_CHECKING:
+    from mockinterview.ui.marking.page import MarkingPage
+
+
+def page_features(page: MarkingPage) -> Sequence[Feature]:
+    """All of them, made for this page."""
+    features: tuple[type[Feature], ...] = ()
+    return [feature(page) for feature in features]
