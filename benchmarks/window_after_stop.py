@@ -55,7 +55,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument(
-        "--seconds", type=float, default=290.0, help="of speech; the clock ends 300"
+        "--seconds", type=float, default=290.0, help="of speech, below 300"
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--picture", type=Path, help="save a picture of the marking page there")
