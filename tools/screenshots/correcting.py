@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtTest import QTest
 from tests.gui.marking_attempts import ANSWER, make_attempt, make_transcript
 
-from mockinterview.core.transcript import Filler, Transcript, TranscriptStage
+from mockinterview.core.transcript import Filler, TimeSpan, Transcript, TranscriptStage
 from mockinterview.ui.marking.page import MarkingPage
 
 from .marking import mark
@@ -28,11 +28,31 @@ def heard(text: str = ANSWER) -> Transcript:
     return make_transcript(text).model_copy(update=changes)
 
 
-def show(studio: Studio, text: str = ANSWER) -> MarkingPage:
+def unheard() -> Transcript:
+    """The words with a gap of ten seconds in which a voice was heard that nobody understood."""
+    gap = "[10] For example"
+    transcript = heard(ANSWER.replace("[1.4] For example", gap))
+    before, after = list(transcript.words)[13:15]
+    voice = TimeSpan(start=before.end + 0.1, end=after.start - 0.1)
+    return transcript.model_copy(update={"unheard": (voice,), "fillers": ()})
+
+
+def first() -> Transcript:
+    """What was heard while the person spoke: more words are doubted, and one is wrong."""
+    doubted = (
+        ANSWER.replace("cadets?", "debts?")
+        .replace("pairs,", "pairs,?")
+        .replace(" gates,", " gates,?")
+    )
+    return make_transcript(doubted).model_copy(update={"stage": TranscriptStage.FIRST})
+
+
+def show(studio: Studio, text: str = ANSWER, transcript: Transcript | None = None) -> MarkingPage:
     """The page with an attempt whose hesitations were listened for."""
+    transcript = transcript or heard(text)
     folder = make_attempt(studio.services.library, text=text, content=studio.services.content)
-    folder.save_transcript(1, heard(text))
-    mark(folder, heard(text), 1)
+    folder.save_transcript(1, transcript)
+    mark(folder, transcript, 1)
     studio.window.show_page("marking")
     page = studio.pages.marking
     page.open_attempt(folder, transcribe=False)
@@ -117,6 +137,25 @@ def transcript_uncertain(studio: Studio) -> None:
     page.landmarks.step_uncertain(1)
 
 
+def transcript_unheard(studio: Studio) -> None:
+    text = ANSWER.replace("[1.4] For example", "[10] For example")
+    show(studio, text, unheard())
+
+
+def transcript_first(studio: Studio) -> None:
+    """What was heard while the person spoke; a second hearing is on its way."""
+    show(studio, transcript=first())
+
+
+def transcript_refined(studio: Studio) -> None:
+    """The second hearing came while the page was open."""
+    page = show(studio, transcript=first())
+    folder = studio.services.library.listing().attempts[0][0]
+    page.answer.transcriptions.refined.emit(str(folder.path), 1, heard())
+    studio.wait(lambda: "refined" in page.answer.transcript.head.line.text())
+    studio.rest(0.3)
+
+
 def transcript_long_corrected(studio: Studio) -> None:
     page = show(studio, " ".join([ANSWER] * 9))
     page.corrector.begin(400, 400)
@@ -125,5 +164,6 @@ def transcript_long_corrected(studio: Studio) -> None:
 STATES = (
     *(transcript_heard, transcript_word, transcript_typed, transcript_words),
     *(transcript_corrected, transcript_changes, transcript_deleted, transcript_found),
-    *(transcript_not_found, transcript_uncertain, transcript_long_corrected),
+    *(transcript_not_found, transcript_uncertain, transcript_unheard, transcript_first),
+    *(transcript_refined, transcript_long_corrected),
 )
