@@ -13,7 +13,7 @@ TEXT = (REPOSITORY / "docs" / "models.md").read_text(encoding="utf-8")
 
 
 def test_every_row_names_a_test() -> None:
-    modules = sorted((REPOSITORY / "tests/unit").glob("test_speech_download*.py"))
+    modules = sorted((REPOSITORY / "tests/unit/fetching").glob("test_speech_download*.py"))
     tests = "\n".join(module.read_text(encoding="utf-8") for module in modules)
     named = re.findall(r"`(test_\w+)`", TEXT)
     assert len(named) >= 20

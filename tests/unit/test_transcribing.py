@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,15 +15,8 @@ from mockinterview.files import wishes
 from mockinterview.transcribing import board
 from mockinterview.transcribing.backlog import unfinished
 from mockinterview.transcribing.job import Happening, Job, JobState, Notice, Urgency
-from tests.unit.listening import Listening, listening, wait_for
+from tests.unit.listening import Listening, wait_for
 from tests.unit.played_speech import FIRST, words
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Iterator[Listening]:
-    with listening(tmp_path / "library") as program:
-        yield program
-
 
 # Order
 

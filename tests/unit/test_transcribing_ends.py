@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -25,16 +23,9 @@ from mockinterview.files.wishes import Wish
 from mockinterview.transcribing import service, worker
 from mockinterview.transcribing.backlog import unfinished
 from mockinterview.transcribing.job import Happening, Job, Urgency
-from tests.unit.listening import Listening, listening, started_again, wait_for
+from tests.unit.listening import Listening, started_again, wait_for
 from tests.unit.played_speech import FIRST, words
 from tests.unit.test_attempts import MOMENT
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Iterator[Listening]:
-    with listening(tmp_path / "library") as program:
-        yield program
-
 
 # Cancelling and closing
 

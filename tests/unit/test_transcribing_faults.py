@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import shutil
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -21,15 +19,9 @@ from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.bin import bin_attempt, bin_take, contents, remove_all
 from mockinterview.transcribing import worker
 from mockinterview.transcribing.job import Happening
-from tests.unit.listening import Listening, listening, started_again, wait_for
+from tests.unit.listening import Listening, started_again, wait_for
 from tests.unit.played_speech import crash, words
 from tests.unit.test_attempts import MOMENT
-
-
-@pytest.fixture
-def program(tmp_path: Path) -> Iterator[Listening]:
-    with listening(tmp_path / "library") as program:
-        yield program
 
 
 def test_a_killed_worker_is_tried_once_more_by_itself(program: Listening) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,41 +14,16 @@ from mockinterview.speech.models.usage import hold
 from mockinterview.ui.models import jobs
 from mockinterview.ui.window import MainWindow
 from tests.gui.conftest import PlayedServices
-from tests.gui.models_room import (
+from tests.gui.models.room import (
     Look,
-    looks,
     made,
     make_current,
-    play_measurements,
     settle,
-    site_of_a_model,
-    two_models,
 )
 from tests.unit.model_cache import fetched
 from tests.unit.model_site import CONTENT, Site
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return two_models(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def section(cache: Path, qtbot: QtBot, window: MainWindow) -> Look:
-    return looks(qtbot, window)
-
-
-@pytest.fixture
-def site(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    with site_of_a_model(monkeypatch) as served:
-        yield served
-
-
-@pytest.fixture
-def _measured(monkeypatch: pytest.MonkeyPatch) -> None:
-    play_measurements(monkeypatch)
 
 
 @pytest.mark.slow

@@ -13,26 +13,14 @@ from pytestqt.qtbot import QtBot
 from mockinterview.ui.settings import SettingsPage
 from mockinterview.ui.window import MainWindow
 from tests.gui.conftest import PlayedServices
-from tests.gui.models_room import (
+from tests.gui.models.room import (
     Look,
-    looks,
     make_current,
     settle,
-    two_models,
 )
 from tests.unit.model_cache import fetched, own_folder
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    return two_models(tmp_path, monkeypatch)
-
-
-@pytest.fixture
-def section(cache: Path, qtbot: QtBot, window: MainWindow) -> Look:
-    return looks(qtbot, window)
 
 
 def test_without_a_model_it_says_what_to_do(section: Look) -> None:

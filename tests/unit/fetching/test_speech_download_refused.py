@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import socket
 import threading
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -15,29 +14,8 @@ from mockinterview.errors import DownloadError
 from mockinterview.speech.models.connection import explain, proxy_of
 from mockinterview.speech.models.download import Download, DownloadCancelledError
 from mockinterview.speech.models.part_file import PartFile
-from tests.unit.downloads import MakeDownload, downloads, fail, ignore, without_proxy
+from tests.unit.fetching.downloads import MakeDownload, fail, ignore
 from tests.unit.model_site import CONTENT, MODEL, Site, serving
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    without_proxy(monkeypatch)
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving(Site()) as served:
-        yield served
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "models"
-
-
-@pytest.fixture
-def download(site: Site, folder: Path) -> MakeDownload:
-    return downloads(site, folder)
 
 
 @pytest.mark.parametrize(

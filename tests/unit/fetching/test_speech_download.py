@@ -4,36 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from mockinterview.speech.models.checksums import ChecksumMemory
 from mockinterview.speech.models.download import Download, DownloadCancelledError
-from tests.unit.downloads import ONE_LESS, MakeDownload, downloads, fail, ignore, without_proxy
-from tests.unit.model_site import CONTENT, MODEL, Site, serving
-
-
-@pytest.fixture(autouse=True)
-def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    without_proxy(monkeypatch)
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving(Site()) as served:
-        yield served
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "models"
-
-
-@pytest.fixture
-def download(site: Site, folder: Path) -> MakeDownload:
-    return downloads(site, folder)
+from tests.unit.fetching.downloads import (
+    ONE_LESS,
+    MakeDownload,
+    fail,
+    ignore,
+)
+from tests.unit.model_site import CONTENT, MODEL, Site
 
 
 def test_whole_file(download: MakeDownload, folder: Path) -> None:
