@@ -135,7 +135,9 @@ def test_a_long_export_shows_its_progress_and_can_be_cancelled(
     monkeypatch.setattr(export_desk, "export_sound", slow)
     monkeypatch.setattr(export_desk, "QUIET_SECONDS", 0.1)
     page = marking.pages.marking
-    page.sharing.sound.write(folder, folder.load().take(1), tmp_path / "mine.wav", EXPORT_FORMATS[0])
+    page.sharing.sound.write(
+        folder, folder.load().take(1), tmp_path / "mine.wav", EXPORT_FORMATS[0]
+    )
     qtbot.waitUntil(page.banner.isVisible)
     assert page.banner.message.text() == "Exporting take 1 … 42%"
     page.banner.action_button.click()

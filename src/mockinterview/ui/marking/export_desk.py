@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from mockinterview.audio.export_sound import EXPORT_FORMATS, ExportFormat, export_sound
+from mockinterview.audio.export_sound import EXPORT_FORMATS, export_sound
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.ui.marking.export_outcome import ExportOutcome, proposed_name
+from mockinterview.ui.marking.export_place import ExportPlace, Kind
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.widgets.panels import Banner
 
@@ -35,40 +36,30 @@ class ExportDesk(QObject):
         self._banner = banner
         self._outcome = ExportOutcome(banner)
         self._page = page
-        self._folder = Path.home()
-        self._suffix = USUAL_SUFFIX
+        self._place = ExportPlace(EXPORT_FORMATS, USUAL_SUFFIX)
         self._cancelled = threading.Event()
 
     def ask(self, folder: AttemptFolder, attempt: Attempt, take: Take) -> None:
         """Ask where to, then write the take there."""
-        filters = {_filter(kind): kind for kind in EXPORT_FORMATS}
-        usual = next(words for words, kind in filters.items() if kind.suffix == self._suffix)
-        proposed = self._folder / f"{proposed_name(attempt, take)}{self._suffix}"
-        name, chosen = QFileDialog.getSaveFileName(
-            self._page, "Export this take", str(proposed), ";;".join(filters), usual
-        )
-        if name:
-            self.write(folder, take, Path(name), filters.get(chosen, filters[usual]))
+        chosen = self._place.ask(self._page, "Export this take", proposed_name(attempt, take))
+        if chosen is not None:
+            self.write(folder, take, *chosen)
 
-    def write(self, folder: AttemptFolder, take: Take, target: Path, kind: ExportFormat) -> None:
+    def write(self, folder: AttemptFolder, take: Take, path: Path, kind: Kind) -> None:
         """Write the take; a name without one of our endings gets that of `kind`."""
-        has_ending = target.suffix.lower() in {each.suffix for each in EXPORT_FORMATS}
-        if not has_ending:
-            target = target.with_name(target.name + kind.suffix)
-        self._folder, self._suffix = target.parent, target.suffix.lower()
+        target = self._place.settle(path, kind)
         self._cancelled = threading.Event()
-        # The dialog has asked about the name that was typed, not about the one that we made.
         work = partial(
             export_sound,
             folder.take_path(take),
-            target,
-            replaces=has_ending,
+            target.path,
+            replaces=target.replaces,
             on_progress=self._teller(take),
             is_cancelled=self._cancelled.is_set,
         )
 
         def tell(_: object) -> None:
-            self._outcome.tell_done(f"Take {take.number}", target)
+            self._outcome.tell_done(f"Take {take.number}", target.path)
 
         self._tasks.run(work, tell, self._outcome.tell_failed)
 
@@ -95,7 +86,3 @@ class ExportDesk(QObject):
             action_text="Cancel",
             action=self._cancelled.set,
         )
-
-
-def _filter(kind: ExportFormat) -> str:
-    return f"{kind.title} (*{kind.suffix})"

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.correction import corrected_transcript
-from mockinterview.core.transcript_formats import TRANSCRIPT_FORMATS, TranscriptFormat
+from mockinterview.core.transcript_formats import TRANSCRIPT_FORMATS
 from mockinterview.files.export_transcript import export_transcript
 from mockinterview.ui.marking.correcting.take_text import TakeText
 from mockinterview.ui.marking.export_outcome import ExportOutcome, proposed_name
+from mockinterview.ui.marking.export_place import ExportPlace, Kind
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.widgets.panels import Banner
 
@@ -30,36 +31,27 @@ class TranscriptExport(QObject):
         self._tasks = tasks
         self._page = page
         self._outcome = ExportOutcome(banner)
-        self._folder = Path.home()
-        self._suffix = USUAL_SUFFIX
+        self._place = ExportPlace(TRANSCRIPT_FORMATS, USUAL_SUFFIX)
 
     def ask(self, attempt: Attempt, take: Take, text: TakeText) -> None:
         """Ask where to, then write the words as they are shown there."""
-        filters = {f"{kind.title} (*{kind.suffix})": kind for kind in TRANSCRIPT_FORMATS}
-        usual = next(words for words, kind in filters.items() if kind.suffix == self._suffix)
-        proposed = self._folder / f"{proposed_name(attempt, take)}{self._suffix}"
-        name, chosen = QFileDialog.getSaveFileName(
-            self._page, "Export this transcript", str(proposed), ";;".join(filters), usual
-        )
-        if name:
-            self.write(take, text, Path(name), filters.get(chosen, filters[usual]))
+        title = "Export this transcript"
+        chosen = self._place.ask(self._page, title, proposed_name(attempt, take))
+        if chosen is not None:
+            self.write(take, text, *chosen)
 
-    def write(self, take: Take, text: TakeText, target: Path, kind: TranscriptFormat) -> None:
+    def write(self, take: Take, text: TakeText, path: Path, kind: Kind) -> None:
         """Write the words; a name without one of our endings gets that of `kind`."""
-        has_ending = target.suffix.lower() in {each.suffix for each in TRANSCRIPT_FORMATS}
-        if not has_ending:
-            target = target.with_name(target.name + kind.suffix)
-        self._folder, self._suffix = target.parent, target.suffix.lower()
-        # The dialog has asked about the name that was typed, not about the one that we made.
+        target = self._place.settle(path, kind)
         work = partial(
             export_transcript,
             corrected_transcript(text.transcript, text.correction),
-            target,
+            target.path,
             is_corrected=text.correction is not None,
-            replaces=has_ending,
+            replaces=target.replaces,
         )
 
         def tell(_: object) -> None:
-            self._outcome.tell_done(f"The transcript of take {take.number}", target)
+            self._outcome.tell_done(f"The transcript of take {take.number}", target.path)
 
         self._tasks.run(work, tell, self._outcome.tell_failed)
