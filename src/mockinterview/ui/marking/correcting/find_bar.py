@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from mockinterview.ui import tokens
+from mockinterview.ui.marking.correcting.typed_keys import keep_typed_key
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import IconButton
 from mockinterview.ui.widgets.labels import Label
@@ -79,15 +80,7 @@ class _FindField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep plain keys from the page's shortcuts, and Escape."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            held = event.modifiers() & ~(
-                Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-            )
-            is_function_key = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
-            if held == Qt.KeyboardModifier.NoModifier and not is_function_key:
-                event.accept()
-                return True
-        return super().event(event)
+        return keep_typed_key(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the bar; everything else is typed."""

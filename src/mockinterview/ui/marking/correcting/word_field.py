@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from mockinterview.ui import tokens
+from mockinterview.ui.marking.correcting.typed_keys import keep_typed_key
 from mockinterview.ui.marking.transcript_document import LINE_HEIGHT_PERCENT
 from mockinterview.ui.theme import Theme
 
@@ -89,15 +90,7 @@ class WordField(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys of the page from acting while words are typed."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            kept = event.modifiers() & ~(
-                Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
-            )
-            is_function_key = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
-            if kept == Qt.KeyboardModifier.NoModifier and not is_function_key:
-                event.accept()
-                return True
-        return super().event(event)
+        return keep_typed_key(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Tab and Escape end the field; at its ends the neighbours can be joined."""
