@@ -126,11 +126,11 @@ def test_a_voice_without_words_is_no_pause_and_can_be_heard() -> None:
     lost = TimeSpan(start=1.05, end=1.15)
     text = TakeText(transcript(unheard=(lost,), fillers=(um(1.2, 1.3),)))
     assert [(mark.start, mark.text) for mark in text.marks] == [
-        (1.05, "0\u00a0s not\u00a0understood"),
+        (1.05, "0\u00a0s\u00a0not\u00a0understood"),
         (1.2, "um"),
     ]
     assert len(text.fillers) == 1
-    assert text.line.startswith("0\u00a0s not\u00a0understood · 1 uncertain word")
+    assert text.line.startswith("0\u00a0s\u00a0not\u00a0understood · 1 uncertain word")
     shown = TranscriptText(text.words, fillers=text.marks)
     told = [piece_words(shown, piece) for piece in shown.pieces if piece.kind is PieceKind.FILLER]
     assert "no words were made out" in told[0]

@@ -142,8 +142,8 @@ def word_doubt(word: Word) -> str:
 
 
 def not_understood(seconds: float) -> str:
-    """How much of a voice was not made out."""
-    return f"{seconds:.0f}\u00a0s {_NOT_UNDERSTOOD}"
+    """How much of a voice was not made out, never broken over two lines."""
+    return f"{seconds:.0f}\u00a0s\u00a0{_NOT_UNDERSTOOD}"
 
 
 def piece_words(text: TranscriptText, piece: Piece) -> str:
