@@ -1,4 +1,4 @@
-"""Words become text: where each stands, pauses and numbers between them, spans for citations."""
+"""Words become text: where each stands, pauses between them, spans for citations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mockinterview.core.content import Rubric
 from mockinterview.core.marking import Evidence, Mark, Marking, Verdict
 from mockinterview.core.transcript import Word, is_uncertain
 from mockinterview.files.content import load_content
-from mockinterview.ui.marking.citations import cited_stretches, cited_words
+from mockinterview.ui.marking.citations import Cited, citations_of, rows_of, tints
 from mockinterview.ui.marking.transcript_text import (
     Stretch,
     TranscriptText,
@@ -54,20 +54,10 @@ def test_a_long_pause_stands_where_it_was_and_a_short_one_does_not() -> None:
     assert text == "So I led. · 1.4 s · Then cadets"
 
 
-def test_numbers_stand_behind_their_word_in_order() -> None:
-    layout = TranscriptText(WORDS, {2: [7, 2]})
-    assert "led.\u20092,7" in text_of(layout)
-    start, end = layout.span(3, 3)
-    assert text_of(layout)[start:end] == "Then"
-
-
-@given(
-    st.lists(st.text("aé😀’", min_size=1, max_size=5), min_size=1, max_size=20),
-    st.sets(st.integers(0, 19)),
-)
-def test_every_word_is_found_at_each_of_its_characters(texts: list[str], cited: set[int]) -> None:
+@given(st.lists(st.text("aé😀’", min_size=1, max_size=5), min_size=1, max_size=20))
+def test_every_word_is_found_at_each_of_its_characters(texts: list[str]) -> None:
     words = tuple(word(text, index * 1.7, index * 1.7 + 0.3) for index, text in enumerate(texts))
-    layout = TranscriptText(words, {index: [1] for index in cited})
+    layout = TranscriptText(words)
     units = text_of(layout).encode("utf-16-le")
     for index, text in enumerate(texts):
         start, end = layout.span(index, index)
@@ -132,12 +122,37 @@ def test_citations_of_another_take_are_not_lit(rubric: Rubric) -> None:
         .with_evidence("both", Evidence(take=1, start=0.0, end=0.3, words="So"))
     )
     layout = TranscriptText(WORDS)
-    numbers, cited, lit = cited_words(marking, entries, 2, layout, "both")
-    assert numbers == {2: [1], 4: [4]}
-    assert (cited, lit) == (frozenset({1, 2, 3, 4}), frozenset({1, 2}))
-    stretches = cited_stretches(marking, 2, "both")
-    assert [item.is_current for item in stretches] == [False, True]
-    assert stretches[-1].stretch == Stretch(here.start, here.end)
+    citations = citations_of(marking, entries, 2, "both", Cited("both", here))
+    assert [(item.number, item.is_current, item.is_chosen) for item in citations] == [
+        (4, False, False),
+        (1, True, True),
+    ]
+    assert citations[-1].stretch == Stretch(here.start, here.end)
+    assert citations[-1].hint.startswith(f"Criterion 1: {entries[0].criterion.text.rstrip('.')}")
+    first, second = tints(citations, layout)
+    assert first == (1, 2, 1, True, True, False)
+    assert second == (3, 4, 1, False, False, False)
+
+
+def test_where_citations_overlap_the_ground_is_deeper_and_goes_on(rubric: Rubric) -> None:
+    marking = (
+        Marking()
+        .with_evidence("both", Evidence(take=1, start=0.3, end=2.8))
+        .with_evidence("starr", Evidence(take=1, start=0.5, end=3.3))
+    )
+    citations = citations_of(marking, numbered_criteria(rubric), 1, "starr")
+    found = tints(citations, TranscriptText(WORDS))
+    assert [(tint.first, tint.last, tint.depth, tint.is_lit) for tint in found] == [
+        (1, 1, 1, False),
+        (2, 3, 2, True),
+        (4, 4, 1, True),
+    ]
+    assert [tint.goes_on for tint in found] == [True, True, False]
+
+
+def test_citations_that_overlap_get_rows_of_their_own() -> None:
+    stretches = [Stretch(4.0, 5.0), Stretch(0.0, 2.0), Stretch(1.0, 3.0), Stretch(2.0, 4.0)]
+    assert rows_of(stretches) == [0, 0, 1, 0]
 
 
 def test_a_row_says_its_state_aloud(rubric: Rubric) -> None:

@@ -87,7 +87,7 @@ def test_words_taken_out_stand_before_their_place_and_at_the_end() -> None:
 
 
 def test_every_piece_is_found_at_its_characters() -> None:
-    text = TranscriptText(WORDS, {2: [1]}, [um(1.2, 1.3)], [Removed(4, "our 🎓")])
+    text = TranscriptText(WORDS, [um(1.2, 1.3)], [Removed(4, "our 🎓")])
     position = 0
     for piece in text.pieces:
         assert text.piece_at(position) == piece

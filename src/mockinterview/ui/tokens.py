@@ -24,6 +24,7 @@ class Palette:
     not_met: str
     cannot_tell: str
     evidence: str
+    evidence_deep: str
     wave: str
     is_dark: bool
 
@@ -43,6 +44,7 @@ LIGHT: Final = Palette(
     not_met="#A4372B",
     cannot_tell="#56636A",
     evidence="#FFF0B3",
+    evidence_deep="#FFDD75",
     wave="#B4BEC1",
     is_dark=False,
 )
@@ -62,6 +64,7 @@ DARK: Final = Palette(
     not_met="#F2968B",
     cannot_tell="#9FADB3",
     evidence="#4A4012",
+    evidence_deep="#6B5C14",
     wave="#4B575D",
     is_dark=True,
 )

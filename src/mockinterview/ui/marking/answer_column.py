@@ -17,7 +17,8 @@ from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.services import Services
 from mockinterview.ui import tokens
-from mockinterview.ui.marking.citations import cited_stretches, cited_words
+from mockinterview.ui.marking.citations import Cited, citations_of
+from mockinterview.ui.marking.evidence.margin import CitationMargin
 from mockinterview.ui.marking.notes_view import NotesView
 from mockinterview.ui.marking.playback import Playback
 from mockinterview.ui.marking.player_bar import PlayerBar
@@ -52,11 +53,13 @@ class AnswerColumn(QWidget):
         self._chosen: Stretch | None = None
         self._job: TranscriptionJob | None = None
         self._correction: Correction | None = None
+        self.chosen_citation: Cited | None = None
         self.transcriptions = Transcriptions(services, tasks, self)
         self.playback = Playback(services.new_player, services.audio, tasks, self)
         self.waveform = Waveform(theme)
         self.bar = PlayerBar(theme)
         self.transcript = TranscriptPanel(theme)
+        self.margin = CitationMargin(theme, self.transcript.view, self)
         self.remarks = TranscriptRemarks(theme)
         self.notes = NotesView(theme)
         self._below = QVBoxLayout()
@@ -180,10 +183,9 @@ class AnswerColumn(QWidget):
         self, marking: Marking, entries: Sequence[NumberedCriterion], current: str
     ) -> None:
         """Show what is cited, and what of it belongs to the current criterion."""
-        take = self.take_number
-        self.waveform.set_citations(cited_stretches(marking, take, current))
-        layout = self.transcript.view.layout_of_words
-        self.transcript.view.set_citations(*cited_words(marking, entries, take, layout, current))
+        citations = citations_of(marking, entries, self.take_number, current, self.chosen_citation)
+        self.waveform.set_citations(citations)
+        self.transcript.view.set_citations(citations)
 
     def _read_outline(self, path: Path, kept: Path, take: Take) -> None:
         def read() -> list[float]:

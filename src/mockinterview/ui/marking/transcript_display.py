@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit
 
-from mockinterview.core.transcript import Filler, Word
+from mockinterview.core.transcript import Filler, Word, is_uncertain
 from mockinterview.ui import tokens
+from mockinterview.ui.marking.citations import Citation, tints
 from mockinterview.ui.marking.transcript_document import TranscriptDocument
-from mockinterview.ui.marking.transcript_looks import Looks, Marked
-from mockinterview.ui.marking.transcript_text import Removed, TranscriptText
+from mockinterview.ui.marking.transcript_looks import Looks
+from mockinterview.ui.marking.transcript_text import PieceKind, Removed, TranscriptText
 from mockinterview.ui.theme import Theme
+
+
+LAYERS = ("cited", "on cited", "lit", "suggested", "found", "spoken")
+"""What lies over the words, from below to above. A ground is told by a background and no
+foreground, a line by a foreground and no background: then each is seen through the other."""
+
+_Mark = tuple[int, int, QTextCharFormat]
+"""From one character to another, and how it is drawn."""
 
 
 class TranscriptDisplay(QTextEdit):
     """Shows words; what a mouse and a keyboard do with them is the view's business.
 
+    What is cited, suggested, found or said lies over the text in layers, so that no line breaks
+    anew however much is marked.
+
     Signals: `words_chosen(first, last)`, or (-1, -1) when nothing is chosen any more; `text_moved`
-    when words stand elsewhere on the viewport.
+    when words stand elsewhere on the viewport; `citations_shown` when others are cited.
     """
 
     words_chosen = Signal(int, int)
     text_moved = Signal()
+    citations_shown = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -36,8 +49,9 @@ class TranscriptDisplay(QTextEdit):
         self._words: Sequence[Word] = ()
         self._fillers: Sequence[Filler] = ()
         self._removed: Sequence[Removed] = ()
-        self._numbers: Mapping[int, Sequence[int]] = {}
-        self._marked = Marked()
+        self._new: frozenset[int] = frozenset()
+        self._citations: Sequence[Citation] = ()
+        self._layers: dict[str, Sequence[_Mark]] = {}
         self._found: Sequence[tuple[int, int]] = ()
         self._spoken: int | None = None
         self._anchor: int | None = None
@@ -85,7 +99,7 @@ class TranscriptDisplay(QTextEdit):
         self._words, self._fillers, self._removed = words, fillers, ()
         self._spoken = self._anchor = None
         self._head = 0
-        self._numbers, self._marked, self._found = {}, Marked(), ()
+        self._forget_marks()
         self._lay_out()
 
     def change_words(
@@ -97,7 +111,8 @@ class TranscriptDisplay(QTextEdit):
     ) -> None:
         """The same transcript, some of whose words are other ones now.
 
-        What is chosen and where it is scrolled stay. What is cited is to be told anew.
+        What is chosen and where it is scrolled stay. What is cited, and what was laid over the
+        words, is to be told anew.
 
         Args:
             words: all words.
@@ -108,7 +123,7 @@ class TranscriptDisplay(QTextEdit):
         before, chosen = self._layout, self.chosen
         head = before.words[self._head].start if before.words else 0.0
         self._words, self._fillers, self._removed = words, fillers, removed
-        self._numbers, self._marked, self._found = {}, Marked(new=new), ()
+        self._forget_marks(new)
         self._anchor = None
         self._spoken = None
         self._lay_out()
@@ -131,24 +146,30 @@ class TranscriptDisplay(QTextEdit):
             self._is_held = False
             self._lay_out()
 
-    def set_citations(
-        self,
-        numbers: Mapping[int, Sequence[int]],
-        cited: frozenset[int],
-        lit: frozenset[int],
-    ) -> None:
-        """Show what is cited.
+    @property
+    def citations(self) -> Sequence[Citation]:
+        """What is shown as cited."""
+        return self._citations
+
+    def set_citations(self, citations: Sequence[Citation]) -> None:
+        """Show what is cited."""
+        if citations != self._citations:
+            self._citations = citations
+            self._tint()
+            self._paint_marks()
+            self.citations_shown.emit()
+
+    def set_layer(self, name: str, marks: Sequence[tuple[int, int, QTextCharFormat]]) -> None:
+        """Lay something over words; other words make it go.
 
         Args:
-            numbers: criterion numbers behind the last word of each citation.
-            cited: the words of every citation.
-            lit: those of the current criterion.
+            name: which of `LAYERS`.
+            marks: the first and the last word of each place, and how it is drawn.
         """
-        marked = Marked(cited, lit, self._marked.new)
-        if (numbers, marked) == (self._numbers, self._marked):
-            return
-        self._numbers, self._marked = numbers, marked
-        self._lay_out()
+        self._layers[name] = [
+            (*self._layout.span(first, last), form) for first, last, form in marks
+        ]
+        self._paint_marks()
 
     def set_spoken(self, word: int | None) -> None:
         """Follow the sound: this word is being said."""
@@ -213,12 +234,13 @@ class TranscriptDisplay(QTextEdit):
 
     def _lay_out(self) -> None:
         """Write the text anew; what is chosen and where it is scrolled stay."""
-        self._layout = TranscriptText(self._words, self._numbers, self._fillers, self._removed)
+        self._layout = TranscriptText(self._words, self._fillers, self._removed)
         if self._is_held:
             return
         scrolled = self.verticalScrollBar().value()
-        self._page.write(self._layout, self._marked)
+        self._page.write(self._layout, self._new)
         self._show_choice()
+        self._tint()
         self._paint_marks()
         self.verticalScrollBar().setValue(scrolled)
 
@@ -237,20 +259,67 @@ class TranscriptDisplay(QTextEdit):
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
 
+    def _forget_marks(self, new: frozenset[int] = frozenset()) -> None:
+        self._new, self._found, self._citations, self._layers = new, (), (), {}
+        self.citations_shown.emit()
+
+    def _tint(self) -> None:
+        """The ground under what is cited, and a line under what the current criterion has of it."""
+        looks, layout = self._looks, self._layout
+        grounds: list[_Mark] = []
+        lines: list[_Mark] = []
+        for tint in tints(self._citations, layout):
+            ground = looks.cited(is_deep=tint.depth > 1, is_chosen=tint.is_chosen)
+            start, end = layout.span(tint.first, tint.last)
+            if tint.goes_on:
+                end = layout.span(tint.last + 1, tint.last + 1)[0]
+            grounds.append((start, end, ground))
+            if tint.is_lit:
+                lines += self._lines(tint.first, tint.last)
+        within = layout.spans_of(
+            {PieceKind.PAUSE, PieceKind.FILLER}, [mark[:2] for mark in grounds]
+        )
+        self._layers |= {
+            "cited": grounds,
+            "on cited": [(*span, looks.on_cited()) for span in within],
+            "lit": lines,
+        }
+
+    def _lines(self, first: int, last: int) -> list[_Mark]:
+        """Lines under words; doubt and changes keep their own, so that there is a gap."""
+        form = self._looks.lit()
+        plain = [
+            index
+            for index in range(first, last + 1)
+            if not is_uncertain(self._words[index]) and index not in self._new
+        ]
+        runs: list[list[int]] = []
+        for index in plain:
+            if runs and runs[-1][-1] == index - 1:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+        return [(*self._layout.span(run[0], run[-1]), form) for run in runs]
+
     def _paint_marks(self) -> None:
-        """Lay the found words and the spoken one over the text."""
+        """Lay everything over the text that is to be seen there."""
         if self._is_held:
             return
         found, spoken = self._looks.found(), self._looks.spoken()
-        marks = [self._mark(first, last, found) for first, last in self._found]
-        if self._spoken is not None and self._spoken < len(self._words):
-            marks.append(self._mark(self._spoken, self._spoken, spoken))
+        self._layers["found"] = [
+            (*self._layout.span(first, last), found) for first, last in self._found
+        ]
+        word = self._spoken
+        is_said = word is not None and word < len(self._words)
+        said = self._layout.span(word, word) if is_said and word is not None else None
+        self._layers["spoken"] = [(*said, spoken)] if said else []
+        marks = [self._mark(*mark) for name in LAYERS for mark in self._layers.get(name, ())]
         self.setExtraSelections(marks)
 
-    def _mark(self, first: int, last: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    def _mark(self, start: int, end: int, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
         mark = QTextEdit.ExtraSelection()
         # PySide declares what a selection consists of as attributes that can be set.
-        mark.cursor = self._page.selection(*self._layout.span(first, last))
+        mark.cursor = self._page.selection(start, end)
         mark.format = form
         return mark
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from mockinterview.ui.marking.transcript_looks import Look, Looks, Marked
+from mockinterview.ui.marking.transcript_looks import Look, Looks
 from mockinterview.ui.marking.transcript_text import TranscriptText
 
 LINE_HEIGHT_PERCENT = 145.0
@@ -28,9 +28,12 @@ class TranscriptDocument:
         """Nothing of what stands there may stay: it has the looks of another theme."""
         self._runs = []
 
-    def write(self, text: TranscriptText, marked: Marked) -> None:
-        """Make the document say this; what is the same at its beginning and its end stays."""
-        looks = self._looks.of_pieces(text, marked)
+    def write(self, text: TranscriptText, new: frozenset[int]) -> None:
+        """Make the document say this; what is the same at its beginning and its end stays.
+
+        `new` are the words to show as a person's own.
+        """
+        looks = self._looks.of_pieces(text, new)
         runs = [(piece.text, look) for piece, look in zip(text.pieces, looks, strict=True)]
         old, self._runs = self._runs, runs
         if not old:

@@ -21,22 +21,8 @@ class Look(NamedTuple):
 
     kind: PieceKind
     is_uncertain: bool = False
-    is_cited: bool = False
-    is_lit: bool = False
     is_filler: bool = False
     is_new: bool = False
-
-
-class Marked(NamedTuple):
-    """The words that something is to be said of.
-
-    `cited` are those of every citation, `lit` those of the current criterion's, `new` those that
-    a person wrote, while changes are shown.
-    """
-
-    cited: frozenset[int] = frozenset()
-    lit: frozenset[int] = frozenset()
-    new: frozenset[int] = frozenset()
 
 
 class Looks:
@@ -50,10 +36,10 @@ class Looks:
         """The theme is another one."""
         self._formats = {}
 
-    def of_pieces(self, text: TranscriptText, marked: Marked) -> list[Look]:
-        """The look of every piece. A space or a pause is cited when the words around it are."""
+    def of_pieces(self, text: TranscriptText, new: frozenset[int]) -> list[Look]:
+        """The look of every piece; `new` are the words to show as a person's own."""
         written = text.written_fillers()
-        return [_look(text, piece, marked, written) for piece in text.pieces]
+        return [_look(text, piece, new, written) for piece in text.pieces]
 
     def format(self, look: Look) -> QTextCharFormat:
         """How this is drawn."""
@@ -75,6 +61,33 @@ class Looks:
         form.setUnderlineStyle(_SINGLE)
         return form
 
+    def cited(self, *, is_deep: bool, is_chosen: bool) -> QTextCharFormat:
+        """The ground under cited words: deeper where two citations overlap, framed when chosen.
+
+        It says nothing of the letters, so that doubt and changes are seen on it as elsewhere.
+        """
+        colours = self._theme.palette
+        form = QTextCharFormat()
+        form.setBackground(QColor(colours.evidence_deep if is_deep else colours.evidence))
+        if is_chosen:
+            form.setProperty(QTextFormat.Property.OutlinePen, QPen(QColor(colours.accent), 2))
+        return form
+
+    def on_cited(self) -> QTextCharFormat:
+        """A pause or a hesitation among cited words: muted ink is hard to read there."""
+        form = QTextCharFormat()
+        form.setForeground(QColor(self._theme.palette.ink))
+        return form
+
+    def lit(self) -> QTextCharFormat:
+        """Words that are cited for the current criterion."""
+        colours = self._theme.palette
+        form = QTextCharFormat()
+        form.setForeground(QColor(colours.ink))
+        form.setUnderlineStyle(_SINGLE)
+        form.setUnderlineColor(QColor(colours.partly))
+        return form
+
     def found(self) -> QTextCharFormat:
         """Words that were searched for."""
         colours = self._theme.palette
@@ -93,24 +106,10 @@ class Looks:
         if look.is_new:
             form.setForeground(QColor(colours.met))
             form.setFontWeight(QFont.Weight.Bold)
-        if look.is_cited:
-            form.setBackground(QColor(colours.evidence))
-            if look.is_filler or look.kind is PieceKind.PAUSE:
-                form.setForeground(QColor(colours.ink))  # muted is hard to read on it
-        style = self._underline(look)
-        if style is not None:
-            form.setUnderlineStyle(style)
-            lined = colours.met if look.is_new else colours.muted
-            form.setUnderlineColor(QColor(colours.partly if look.is_lit else lined))
+        if look.is_uncertain or look.is_new:
+            form.setUnderlineStyle(_DOTTED if look.is_uncertain else _DASHED)
+            form.setUnderlineColor(QColor(colours.met if look.is_new else colours.muted))
         return form
-
-    def _underline(self, look: Look) -> QTextCharFormat.UnderlineStyle | None:
-        """Doubt is seen within a citation too: its line has a gap there."""
-        if look.is_uncertain:
-            return _DOTTED
-        if look.is_new:
-            return _DASHED
-        return _SINGLE if look.is_lit else None
 
     def _plain(self, kind: PieceKind) -> QTextCharFormat:
         colours = self._theme.palette
@@ -120,10 +119,6 @@ class Looks:
         if kind is PieceKind.PAUSE:
             form.setFont(self._theme.font(tokens.META))
             form.setForeground(QColor(colours.muted))
-        elif kind is PieceKind.NUMBER:
-            form.setFont(self._theme.font(tokens.META, QFont.Weight.Bold))
-            form.setForeground(QColor(colours.accent))
-            form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
         elif kind is PieceKind.FILLER:
             form.setFont(self._theme.font(tokens.BODY))
             form.setFontItalic(True)
@@ -135,29 +130,11 @@ class Looks:
         return form
 
 
-def _look(text: TranscriptText, piece: Piece, marked: Marked, written: frozenset[int]) -> Look:
-    word, kind = piece.word, piece.kind
-    if kind is PieceKind.WORD:
-        return Look(
-            kind,
-            is_uncertain(text.words[word]),
-            word in marked.cited,
-            word in marked.lit,
-            word in written,
-            word in marked.new,
-        )
-    if kind is PieceKind.REMOVED:
-        return _REMOVED
-    if word not in marked.cited:
-        return _PLAIN[kind]
-    is_number = kind is PieceKind.NUMBER
-    is_within = word + 1 in marked.cited
-    return Look(
-        kind=PieceKind.WORD if kind is PieceKind.SPACE else kind,
-        is_cited=(is_number or is_within) and kind is not PieceKind.FILLER,
-        is_lit=word in marked.lit and not is_number and word + 1 in marked.lit,
-    )
+def _look(text: TranscriptText, piece: Piece, new: frozenset[int], written: frozenset[int]) -> Look:
+    if piece.kind is PieceKind.WORD:
+        word = piece.word
+        return Look(piece.kind, is_uncertain(text.words[word]), word in written, word in new)
+    return _PLAIN[piece.kind]
 
 
-_REMOVED = Look(PieceKind.REMOVED)
 _PLAIN = {kind: Look(PieceKind.WORD if kind is PieceKind.SPACE else kind) for kind in PieceKind}

@@ -1,13 +1,13 @@
 """How a transcript becomes one text: where each word stands, and what stands between the words.
 
-Between them are pauses, hesitations, citation numbers and, where changes are shown, the words that
-a person took away. Qt-free. Character positions count UTF-16 units, as Qt's text documents do.
+Between them are pauses, hesitations and, where changes are shown, the words that a person took
+away. Qt-free. Character positions count UTF-16 units, as Qt's text documents do.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -32,7 +32,6 @@ class PieceKind(Enum):
     WORD = "word"
     SPACE = "space"
     PAUSE = "pause"
-    NUMBER = "number"
     FILLER = "filler"
     REMOVED = "removed"
 
@@ -76,7 +75,6 @@ class TranscriptText:
 
     Args:
         words: the words in the order they were said.
-        numbers: the criterion numbers to set behind a word, by the word's index.
         fillers: hesitations, in order of time; those that are written among the words are not
             set a second time.
         removed: words that are not there any more, in order of place.
@@ -85,20 +83,18 @@ class TranscriptText:
     def __init__(
         self,
         words: Iterable[Word],
-        numbers: Mapping[int, Sequence[int]] | None = None,
         fillers: Sequence[Filler] = (),
         removed: Sequence[Removed] = (),
     ) -> None:
         self.words = tuple(words)
         self.fillers = tuple(fillers)
         self.removed = tuple(removed)
-        self._numbers = numbers or {}
         self._times = [word.start for word in self.words]
 
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """Everything in order."""
-        pieces = tuple(self._make_pieces(self._numbers))
+        pieces = tuple(self._make_pieces())
         return pieces[:-1]  # behind the last one is nothing to keep a space from
 
     @cached_property
@@ -123,6 +119,19 @@ class TranscriptText:
         if not self.words:
             return None
         return max(0, bisect_right(self._starts, character) - 1)
+
+    def spans_of(
+        self, kinds: Collection[PieceKind], within: Sequence[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """The characters of each piece of these kinds that begins within these stretches."""
+        found: list[tuple[int, int]] = []
+        for start, end in within:
+            first = bisect_left(self._piece_starts, start)
+            for place in range(first, bisect_left(self._piece_starts, end)):
+                if self.pieces[place].kind in kinds:
+                    begin = self._piece_starts[place]
+                    found.append((begin, begin + _units(self.pieces[place].text)))
+        return found
 
     def piece_at(self, character: int) -> Piece | None:
         """What stands at a character; None without text."""
@@ -168,7 +177,7 @@ class TranscriptText:
     def _end(self, word: int) -> int:
         return self._starts[word] + _units(self.words[word].word)
 
-    def _make_pieces(self, numbers: Mapping[int, Sequence[int]]) -> Iterator[Piece]:
+    def _make_pieces(self) -> Iterator[Piece]:
         fillers = _by_word_before(self.fillers, self._times)
         removed: dict[int, list[int]] = {}
         for item, gone in enumerate(self.removed):
@@ -179,14 +188,8 @@ class TranscriptText:
                 yield piece
                 yield Piece(PieceKind.SPACE, " ", index - 1)
             if index < len(self.words):
-                yield from self._word(index, numbers.get(index, ()))
-
-    def _word(self, index: int, numbers: Sequence[int]) -> Iterator[Piece]:
-        yield Piece(PieceKind.WORD, self.words[index].word, index)
-        if numbers:
-            shown = ",".join(str(number) for number in sorted(set(numbers)))
-            yield Piece(PieceKind.NUMBER, f"\u2009{shown}", index)
-        yield Piece(PieceKind.SPACE, " ", index)
+                yield Piece(PieceKind.WORD, self.words[index].word, index)
+                yield Piece(PieceKind.SPACE, " ", index)
 
     def _between(
         self, index: int, fillers: Sequence[int], removed: Sequence[int]

@@ -1,21 +1,23 @@
-"""The take as a waveform: what was played, what is cited; click to go there, drag to choose."""
+"""The take as a waveform: what was played and cited; click to go there, drag to choose or trim."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mockinterview.ui.marking.citations import Citation
+from mockinterview.ui.marking.evidence.handles import Snap, TrimHandles
+from mockinterview.ui.marking.evidence.lane import Band, CitationLane
 from mockinterview.ui.marking.transcript_text import Stretch
 from mockinterview.ui.marking.wording import clock
 from mockinterview.ui.theme import Theme
 
 _BAR_PIXELS = 2.0
 _STEP_PIXELS = 3.0
-_LINE_PIXELS = 3.0
+_LANE_GAP_PIXELS = 2.0
 _FLOOR = 0.03
 """The height of a silent bar, so that silence is seen as a line and not as nothing."""
 
@@ -24,15 +26,22 @@ _QUIETEST_PEAK = 0.01
 
 _DRAG_PIXELS = 4
 
+_HINT = "Click to play from there; drag to choose a stretch to cite."
+_TRIM_HINT = "Drag to trim the citation, from word to word; with Alt freely."
+
 
 class Waveform(QWidget):
     """Bars from peaks (0 to 1, evenly spread over the take).
 
-    Signals: `sought(seconds)` on a click; `stretch_chosen(Stretch | None)` after a drag.
+    Signals: `sought(seconds)` on a click; `stretch_chosen(Stretch | None)` after a drag;
+    `citation_clicked(Cited)`; `trimmed(Stretch, Edge)` when an end of the chosen citation was
+    dragged, which is drawn as it is until then.
     """
 
     sought = Signal(float)
     stretch_chosen = Signal(object)
+    citation_clicked = Signal(object)
+    trimmed = Signal(object, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,13 +50,17 @@ class Waveform(QWidget):
         self._seconds = 0.0
         self._position = 0.0
         self._citations: Sequence[Citation] = ()
+        self._lane = CitationLane(theme)
+        self._handles = TrimHandles(theme)
+        self.snap: Snap | None = None
+        self.can_trim = True
         self._chosen: Stretch | None = None
         self._pressed_at: QPointF | None = None
         self._is_dragging = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Waveform")
-        self.setToolTip("Click to play from there; drag to choose a stretch to cite.")
+        self.setMouseTracking(True)
         theme.changed.connect(self.update)
 
     @property
@@ -79,8 +92,10 @@ class Waveform(QWidget):
             self.update()
 
     def set_citations(self, citations: Sequence[Citation]) -> None:
-        """Underline what is cited."""
+        """Show what is cited; the ends of the chosen citation can be dragged."""
         self._citations = citations
+        chosen = [citation.stretch for citation in citations if citation.is_chosen]
+        self._handles.show(chosen[0] if chosen and self.can_trim else None)
         self.update()
 
     def choose(self, stretch: Stretch | None) -> None:
@@ -90,17 +105,34 @@ class Waveform(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide and low."""
-        return QSize(self._theme.pixels(240), self._theme.pixels(72))
+        return QSize(self._theme.pixels(240), self._theme.pixels(84))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a click or a drag."""
-        if event.button() is Qt.MouseButton.LeftButton and self._seconds > 0:
+        """Begin a click or a drag, take hold of an end, or choose a citation."""
+        if event.button() is not Qt.MouseButton.LeftButton or self._seconds <= 0:
+            return
+        citation = self._lane.at(self._bands(), event.position())
+        edge = self._handles.edge_at(event.position().x(), self._x)
+        if edge is not None:
+            self._handles.take_hold(edge)
+        elif citation is not None:
+            self.citation_clicked.emit(citation.cited)
+        else:
             self._pressed_at = event.position()
             self._is_dragging = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Choose the stretch that is being dragged over."""
+        """Trim, or choose the stretch that is being dragged over."""
+        if self._handles.is_dragged:
+            is_free = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            moment = self._moment(event.position())
+            self._handles.drag(moment, self._seconds, None if is_free else self.snap)
+            self.update()
+            return
         if self._pressed_at is None:
+            on_edge = self._handles.edge_at(event.position().x(), self._x) is not None
+            shape = Qt.CursorShape.SizeHorCursor if on_edge else Qt.CursorShape.PointingHandCursor
+            self.setCursor(shape)
             return
         if abs(event.position().x() - self._pressed_at.x()) >= _DRAG_PIXELS:
             self._is_dragging = True
@@ -109,8 +141,13 @@ class Waveform(QWidget):
             self.choose(Stretch(*ends) if ends[1] > ends[0] else None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Go there, or keep what was dragged over."""
-        if self._pressed_at is None or event.button() is not Qt.MouseButton.LeftButton:
+        """Trim, go there, or keep what was dragged over."""
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        trimmed = self._handles.let_go()
+        if trimmed is not None:
+            self.trimmed.emit(*trimmed)
+        if self._pressed_at is None:
             return
         self._pressed_at = None
         if self._is_dragging:
@@ -120,11 +157,30 @@ class Waveform(QWidget):
         self.stretch_chosen.emit(None)
         self.sought.emit(self._moment(event.position()))
 
+    def event(self, event: QEvent) -> bool:
+        """Tell what a click or a drag would do there."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.hint_at(QPointF(event.pos())), self)
+            return True
+        return super().event(event)
+
+    def hint_at(self, point: QPointF) -> str:
+        """What is told there under the mouse."""
+        if self._handles.edge_at(point.x(), self._x) is not None:
+            return _TRIM_HINT
+        citation = self._lane.at(self._bands(), point)
+        return f"{citation.hint}\nClick to hear just this." if citation is not None else _HINT
+
+    def area_of(self, citation: Citation) -> QRectF:
+        """Where this citation is drawn."""
+        return next(band.area for band in self._bands() if band.citation == citation)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Chosen stretch, bars, citations, position."""
         painter = QPainter(self)
         colours = self._theme.palette
-        bars = QRectF(0, 0, self.width(), self.height() - 2 * _LINE_PIXELS - 2)
+        bars = QRectF(0, 0, self.width(), self._bars_height())
+        self._handles.paint_ground(painter, self._x, bars.height())
         if self._chosen is not None:
             left, right = self._x(self._chosen.start), self._x(self._chosen.end)
             chosen = QRectF(left, 0, right - left, bars.height())
@@ -134,16 +190,18 @@ class Waveform(QWidget):
             painter.drawLine(QPointF(right, 0), QPointF(right, bars.height()))
         self._paint_bars(painter, bars)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for citation in self._citations:
-            painter.setBrush(QColor(colours.accent if citation.is_current else colours.partly))
-            left, right = self._x(citation.stretch.start), self._x(citation.stretch.end)
-            top = self.height() - _LINE_PIXELS
-            line = QRectF(left, top, max(_LINE_PIXELS, right - left), _LINE_PIXELS)
-            painter.drawRoundedRect(line, _LINE_PIXELS / 2, _LINE_PIXELS / 2)
+        self._lane.paint(painter, self._bands())
+        self._handles.paint(painter, self._x, bars.height())
         if self._seconds > 0:
             x = self._x(self._position)
             painter.fillRect(QRectF(x, 0, 1.0, bars.height()), QColor(colours.accent))
+
+    def _bars_height(self) -> float:
+        return self.height() - self._lane.height(self._citations) - _LANE_GAP_PIXELS
+
+    def _bands(self) -> list[Band]:
+        top = self._bars_height() + _LANE_GAP_PIXELS
+        return self._lane.bands(self._citations, top, self._x)
 
     def _paint_bars(self, painter: QPainter, area: QRectF) -> None:
         colours = self._theme.palette

@@ -1,0 +1,1 @@
+"""What is cited: chosen, heard, trimmed, and shown on the words and on the waveform."""
