@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -156,6 +157,24 @@ def test_what_is_wrong_with_a_file_is_said(tmp_path: Path) -> None:
         accept_own(TWO_CITIES)
     with pytest.raises(ModelMissingError, match="There is no speech model"):
         accept_own(tmp_path / "nowhere")
+
+
+def test_a_checkpoint_that_is_locked_or_damaged_inside_is_refused(tmp_path: Path) -> None:
+    path = own_checkpoint(tmp_path / "mine.pt", "dims", "model_state_dict")
+    whole = path.read_bytes()
+    locked = bytearray(whole)
+    locked[whole.index(b"PK\x01\x02") + 8] |= 1  # as a password sets it
+    locked[whole.index(b"PK\x03\x04") + 6] |= 1
+    path.write_bytes(locked)
+    with pytest.raises(ModelDamagedError, match="no checkpoint of PyTorch"):
+        accept_own(path)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mine/data.pkl", b"words" * 100)
+    packed = bytearray(path.read_bytes())
+    packed[len("mine/data.pkl") + 30] = 0xFF  # the first byte behind the head of the entry
+    path.write_bytes(packed)
+    with pytest.raises(ModelDamagedError, match="no checkpoint of PyTorch"):
+        accept_own(path)
 
 
 def test_a_real_model_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:

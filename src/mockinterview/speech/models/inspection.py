@@ -9,6 +9,7 @@ import json
 import pickletools
 import struct
 import zipfile
+import zlib
 from pathlib import Path
 from typing import IO, Final, NoReturn
 
@@ -25,6 +26,12 @@ MOST_VERSIONS: Final = 1000
 VOCABULARIES: Final = ("vocabulary.json", "vocabulary.txt")
 WANTED_IN_CHECKPOINT: Final = {"dims", "model_state_dict"}
 MOST_NAMES: Final = 20_000
+_UNREADABLE: Final = (
+    *(zipfile.BadZipFile, zlib.error, EOFError, ValueError),
+    RuntimeError,  # it is encrypted, or packed in a way that Python does not know
+)
+"""What reading a damaged or odd archive and the pickle in it can raise."""
+
 LEGACY_START: Final = b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."
 """How files of PyTorch before 1.6 begin; those are left for PyTorch to judge."""
 
@@ -107,7 +114,7 @@ def _look_at_checkpoint(path: Path) -> None:
             if not found:
                 _refuse(path, "it holds no weights")
             words = _words_in(archive.read(found[0]))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except _UNREADABLE:
         _refuse(path, "it is no checkpoint of PyTorch, or cut off")
     missing = WANTED_IN_CHECKPOINT - words
     if missing:
