@@ -69,7 +69,7 @@ class TakeHearing:
         return [
             Span(max(span.start, self.end), span.end)
             for span in spans
-            if span.end > self.end + 0.05
+            if span.end > self.end + SHORTEST_REST_SECONDS
         ]
 
     def forget(self) -> None:

@@ -138,6 +138,7 @@ class _Worker:
         self._parent = parent
         self._inbox = inbox
         self._engine: Engine | None = None
+        self._following: Following | None = None
         self._engine_name = ""
         self._model_name = ""
         self._writing = AS_HEARD

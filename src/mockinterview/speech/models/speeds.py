@@ -20,7 +20,6 @@ from mockinterview.files import atomic
 from mockinterview.speech.engines import engine_with_version
 from mockinterview.speech.models.weights import models_folder
 from mockinterview.speech.process import EventHandler, SpeechProcess
-from mockinterview.speech.processors import Processor
 from mockinterview.speech.threads import sensible_threads
 
 SHORTEST_SECONDS: Final = 20.0
@@ -147,13 +146,6 @@ def this_machine() -> str:
                 name = line.partition(":")[2].strip()
                 break
     return f"{name}, {sensible_threads()} threads"
-
-
-def processor_words(processor: str) -> str:
-    """Where a model runs, in words."""
-    if processor == Processor.CUDA:
-        return "on the graphics card"
-    return f"on the processor, {sensible_threads()} threads"
 
 
 def _speed_of(transcript: Transcript, processor: str, *, is_sample: bool) -> Speed:
