@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from mockinterview.core.content import StarrRole
 from mockinterview.ui import tokens
 from mockinterview.ui.window import MainWindow
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, 1.4.3 (AA)."""
+
+STEPS = [step.value for step in StarrRole]
 
 PAIRS = [
     *((ink, ground) for ink in ("ink", "muted") for ground in ("background", "surface")),
@@ -23,6 +26,8 @@ PAIRS = [
         ("on_accent", ground)
         for ground in ("accent", "recording", "met", "partly", "not_met", "cannot_tell")
     ),
+    *(("on_accent", step) for step in STEPS),
+    *((step, ground) for step in STEPS for ground in ("background", "surface", "accent_soft")),
 ]
 
 

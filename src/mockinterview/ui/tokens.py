@@ -25,6 +25,11 @@ class Palette:
     cannot_tell: str
     evidence: str
     evidence_deep: str
+    situation: str
+    task: str
+    action: str
+    result: str
+    reflection: str
     wave: str
     is_dark: bool
 
@@ -45,6 +50,11 @@ LIGHT: Final = Palette(
     cannot_tell="#56636A",
     evidence="#FFF0B3",
     evidence_deep="#FFDD75",
+    situation="#2F6690",
+    task="#3F7343",
+    action="#86621A",
+    result="#9A4A3E",
+    reflection="#6E4C93",
     wave="#B4BEC1",
     is_dark=False,
 )
@@ -65,6 +75,11 @@ DARK: Final = Palette(
     cannot_tell="#9FADB3",
     evidence="#4A4012",
     evidence_deep="#6B5C14",
+    situation="#7DB4E0",
+    task="#8FCB93",
+    action="#DDB765",
+    result="#EFA08F",
+    reflection="#C5A8EC",
     wave="#4B575D",
     is_dark=True,
 )
