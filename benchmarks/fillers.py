@@ -17,11 +17,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.head_start import loaded, transcribed
+from benchmarks.chosen_engines import add_arguments, each_engine, transcribed
 from benchmarks.timed_clips import TimedClip, TimedWord, timed_clips
 from mockinterview.core.transcript import Filler
 from mockinterview.speech.audio_input import read_mono
-from mockinterview.speech.engines import Engine, installed_engines
+from mockinterview.speech.engines import Engine
 from mockinterview.speech.fillers import find_fillers, is_filler
 from mockinterview.speech.take_hearing import TakeHearing
 
@@ -95,13 +95,10 @@ def line(name: str, outcomes: Sequence[Outcome]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", nargs="*", type=Path)
-    parser.add_argument("--engine", action="append", help="default: all that are installed")
-    parser.add_argument("--model", default="base")
+    add_arguments(parser)
     arguments = parser.parse_args()
     folders = arguments.folders or [folder for folder in [DEVELOPMENT_SPEECH] if folder.is_dir()]
-    for name in arguments.engine or installed_engines():
-        engine = loaded(name, arguments.model)
-        print(f"\n{name}, {arguments.model}")
+    for engine in each_engine(arguments):
         with_them: list[Outcome] = []
         without: list[Outcome] = []
         for clip in [*timed_clips(), *without_fillers(folders)]:

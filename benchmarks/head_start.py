@@ -22,17 +22,15 @@ from pathlib import Path
 import jiwer
 import numpy as np
 
+from benchmarks.chosen_engines import add_arguments, each_engine, transcribed
 from benchmarks.joined_takes import JoinedTake, clips_in, joined
 from mockinterview.core.transcript import Transcript
 from mockinterview.files.wav import WavWriter
 from mockinterview.speech.decoding import MODEL_RATE_HZ
-from mockinterview.speech.engines import Engine, create_engine, installed_engines
-from mockinterview.speech.models.preparation import prepare
-from mockinterview.speech.models.weights import find_model
+from mockinterview.speech.engines import Engine
 from mockinterview.speech.reading_ahead import ReadingAhead
 from mockinterview.speech.refining import refine_with
 from mockinterview.speech.take_hearing import TakeHearing
-from mockinterview.speech.transcription import transcribe_with
 
 STEP_SECONDS = 0.5
 
@@ -63,29 +61,6 @@ class Run:
         """Words that are wrong, missing or invented."""
         counts = jiwer.process_words(normalise(take.text), normalise(self.transcript.text))
         return counts.substitutions + counts.deletions + counts.insertions
-
-
-def loaded(name: str, model_name: str) -> Engine:
-    engine = create_engine(name)
-    if engine.weights_format is None:
-        engine.load(None)
-        return engine
-    model = find_model(model_name, engine.weights_format)
-    engine.load(prepare(model, engine.weights_format, on_step=lambda _: None))
-    return engine
-
-
-def transcribed(
-    engine: Engine, hearing: TakeHearing, ahead: ReadingAhead | None = None
-) -> Transcript:
-    return transcribe_with(
-        engine,
-        hearing,
-        engine_name="",
-        model_name="",
-        on_event=lambda _: None,
-        ahead=ahead,
-    )
 
 
 def afterwards(engine: Engine, path: Path) -> Run:
@@ -149,21 +124,18 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seconds", type=float, default=300.0)
     parser.add_argument("--takes", type=int, default=2)
-    parser.add_argument("--engine", action="append", help="default: all that are installed")
-    parser.add_argument("--model", default="base")
+    add_arguments(parser)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     clips = clips_in(arguments.folder)
     if not clips:
         parser.error(f"no recording with a text in {arguments.folder}")
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")  # as in the speech process
-    for name in arguments.engine or installed_engines():
-        print(f"\n{name}, {arguments.model}")
+    for engine in each_engine(arguments):
         print(
             "take  seconds  words     plain     first   refined  doubtful  plain CPU"
             "   first  +again  after Stop"
         )
-        engine = loaded(name, arguments.model)
         with tempfile.TemporaryDirectory() as folder:
             for number in range(arguments.takes):
                 take = joined(clips, arguments.seconds, arguments.seed + number)

@@ -20,12 +20,10 @@ from pathlib import Path
 from typing import Any, Final
 
 import soundfile
-from tests.e2e.candidate import Candidate, accept_devices
-from tests.rig.program import Program
-from tests.rig.screen import VirtualScreen
-from tests.rig.sound import VirtualSound
+from tests.e2e.candidate import Candidate
 from tests.rig.waiting import wait_for
 
+from benchmarks.real_window import opened_window
 from mockinterview.files.takes import present_path
 
 SPEECH: Final = Path(__file__).parents[1] / "tests" / "data" / "two_cities.flac"
@@ -72,14 +70,7 @@ def main() -> int:
     pictures = parser.parse_args().picture
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        accept_devices(folder / "home")
-        with (
-            VirtualScreen(folder / "screen") as screen,
-            VirtualSound(folder / "sound") as sound,
-            Program(folder / "home", screen=screen, sound=sound) as program,
-        ):
-            candidate = Candidate(program, sound)
-            candidate.open()
+        with opened_window(folder) as candidate:
             answers = hold(candidate, pictures)
     print(f"Python {platform.python_version()}, {platform.machine()}\n")
     print("| question | sound | by the clock | gaps |\n|---|---|---|---|")

@@ -19,14 +19,12 @@ import time
 from pathlib import Path
 
 import soundfile
-from tests.e2e.candidate import Candidate, accept_devices
-from tests.rig.program import Program
-from tests.rig.screen import VirtualScreen
-from tests.rig.sound import VirtualSound
+from tests.e2e.candidate import Candidate
 from tests.rig.waiting import wait_for
 from tests.word_error_rate import word_error_rate
 
 from benchmarks.joined_takes import clips_in, joined
+from benchmarks.real_window import opened_window
 from mockinterview.speech.decoding import MODEL_RATE_HZ
 
 AIM_SECONDS = 2.0
@@ -54,9 +52,7 @@ def main() -> int:
     """Measure and print; 1 when the transcript came later than the aim."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument(
-        "--seconds", type=float, default=290.0, help="of speech, below 300"
-    )
+    parser.add_argument("--seconds", type=float, default=290.0, help="of speech, below 300")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--picture", type=Path, help="save a picture of the marking page there")
     wanted = parser.parse_args()
@@ -65,14 +61,7 @@ def main() -> int:
         folder = Path(name)
         speech = folder / "speech.wav"
         soundfile.write(speech, take.samples, MODEL_RATE_HZ)
-        accept_devices(folder / "home")
-        with (
-            VirtualScreen(folder / "screen") as screen,
-            VirtualSound(folder / "sound") as sound,
-            Program(folder / "home", screen=screen, sound=sound) as program,
-        ):
-            candidate = Candidate(program, sound)
-            candidate.open()
+        with opened_window(folder) as candidate:
             waited, words, gaps = measure(candidate, speech, wanted.picture)
     print(f"Python {platform.python_version()}, {platform.machine()}\n")
     print("| speech | after Stop | words wrong | gaps |\n|---|---|---|---|")

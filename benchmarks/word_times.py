@@ -21,12 +21,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.head_start import loaded, transcribed
+from benchmarks.chosen_engines import add_arguments, each_engine, transcribed
 from benchmarks.timed_clips import TIMED_FOLDERS, TimedClip, TimedWord, matched, plain, timed_clips
 from mockinterview.core.transcript import Transcript
 from mockinterview.speech.audio_input import read_mono
 from mockinterview.speech.decoding import MODEL_RATE_HZ, Decoding
-from mockinterview.speech.engines import Engine, installed_engines
+from mockinterview.speech.engines import Engine
 from mockinterview.speech.take_hearing import TakeHearing
 
 PADDINGS = (0.0, 0.05)
@@ -147,15 +147,12 @@ def citations(engine: Engine, cited: Sequence[Citation]) -> Iterator[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folders", nargs="*", type=Path)
-    parser.add_argument("--engine", action="append", help="default: all that are installed")
-    parser.add_argument("--model", default="base")
+    add_arguments(parser)
     parser.add_argument("--spans", type=int, default=40, help="citations cut out of them")
     arguments = parser.parse_args()
     clips = timed_clips(arguments.folders or TIMED_FOLDERS)
-    for name in arguments.engine or installed_engines():
-        engine = loaded(name, arguments.model)
+    for engine in each_engine(arguments):
         transcripts = [transcribed(engine, TakeHearing(clip.path)) for clip in clips]
-        print(f"\n{name}, {arguments.model}")
         print(*distances(clips, transcripts), sep="\n")
         for line in citations(engine, chosen(clips, transcripts, arguments.spans)):
             print(line, flush=True)
