@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -169,22 +170,13 @@ def test_a_paused_job_makes_way_and_goes_on_where_it_was(
     long, urgent = tmp_path / "long.wav", tmp_path / "take-2.wav"
     recorded(long, 30)
     recorded(urgent, 1)
-    paused: list[BaseException] = []
-    with SpeechProcess(engine(SlowEngine)) as speech:
+    with SpeechProcess(engine(SlowEngine)) as speech, ThreadPoolExecutor(1) as thread:
         speech.warm()
-
-        def job() -> None:
-            try:
-                speech.transcribe(long)
-            except TranscriptionPaused as error:
-                paused.append(error)
-
-        thread = threading.Thread(target=job)
-        thread.start()
+        job = thread.submit(speech.transcribe, long)
         wait_for(lambda: len(noted()) == 2)
         assert speech.pause()
-        thread.join(5)
-        assert len(paused) == 1
+        with pytest.raises(TranscriptionPaused):
+            job.result(5)
         assert speech.transcribe(urgent).segments
         before = len(noted())
         transcript = speech.transcribe(long)

@@ -10,6 +10,7 @@ import textwrap
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -174,22 +175,14 @@ def test_nothing_is_asked_of_the_model_in_silence(tmp_path: Path, once: Path) ->
 @pytest.mark.parametrize("end", ["cancel", "close"])
 def test_cancelled_within_a_second(end: str, clip: Path, once: Path) -> None:
     speech = SpeechProcess(fake("StuckEngine"))
-    caught: list[BaseException] = []
-
-    def job() -> None:
-        try:
-            speech.transcribe(clip)
-        except TranscriptionCancelled as error:
-            caught.append(error)
-
-    thread = threading.Thread(target=job)
-    thread.start()
-    wait_for(lambda: once.exists() and bool(once.read_text(encoding="ascii")))
-    began = time.monotonic()
-    getattr(speech, end)()
-    thread.join(5)
-    assert time.monotonic() - began < 1.0
-    assert len(caught) == 1
+    with ThreadPoolExecutor(1) as thread:
+        job = thread.submit(speech.transcribe, clip)
+        wait_for(lambda: once.exists() and bool(once.read_text(encoding="ascii")))
+        began = time.monotonic()
+        getattr(speech, end)()
+        with pytest.raises(TranscriptionCancelled):
+            job.result(5)
+        assert time.monotonic() - began < 1.0
     assert not psutil.pid_exists(int(once.read_text(encoding="ascii")))
     if end == "cancel":
         assert speech.transcribe(clip).text
@@ -387,22 +380,13 @@ class SlowEngine(EchoEngine):
 
 def test_paused_after_its_present_window(tmp_path: Path, once: Path) -> None:
     long = sounds.write(tmp_path / "long.wav", sounds.babble(100.0))
-    caught: list[BaseException] = []
-    with SpeechProcess(f"{__name__}:SlowEngine") as speech:
+    with SpeechProcess(f"{__name__}:SlowEngine") as speech, ThreadPoolExecutor(1) as thread:
         assert speech.pause() is False
-
-        def job() -> None:
-            try:
-                speech.transcribe(long)
-            except TranscriptionPaused as error:
-                caught.append(error)
-
-        thread = threading.Thread(target=job)
-        thread.start()
+        job = thread.submit(speech.transcribe, long)
         wait_for(once.exists)
         assert speech.pause() is True
-        thread.join(10)
-        assert len(caught) == 1
+        with pytest.raises(TranscriptionPaused):
+            job.result(10)
         assert speech.pause() is False
         assert speech.transcribe(long).text  # a pause ends the job that it met, and no other
 
