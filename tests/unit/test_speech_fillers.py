@@ -70,7 +70,7 @@ def test_hesitations(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["am", "her", "-er", "uh-huh", "hum", "m", "summer", "", "like", "a"]
+    "word", ["am", "her", "-er", "ER.", "uh-huh", "hum", "m", "summer", "", "like", "a"]
 )
 def test_words_that_are_none(word: str) -> None:
     assert not is_filler(word)

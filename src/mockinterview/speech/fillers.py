@@ -90,8 +90,9 @@ class Place:
 
 
 def is_filler(word: str) -> bool:
-    """Whether a printed word is a hesitation; “-er” is the end of another word."""
-    return not word.startswith("-") and _FILLER.fullmatch(_bare(word)) is not None
+    """Whether a printed word is a hesitation; “-er” is the end of another word, “ER” a place."""
+    is_other = word.startswith("-") or word.isupper()
+    return not is_other and _FILLER.fullmatch(_bare(word)) is not None
 
 
 def find_fillers(
