@@ -39,11 +39,12 @@ class AnswerColumn(QWidget):
     """Waveform, player and transcript of one take.
 
     Signals: `failed(MockInterviewError)` when the sound cannot be read or played; `rewritten`
-    when the words are other ones.
+    when the words are other ones; `chosen_changed` when something else is chosen to be cited.
     """
 
     failed = Signal(object)
     rewritten = Signal()
+    chosen_changed = Signal()
 
     def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
@@ -70,6 +71,11 @@ class AnswerColumn(QWidget):
     def take_number(self) -> int:
         """The take that is shown; 1 where there is none."""
         return self._take.number if self._take else 1
+
+    @property
+    def seconds(self) -> float:
+        """How long the take is; 0 where there is none."""
+        return self._take.seconds if self._take else 0.0
 
     @property
     def chosen(self) -> Stretch | None:
@@ -167,16 +173,27 @@ class AnswerColumn(QWidget):
         if self.transcript.view.layout_of_words.words:
             self.transcript.view.extend_choice(step)
             return
-        if self._take is None or self._take.seconds <= 0:
+        self.extend_stretch(step * STRETCH_STEP_SECONDS)
+
+    def extend_stretch(self, seconds: float) -> None:
+        """Choose a stretch that ends so much later, or earlier; at first from where it stands."""
+        if self.seconds <= 0:
             return
         start = self._chosen.start if self._chosen else self.playback.position
         end = self._chosen.end if self._chosen else start
-        end = min(self._take.seconds, end + step * STRETCH_STEP_SECONDS)
-        self._keep(Stretch(start, end) if end > start else None)
+        end = min(self.seconds, end + seconds)
+        self.choose_stretch(Stretch(start, end) if end > start else None)
+
+    def choose_stretch(self, stretch: Stretch | None) -> None:
+        """Choose a stretch of sound, whatever words are said in it."""
+        self.transcript.view.clear_choice()
+        self._keep(stretch)
 
     def toggle_loop(self) -> None:
         """Play what is chosen, or else the clip heard last, again and again; or stop that."""
-        chosen = self._chosen
+        cited = self.chosen_citation.evidence if self.chosen_citation else None
+        is_here = cited is not None and cited.take == self.take_number
+        chosen = self._chosen or (Stretch(cited.start, cited.end) if cited and is_here else None)
         self.playback.toggle_loop((chosen.start, chosen.end) if chosen else None)
 
     def show_citations(
@@ -250,16 +267,14 @@ class AnswerColumn(QWidget):
             self.transcriptions.cancel(self._job)
 
     def _keep(self, stretch: Stretch | None) -> None:
-        self._chosen = stretch
         self.waveform.choose(stretch)
+        if stretch != self._chosen:
+            self._chosen = stretch
+            self.chosen_changed.emit()
 
     def _choose_words(self, first: int, last: int) -> None:
         layout = self.transcript.view.layout_of_words
         self._keep(layout.stretch(first, last) if first >= 0 else None)
-
-    def _choose_stretch(self, stretch: Stretch | None) -> None:
-        self.transcript.view.clear_choice()
-        self._keep(stretch)
 
     def _play_word(self, index: int) -> None:
         self.playback.play_from(self.transcript.view.layout_of_words.words[index].start)
@@ -269,12 +284,16 @@ class AnswerColumn(QWidget):
         filler = self.transcript.view.layout_of_words.fillers[index]
         self.playback.play_clip(*audible_filler(filler))
 
-    def play_evidence(self, evidence: Evidence) -> None:
-        """Play just what is cited; a stretch of sound as it was chosen, words as a whole."""
+    def play_evidence(self, evidence: Evidence) -> tuple[float, float]:
+        """Play just what is cited; a stretch of sound as it was chosen, words as a whole.
+
+        Returns: from when to when, in seconds.
+        """
         start, end = evidence.start, evidence.end
         if evidence.words:
             start, end = self.audible(Stretch(start, end))
         self.playback.play_clip(start, end)
+        return start, min(end, self.seconds)
 
     def audible(self, stretch: Stretch) -> tuple[float, float]:
         """What to play so that the words of a stretch are heard whole, in seconds."""
@@ -313,7 +332,7 @@ class AnswerColumn(QWidget):
         bar.speed_stepped.connect(playback.change_speed)
         bar.loop_asked.connect(self.toggle_loop)
         self.waveform.sought.connect(playback.seek)
-        self.waveform.stretch_chosen.connect(self._choose_stretch)
+        self.waveform.stretch_chosen.connect(self.choose_stretch)
         self.transcript.view.word_clicked.connect(self._play_word)
         self.transcript.view.words_chosen.connect(self._choose_words)
         self.transcript.view.filler_clicked.connect(self.play_filler)

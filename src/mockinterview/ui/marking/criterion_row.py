@@ -34,6 +34,7 @@ class CriterionRow(QFrame):
     verdict_chosen = Signal(object)
     cite_asked = Signal()
     evidence_played = Signal(object)
+    evidence_entered = Signal(object)
     evidence_removed = Signal(int)
 
     def __init__(self, theme: Theme, entry: NumberedCriterion) -> None:
@@ -148,17 +149,25 @@ class CriterionRow(QFrame):
             QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.NameChanged))
 
     def _show_chips(self, evidence: tuple[Evidence, ...], take_number: int) -> None:
-        for chip in self._chips:
+        """Chips that stay keep the keyboard."""
+        for chip in self._chips[len(evidence) :]:
             self._chip_box.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = []
+        del self._chips[len(evidence) :]
         for index, item in enumerate(evidence):
-            chip = EvidenceChip(self._theme, item, take_is_shown=item.take == take_number)
-            chip.played.connect(lambda item=item: self.evidence_played.emit(item))
-            chip.removed.connect(lambda index=index: self.evidence_removed.emit(index))
-            self._chip_box.addWidget(chip)
-            self._chips.append(chip)
+            if index == len(self._chips):
+                self._add_chip()
+            self._chips[index].show_evidence(item, take_is_shown=item.take == take_number)
+
+    def _add_chip(self) -> None:
+        chip = EvidenceChip(self._theme)
+        index = len(self._chips)
+        chip.played.connect(lambda: self.evidence_played.emit(chip.evidence))
+        chip.entered.connect(lambda: self.evidence_entered.emit(chip.evidence))
+        chip.removed.connect(lambda: self.evidence_removed.emit(index))
+        self._chip_box.addWidget(chip)
+        self._chips.append(chip)
 
     def _arrange(self) -> None:
         self.number.setFixedWidth(self._theme.pixels(tokens.SPACE_24))

@@ -84,6 +84,15 @@ class MarkingDesk(QObject):
         """Change the marks in any way, as one step. Returns: whether anything differs."""
         return self._mark(change(self._settled().marking))
 
+    def draft_marks(self, change: Callable[[Marking], Marking]) -> None:
+        """Change the marks in one of many small ways that become one step together.
+
+        They are saved as what is typed is; `settle`, or anything else that is done, ends the run.
+        """
+        if self._draft is not None and self._is_of_words(self._draft):
+            self.settle()
+        self._type(self._with_marking(change(self.marking)))
+
     def set_overall(self, overall: int | None) -> None:
         """The judgement of the whole, 1 to 5."""
         self._mark(self._settled().marking.with_overall(overall))

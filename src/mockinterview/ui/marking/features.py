@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from mockinterview.ui.marking.evidence.feature import EvidenceFeature
 from mockinterview.ui.marking.feature import Feature
+from mockinterview.ui.marking.structure.feature import StructureFeature
 
 if TYPE_CHECKING:
     from mockinterview.ui.marking.page import MarkingPage
@@ -13,5 +15,5 @@ if TYPE_CHECKING:
 
 def page_features(page: MarkingPage) -> Sequence[Feature]:
     """All of them, made for this page."""
-    features: tuple[type[Feature], ...] = ()
+    features: tuple[type[Feature], ...] = (EvidenceFeature, StructureFeature)
     return [feature(page) for feature in features]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 
 from mockinterview.core.marking import Verdict
 from mockinterview.ui.marking.answer_column import AnswerColumn
 from mockinterview.ui.marking.checklist import Checklist
+from mockinterview.ui.marking.citations import Cited
 from mockinterview.ui.marking.desk import Step
 from mockinterview.ui.marking.header import MarkingHeader
 from mockinterview.ui.marking.marks import MarksKeeper
@@ -14,7 +15,13 @@ from mockinterview.ui.marking.overall import OverallCard
 
 
 class Marker(QObject):
-    """Changes the marks of the attempt that is shown; without the claim on them nothing happens."""
+    """Changes the marks of the attempt that is shown; without the claim on them nothing happens.
+
+    Signals: `cited(Cited, is_again)` when something was cited that was chosen, or cited already
+    for another criterion.
+    """
+
+    cited = Signal(object, bool)
 
     def __init__(
         self,
@@ -90,13 +97,16 @@ class Marker(QObject):
 
     def _cite(self, criterion_id: str) -> None:
         evidence = self._answer.chosen_evidence()
+        again = self._answer.chosen_citation if evidence is None else None
+        evidence = again.evidence if again is not None else evidence
         if self._marks.desk is None:
             return
         if evidence is None:
-            self._header.tell("Choose the words first: drag, or Shift and the arrows.")
+            self._header.tell("Choose the words first: drag, or Ctrl and the arrows.")
             return
         if self._marks.desk.cite(criterion_id, evidence):
             self._answer.clear_choice()
+            self.cited.emit(Cited(criterion_id, evidence), again is not None)
         else:
             self._header.tell("That is cited here already.")
         self._checklist.reveal_current()

@@ -267,10 +267,11 @@ class MarkingPage(QWidget):
         self.checklist.show_marks(marking, self.answer.take_number)
         self.overall.show_marks(marking.overall, marking.next_time)
         self.marker.show_steps()
-        self._show_citations()
+        self.show_citations()
         self.marks_shown.emit()
 
-    def _show_citations(self) -> None:
+    def show_citations(self) -> None:
+        """Show what is cited where it is now."""
         marking = self.marking
         if marking is not None:
             current = self.checklist.current.entry.criterion.id
@@ -278,7 +279,7 @@ class MarkingPage(QWidget):
 
     def _light(self, entry: NumberedCriterion) -> None:
         self.model_answer.light(entry)
-        self._show_citations()
+        self.show_citations()
 
     def _tell_take_problem(self, found: OpenedAttempt) -> None:
         take = found.take
@@ -361,7 +362,7 @@ class MarkingPage(QWidget):
         self.takes.closed.connect(self._close_help)
         self.takes.changed.connect(self._after_takes)
         self.answer.failed.connect(self.banner.show_problem)
-        self.answer.rewritten.connect(self._show_citations)
+        self.answer.rewritten.connect(self.show_citations)
         self.checklist.current_changed.connect(self._light)
         self.checklist.evidence_played.connect(self.clips.play)
 

@@ -29,7 +29,7 @@ Actions = dict[str, Callable[[], object]]
 def page_actions(page: MarkingPage) -> Actions:
     """What each action of `KEYS` does."""
     of_features = (feature.actions for feature in page.features)
-    return {
+    actions = {
         **{name: action for actions in of_features for name, action in actions.items()},
         **_marking(page),
         **_listening(page),
@@ -41,6 +41,16 @@ def page_actions(page: MarkingPage) -> Actions:
         "takes": page.open_takes,
         "export": page.sharing.export_sound,
     }
+    for feature in page.features:
+        for name, claim in feature.claims.items():
+            actions[name] = partial(_claimed, claim, actions[name])
+    return actions
+
+
+def _claimed(claim: Callable[[], bool], action: Callable[[], object]) -> None:
+    """A feature has the first word."""
+    if not claim():
+        action()
 
 
 def _marking(page: MarkingPage) -> Actions:
@@ -77,7 +87,6 @@ def _words(page: MarkingPage) -> Actions:
     return {
         "choose_on": lambda: page.answer.extend_choice(1),
         "choose_back": lambda: page.answer.extend_choice(-1),
-        "clear": page.answer.clear_choice,
         "copy": page.copy_words,
         "correct": corrector.correct,
         "changes": page.changes.toggle,
@@ -102,5 +111,5 @@ def _toggle(page: MarkingPage) -> None:
     focused = QApplication.focusWidget()
     if isinstance(focused, QAbstractButton) and page.isAncestorOf(focused):
         focused.click()
-    else:
+    elif not page.clips.end_row():
         page.answer.playback.toggle()

@@ -13,6 +13,9 @@ from mockinterview.ui.marking.keys import KEYS
 _REPEATING = {
     *("previous", "next", "back", "on", "choose_on", "choose_back", "undo", "redo"),
     *("uncertain_on", "uncertain_back", "find_on", "find_back"),
+    *("sentence_on", "sentence_back", "choose_sentence_on", "choose_sentence_back"),
+    *("choose_line_on", "choose_line_back"),
+    *("start_earlier", "start_later", "end_earlier", "end_later"),
 }
 """The actions that a held key repeats."""
 

@@ -17,7 +17,6 @@ from mockinterview.ui.marking.transcript_looks import Looks
 from mockinterview.ui.marking.transcript_text import PieceKind, Removed, TranscriptText
 from mockinterview.ui.theme import Theme
 
-
 LAYERS = ("cited", "on cited", "lit", "suggested", "found", "spoken")
 """What lies over the words, from below to above. A ground is told by a background and no
 foreground, a line by a foreground and no background: then each is seen through the other."""
@@ -85,6 +84,16 @@ class TranscriptDisplay(QTextEdit):
             return None
         first, last = sorted((self._anchor, self._head))
         return first, last
+
+    @property
+    def choice_ends(self) -> tuple[int, int] | None:
+        """Where the choice began, and the word up to which it goes now."""
+        return None if self._anchor is None else (self._anchor, self._head)
+
+    @property
+    def spoken(self) -> int | None:
+        """The word that is being said."""
+        return self._spoken
 
     @property
     def current_words(self) -> tuple[int, int] | None:
@@ -210,6 +219,14 @@ class TranscriptDisplay(QTextEdit):
         head = min(len(self._words) - 1, max(0, self._head + step))
         self.choose(self._anchor, head)
         self.reveal(head)
+
+    def word_after(self, move: QTextCursor.MoveOperation, word: int) -> int:
+        """The word that a move of a text cursor leads to from the middle of this one."""
+        start, end = self._layout.span(word, word)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition((start + end) // 2)
+        cursor.movePosition(move)
+        return self._layout.word_at(cursor.position()) or 0
 
     def area_of(self, first: int, last: int) -> tuple[QRect, bool]:
         """Where these words are on the viewport, and whether on one line."""

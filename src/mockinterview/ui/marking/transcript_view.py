@@ -38,8 +38,8 @@ class TranscriptView(TranscriptDisplay):
         self._is_dragging = False
         self.setAccessibleName("Transcript")
         self.setAccessibleDescription(
-            "Left and Right go from word to word, with Shift they choose words, Enter plays, "
-            "C corrects."
+            "Left and Right go from word to word, with Control from sentence to sentence, with "
+            "Shift they choose, Enter plays, C corrects."
         )
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.viewport().setMouseTracking(True)
@@ -124,6 +124,18 @@ class TranscriptView(TranscriptDisplay):
         if self.chosen is None or not self.chosen[0] <= word <= self.chosen[1]:
             self.choose(word, word)
         self.menu_asked.emit(word, place)
+
+    def event(self, event: QEvent) -> bool:
+        """Delete is for the chosen words while the keyboard is here."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Delete
+            and self.chosen is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right from word to word; Enter plays; scrolling keys scroll."""

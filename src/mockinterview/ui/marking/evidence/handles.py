@@ -55,7 +55,7 @@ class TrimHandles:
         """Move the end that is held to a moment, or to what is near by there."""
         if self.stretch is None or self._dragged is None:
             return
-        wanted = moment if snap is None else snap(moment, self._dragged)
+        wanted = round(moment, 3) if snap is None else snap(moment, self._dragged)
         self.stretch = moved(self.stretch, self._dragged, wanted, seconds)
 
     def let_go(self) -> tuple[Stretch, Edge] | None:

@@ -44,7 +44,7 @@ def stepped(
     now = stretch.start if edge is Edge.START else stretch.end
     edges = word_edges(text, edge)
     if not edges:
-        return moved(stretch, edge, now + step * FREE_STEP_SECONDS, seconds)
+        return moved(stretch, edge, round(now + step * FREE_STEP_SECONDS, 3), seconds)
     later = [moment for moment in edges if moment > now + _SAME_SECONDS]
     earlier = [moment for moment in edges if moment < now - _SAME_SECONDS]
     if not (later if step > 0 else earlier):
@@ -56,7 +56,7 @@ def stepped(
 
 def moved(stretch: Stretch, edge: Edge, moment: float, seconds: float) -> Stretch:
     """The stretch with one end at this moment, within the take and never shorter than a sound."""
-    moment = round(min(max(0.0, moment), seconds), 3)
+    moment = min(max(0.0, moment), seconds)
     if edge is Edge.START:
         return Stretch(max(0.0, min(moment, stretch.end - SHORTEST_SPAN_SECONDS)), stretch.end)
     return Stretch(stretch.start, max(moment, stretch.start + SHORTEST_SPAN_SECONDS))
