@@ -9,7 +9,13 @@ from pydantic import Field, model_validator
 
 from mockinterview.core.content import Category, Criterion, CriterionKind, Rubric
 from mockinterview.core.model import Model
-from mockinterview.core.structure import Part, with_part, without_stretch
+from mockinterview.core.structure import (
+    Part,
+    with_changed,
+    with_part,
+    without_part,
+    without_stretch,
+)
 
 
 class Verdict(StrEnum):
@@ -132,6 +138,14 @@ class Marking(Model):
     def with_part(self, part: Part) -> Marking:
         """The same marks with one more step of the story; what lay under it is cut back."""
         return self.model_copy(update={"structure": with_part(self.structure, part)})
+
+    def with_changed_part(self, old: Part, new: Part) -> Marking:
+        """The same marks with another step or other ends of one part of the story."""
+        return self.model_copy(update={"structure": with_changed(self.structure, old, new)})
+
+    def without_part(self, part: Part) -> Marking:
+        """The same marks without one part of the story."""
+        return self.model_copy(update={"structure": without_part(self.structure, part)})
 
     def without_stretch(self, take: int, start: float, end: float) -> Marking:
         """The same marks with no step of the story between two moments of a take."""

@@ -50,6 +50,16 @@ def without_stretch(parts: Sequence[Part], take: int, start: float, end: float) 
     return _joined([piece for part in parts for piece in _beside(part, gone)])
 
 
+def with_changed(parts: Sequence[Part], old: Part, new: Part) -> tuple[Part, ...]:
+    """The parts with another one in the place of one of them; what lies under it is cut back."""
+    return with_part([part for part in parts if part != old], new)
+
+
+def without_part(parts: Sequence[Part], gone: Part) -> tuple[Part, ...]:
+    """The parts without one of them."""
+    return tuple(part for part in parts if part != gone)
+
+
 def parts_of(parts: Sequence[Part], take: int) -> list[Part]:
     """Those of one take, in order of time."""
     return [part for part in parts if part.take == take]

@@ -30,3 +30,8 @@ class Feature(QObject):
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """What its keys in `KEYS` do."""
         return {}
+
+    @property
+    def claims(self) -> Mapping[str, Callable[[], bool]]:
+        """Actions of the page that it does in its own way whenever it answers True."""
+        return {}
