@@ -8,6 +8,7 @@ library gives (`tests/unit/test_fakes.py` compares them).
 from __future__ import annotations
 
 import errno
+import weakref
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +16,8 @@ from typing import Any
 import numpy as np
 import pytest
 import sounddevice
+
+from mockinterview.audio import portaudio
 
 ALSA = 0
 
@@ -139,6 +142,8 @@ class FakeSound:
         monkeypatch.setattr(sounddevice, "InputStream", self.open_stream)
         monkeypatch.setattr(sounddevice, "OutputStream", self.open_stream)
         monkeypatch.setattr(sounddevice, "_terminate", lambda: None)
+        # A stream that another test left open is no stream of this computer.
+        monkeypatch.setattr(portaudio, "_open_streams", weakref.WeakSet())
         monkeypatch.setattr(sounddevice, "_initialize", self.count_refresh)
         return self
 
