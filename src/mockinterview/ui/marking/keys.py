@@ -72,12 +72,18 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("drop_clip", ("Delete",), "Delete", "Take the chosen citation away"),
     ),
     "Structure": (
-        Key("part_situation", ("S",), "S T A R F", "Call the chosen words, or the sentence heard,"),
+        Key(
+            "part_situation",
+            ("S",),
+            "S T A R F",
+            "The chosen words, or the sentence heard, are the situation, task, action, result, "
+            "reflection",
+        ),
         Key("part_action", ("A",), "", ""),
         Key("part_result", ("R",), "", ""),
-        Key("part_reflection", ("F",), "", "situation, task, action, result, reflection"),
-        Key("parts", (), "← →", "On the bar: the part before or after"),
-        Key("change_part", (), "I O Delete", "On the bar: its ends; take it away"),
+        Key("part_reflection", ("F",), "", ""),
+        Key("parts", (), "← →", "On the bar: the part before or after; Enter plays it"),
+        Key("change_part", (), "I O Delete", "On the bar: move its ends, take it away"),
     ),
     "Transcript": (
         Key("correct", ("C", "F2"), "C", "Correct the chosen words or the one said"),
