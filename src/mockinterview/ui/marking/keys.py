@@ -44,10 +44,8 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("faster", ("]",), "]", "Faster, up to 2×"),
     ),
     "Choose words": (
-        Key(
-            "sentence_on", ("Ctrl+Right",), "Ctrl →", "The next sentence, first the one being said"
-        ),
-        Key("sentence_back", ("Ctrl+Left",), "Ctrl ←", "The sentence before"),
+        Key("sentence_on", ("Ctrl+Right",), "Ctrl ← →", "A sentence, first the one being said"),
+        Key("sentence_back", ("Ctrl+Left",), "", ""),
         Key("choose_on", ("Shift+Right",), "Shift ← →", "A word less or more"),
         Key("choose_back", ("Shift+Left",), "", ""),
         Key(
@@ -62,8 +60,8 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("clear", ("Escape",), "Esc", "Choose nothing"),
     ),
     "Citations": (
-        Key("clip_on", ("J",), "J", "Choose the next citation and hear it"),
-        Key("clip_back", ("K",), "K", "The citation before"),
+        Key("clip_on", ("J",), "J K", "Choose the next citation, the one before; hear it"),
+        Key("clip_back", ("K",), "", ""),
         Key("clips", ("P",), "P", "Play the criterion’s citations in a row, or stop"),
         Key("start_earlier", ("I",), "I", "It starts a word earlier; with Shift later"),
         Key("start_later", ("Shift+I",), "", ""),

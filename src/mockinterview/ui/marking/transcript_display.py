@@ -17,7 +17,7 @@ from mockinterview.ui.marking.transcript_looks import Looks
 from mockinterview.ui.marking.transcript_text import PieceKind, Removed, TranscriptText
 from mockinterview.ui.theme import Theme
 
-LAYERS = ("cited", "on cited", "lit", "suggested", "found", "spoken")
+LAYERS = ("cited", "on cited", "lit", "chosen", "suggested", "found", "spoken")
 """What lies over the words, from below to above. A ground is told by a background and no
 foreground, a line by a foreground and no background: then each is seen through the other."""
 
@@ -286,7 +286,7 @@ class TranscriptDisplay(QTextEdit):
         grounds: list[_Mark] = []
         lines: list[_Mark] = []
         for tint in tints(self._citations, layout):
-            ground = looks.cited(is_deep=tint.depth > 1, is_chosen=tint.is_chosen)
+            ground = looks.cited(is_deep=tint.depth > 1 or tint.is_chosen)
             start, end = layout.span(tint.first, tint.last)
             if tint.goes_on:
                 end = layout.span(tint.last + 1, tint.last + 1)[0]
@@ -300,7 +300,15 @@ class TranscriptDisplay(QTextEdit):
             "cited": grounds,
             "on cited": [(*span, looks.on_cited()) for span in within],
             "lit": lines,
+            "chosen": self._frames(),
         }
+
+    def _frames(self) -> list[_Mark]:
+        """A frame around the citation in hand."""
+        layout, form = self._layout, self._looks.chosen_citation()
+        stretches = [citation.stretch for citation in self._citations if citation.is_chosen]
+        inside = [layout.words_within(stretch.start, stretch.end) for stretch in stretches]
+        return [(*layout.span(words[0], words[-1]), form) for words in inside if words]
 
     def _lines(self, first: int, last: int) -> list[_Mark]:
         """Lines under words; doubt and changes keep their own, so that there is a gap."""

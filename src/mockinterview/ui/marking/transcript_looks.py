@@ -61,16 +61,21 @@ class Looks:
         form.setUnderlineStyle(_SINGLE)
         return form
 
-    def cited(self, *, is_deep: bool, is_chosen: bool) -> QTextCharFormat:
-        """The ground under cited words: deeper where two citations overlap, framed when chosen.
+    def cited(self, *, is_deep: bool) -> QTextCharFormat:
+        """The ground under cited words: deeper where two citations overlap, or one is chosen.
 
         It says nothing of the letters, so that doubt and changes are seen on it as elsewhere.
         """
         colours = self._theme.palette
         form = QTextCharFormat()
         form.setBackground(QColor(colours.evidence_deep if is_deep else colours.evidence))
-        if is_chosen:
-            form.setProperty(QTextFormat.Property.OutlinePen, QPen(QColor(colours.accent), 2))
+        return form
+
+    def chosen_citation(self) -> QTextCharFormat:
+        """A frame around the words that are cited by the citation in hand."""
+        form = QTextCharFormat()
+        pen = QPen(QColor(self._theme.palette.accent), 2)
+        form.setProperty(QTextFormat.Property.OutlinePen, pen)
         return form
 
     def on_cited(self) -> QTextCharFormat:
