@@ -1,13 +1,12 @@
-"""The notes made while preparing, and where each line came up in the answer."""
+"""Planned against said: the notes made while preparing, ticked by the person who hears them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -18,11 +17,9 @@ from mockinterview.core.attempt import NoteLine
 from mockinterview.core.notes import NoteUse, uses
 from mockinterview.core.transcript import Word
 from mockinterview.ui import tokens
-from mockinterview.ui.marking.wording import clock
+from mockinterview.ui.marking.note_row import NoteRow
 from mockinterview.ui.theme import Theme
-from mockinterview.ui.widgets.buttons import KeyButton
-from mockinterview.ui.widgets.labels import ElidedLabel, Label, SectionHeader
-from mockinterview.ui.wording import clock_words
+from mockinterview.ui.widgets.labels import SectionHeader
 
 _HIGHEST = 132
 """Pixels at the ordinary type size; more lines scroll."""
@@ -31,22 +28,28 @@ _HIGHEST = 132
 class NotesView(QWidget):
     """One line each, with the moment to hear; away when there were no notes.
 
-    Signals: `played(seconds)` to hear the take from there.
+    The program says where words of a line were heard; whether it was said, a person ticks.
+
+    Signals: `played(seconds)` to hear the take from there; `ticked(place, is_said)`.
     """
 
     played = Signal(float)
+    ticked = Signal(int, bool)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._lines: tuple[NoteLine, ...] = ()
+        self._said: Collection[int] = ()
+        self._may_change = False
+        self.rows: list[NoteRow] = []
         self.header = SectionHeader("Your notes")
-        self._rows = QVBoxLayout()
-        self._rows.setContentsMargins(0, 0, tokens.SPACE_8, 0)
-        self._rows.setSpacing(0)
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(0, 0, tokens.SPACE_8, 0)
+        self._column.setSpacing(0)
         inside = QWidget()
         inside.setObjectName("page")
-        inside.setLayout(self._rows)
+        inside.setLayout(self._column)
         self.area = _Lines(theme, inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,40 +69,35 @@ class NotesView(QWidget):
         if self._lines:
             self._show(uses(self._lines, words), has_words=bool(words))
 
-    def _show(self, found: list[NoteUse], *, has_words: bool) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
+    def set_said(self, places: Collection[int], *, may_change: bool) -> None:
+        """Show which lines the person ticked, by their place."""
+        self._said, self._may_change = places, may_change
+        for place, row in enumerate(self.rows):
+            row.set_said(is_said=place in places, may_change=may_change)
+        said = sum(place in places for place in range(len(self.rows)))
+        self.header.remark.setText(f"{said} of {len(self.rows)} ticked")
+
+    def _show(self, found: Sequence[NoteUse], *, has_words: bool) -> None:
+        focused = next((at for at, row in enumerate(self.rows) if row.box.hasFocus()), None)
+        while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for use in found:
-            row = self._row(use, has_words=has_words)
-            self._rows.addWidget(row)
+        self.rows = [self._new_row(at, use, has_words=has_words) for at, use in enumerate(found)]
+        for row in self.rows:
+            self._column.addWidget(row)
             row.show()  # a layout leaves out what is shown only by the next turn of the loop
-        heard = sum(use.heard_at is not None for use in found)
-        self.header.remark.setText(f"{heard} of {len(found)} heard" if has_words else "")
+        self.set_said(self._said, may_change=self._may_change)
+        if focused is not None and focused < len(self.rows):
+            self.rows[focused].box.setFocus()
         self.area.updateGeometry()
 
-    def _row(self, use: NoteUse, *, has_words: bool) -> QWidget:
-        text = ElidedLabel(use.line.text, "body")
-        text.setAccessibleDescription(f"Written {clock_words(use.line.seconds)} into preparing")
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.SPACE_8)
-        row.addWidget(text, 1)
-        seconds = use.heard_at
-        if seconds is not None:
-            button = KeyButton(self._theme, clock(seconds), role="plain", icon="play-fill")
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(f"Play where “{use.line.text}” came up, at {clock(seconds)}")
-            button.setToolTip("Words of this line were heard here.")
-            button.clicked.connect(lambda _=False, at=seconds: self.played.emit(at))
-            row.addWidget(button)
-        elif has_words:
-            remark = Label("not heard", "meta", wraps=False)
-            remark.setToolTip("None of these words was found in the transcript.")
-            row.addWidget(remark)
-        return holder
+    def _new_row(self, place: int, use: NoteUse, *, has_words: bool) -> NoteRow:
+        row = NoteRow(self._theme, use, has_words=has_words)
+        row.ticked.connect(lambda is_said: self.ticked.emit(place, is_said))
+        if use.heard_at is not None:
+            row.played.connect(lambda seconds=use.heard_at: self.played.emit(seconds))
+        return row
 
 
 class _Lines(QScrollArea):
