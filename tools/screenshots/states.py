@@ -5,11 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from . import banks, correcting, interview, library, marking, models, practise, settings, sitting
+from . import (
+    banks,
+    correcting,
+    evidence,
+    interview,
+    library,
+    marking,
+    models,
+    practise,
+    settings,
+    sitting,
+    structure,
+)
 from .studio import Studio
 
 AREAS: Final = (
-    *(practise, interview, sitting, library, settings, models, banks, marking, correcting),
+    *(
+        practise,
+        interview,
+        sitting,
+        library,
+        settings,
+        models,
+        banks,
+        marking,
+        correcting,
+        evidence,
+        structure,
+    ),
 )
 
 STATES: Final[dict[str, Callable[[Studio], None]]] = {

@@ -281,7 +281,7 @@ def test_the_row_that_is_judged_by_it_shows_it(
     show(qtbot, page, folder)
     page.checklist.go_to_criterion("starr")
     place_three(qtbot, page)
-    summary = feature(page)._summaries[0]  # noqa: SLF001  (its row has no name for it)
+    summary = feature(page)._summaries[0]
     assert summary.isVisible()
     assert summary.times.text().startswith("Situation 0:05 · Task 0:0")
     assert summary.missing.text() == "No part called result or reflection yet."

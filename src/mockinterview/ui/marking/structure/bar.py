@@ -177,7 +177,7 @@ class StructureBar(QWidget):
         if self._dragged is not None:
             left, right = self._x(self._dragged.start), self._x(self._dragged.end)
             painter.fillRect(QRectF(left, 0, right - left, area.height()), QColor(colours.accent))
-        if self._seconds > 0:
+        if self._position > 0:
             x = self._x(self._position)
             painter.fillRect(QRectF(x, 0, GAP_PIXELS, area.height()), QColor(colours.ink))
 

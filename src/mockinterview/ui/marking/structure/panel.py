@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mockinterview.core.structure import Part, parts_of, seconds_by_role
 from mockinterview.ui import tokens
 from mockinterview.ui.marking.structure.bar import StructureBar
 from mockinterview.ui.marking.structure.legend import StepLegend
-from mockinterview.ui.marking.structure.steps import HOW_TO_PLACE, placed_remark
+from mockinterview.ui.marking.structure.steps import HOW_TO_PLACE, placed_remarks
 from mockinterview.ui.marking.transcript_text import TranscriptText
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.labels import Label, SectionHeader
@@ -21,6 +22,7 @@ class StructurePanel(QWidget):
 
     def __init__(self, theme: Theme, words: Callable[[], TranscriptText]) -> None:
         super().__init__()
+        self._remarks = ("", "")
         self.header = SectionHeader("Structure")
         self.bar = StructureBar(theme, words)
         self.how_to = Label(HOW_TO_PLACE, "meta")
@@ -38,8 +40,21 @@ class StructurePanel(QWidget):
     ) -> None:
         """Show the parts of a take that is so long."""
         placed = parts_of(parts, take)
-        self.header.remark.setText(placed_remark(parts, take))
+        self._remarks = placed_remarks(parts, take)
+        self._fit_remark()
         self.bar.show_parts(placed, seconds, may_change=may_change)
         self.bar.setVisible(bool(placed))
         self.how_to.setVisible(not placed and may_change)
         self.legend.show_times(seconds_by_role(parts, take))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The remark is told in short where it does not fit."""
+        super().resizeEvent(event)
+        self._fit_remark()
+
+    def _fit_remark(self) -> None:
+        full, short = self._remarks
+        self.header.remark.setText(full)
+        self.header.remark.setAccessibleName(full)
+        if self.header.sizeHint().width() > self.width():
+            self.header.remark.setText(short)

@@ -19,7 +19,7 @@ STEP_KEYS = {
 }
 """What is pressed for a step. The last two share a letter, so reflection has another of its own."""
 
-HOW_TO_PLACE = "Choose words and press S, T, A, R or F (reflection)."
+HOW_TO_PLACE = "Choose words and press S, T, A, R or F."
 NONE_CHOSEN = "Choose the words first: drag, or Shift and the arrows."
 
 
@@ -51,10 +51,11 @@ def spoken_part(part: Part) -> str:
     return f"{step_name(part.role)}, {ends}, {spoken_length(part.seconds)}"
 
 
-def placed_remark(parts: Sequence[Part], take: int) -> str:
-    """How many steps have a part in this take; nothing while none has."""
+def placed_remarks(parts: Sequence[Part], take: int) -> tuple[str, str]:
+    """How many steps have a part in this take, in full and in short; nothing while none has."""
     placed = {part.role for part in parts_of(parts, take)}
-    return f"you placed {len(placed)} of {len(StarrRole)} parts" if placed else ""
+    short = f"{len(placed)} of {len(StarrRole)}"
+    return (f"you placed {short} parts", short) if placed else ("", "")
 
 
 def times_line(parts: Sequence[Part], take: int) -> str:
