@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -18,6 +19,7 @@ from mockinterview.files.content import Content
 from mockinterview.ui.marking.keys import KEYS
 from mockinterview.ui.marking.page import MarkingPage
 from mockinterview.ui.marking.structure.feature import StructureFeature
+from mockinterview.ui.marking.structure.model_parts import ModelParts
 from mockinterview.ui.marking.transcript_text import Stretch
 from tests.gui.marking.room import CONTROL, SHIFT, current, press, show, wait_saved
 from tests.gui.marking_attempts import make_attempt, make_words
@@ -330,3 +332,23 @@ def test_where_marks_may_only_be_read_parts_can_be_heard(
     press(qtbot, Key.Key_S)
     assert parts(page) == [("situation", 0.4, 4.0)]
     other.unlock_marking()
+
+
+def test_the_model_answer_shows_its_own_steps(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    show(qtbot, page, folder)
+    answer = folder.load().question.model_answers[0]
+    views = page.model_answer.paragraphs
+    assert [view.role for view in views] == [each.role for each in answer.paragraphs]
+    (bar,) = page.model_answer.findChildren(ModelParts)
+    segments = bar.strip.segments
+    assert {segment.role for segment in segments} >= set(StarrRole)
+    assert segments[0].start == 0
+    assert segments[-1].end == pytest.approx(answer.aloud_seconds)
+    assert all(one.end == other.start for one, other in pairwise(segments))
+    with_step = next(view for view in views if view.role is SITUATION)
+    with_step.set_lit(is_lit=True)
+    assert with_step.accessibleDescription() == "Situation. Shows the current criterion"
+    with_step.set_lit(is_lit=False)
+    assert with_step.accessibleDescription() == "Situation"

@@ -9,9 +9,12 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from mockinterview.core.content import ModelAnswer, Paragraph
+from mockinterview.core.content import ModelAnswer, Paragraph, StarrRole
 from mockinterview.ui import tokens
 from mockinterview.ui.marking.page_keys import ListKeys
+from mockinterview.ui.marking.structure.model_parts import ModelParts, has_steps
+from mockinterview.ui.marking.structure.steps import step_colour, step_letter, step_name
+from mockinterview.ui.marking.structure.strip import step_font
 from mockinterview.ui.marking.wording import NumberedCriterion
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.choice import Choice
@@ -19,6 +22,7 @@ from mockinterview.ui.widgets.labels import Label, SectionHeader
 from mockinterview.ui.wording import NO_BREAK_SPACE, clock_words
 
 _BAR_PIXELS = 3.0
+_MUCH = 1000.0
 
 _LINES = '<p style="line-height: 135%">{}</p>'
 """Plain labels have no line height; the text itself is escaped."""
@@ -98,8 +102,11 @@ class ModelAnswerView(QWidget):
             answer = self._answers[index]
             self.header.remark.setText(f"{clock_words(answer.aloud_seconds)} aloud")
             self.about.setText(answer.about.strip() or "One of many good answers.")
+            has_roles = has_steps(answer)
+            if has_roles:
+                column.addWidget(ModelParts(self._theme, answer))
             for paragraph in answer.paragraphs:
-                view = ParagraphView(self._theme, paragraph)
+                view = ParagraphView(self._theme, paragraph, has_margin=has_roles)
                 self._paragraphs.append(view)
                 column.addWidget(view)
         else:
@@ -122,9 +129,9 @@ class ModelAnswerView(QWidget):
 
 
 class ParagraphView(Label):
-    """A paragraph; lit with a bar and a tint."""
+    """A paragraph; lit with a bar and a tint. Its step in a story stands in its right margin."""
 
-    def __init__(self, theme: Theme, paragraph: Paragraph) -> None:
+    def __init__(self, theme: Theme, paragraph: Paragraph, *, has_margin: bool = False) -> None:
         super().__init__("", "body")
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setText(_LINES.format(html.escape(paragraph.text.strip())))
@@ -132,7 +139,10 @@ class ParagraphView(Label):
         self._theme = theme
         self._is_lit = False
         self.shows = frozenset(paragraph.shows)
-        self.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_8, tokens.SPACE_8)
+        self.role = paragraph.role
+        right = theme.pixels(tokens.SPACE_24) if has_margin else tokens.SPACE_8
+        self.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, right, tokens.SPACE_8)
+        self.set_lit(is_lit=False)
         theme.changed.connect(self.update)
 
     @property
@@ -143,15 +153,31 @@ class ParagraphView(Label):
     def set_lit(self, *, is_lit: bool) -> None:
         """Light it or let it rest."""
         self._is_lit = is_lit
-        self.setAccessibleDescription("Shows the current criterion" if is_lit else "")
+        told = [step_name(self.role)] if self.role else []
+        told += ["Shows the current criterion"] if is_lit else []
+        self.setAccessibleDescription(". ".join(told))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tint and bar, then the words."""
+        """Tint and bar, the step beside them, then the words."""
+        painter = QPainter(self)
         if self._is_lit:
-            painter = QPainter(self)
             colours = self._theme.palette
             painter.fillRect(self.rect(), QColor(colours.accent_soft))
             painter.fillRect(QRectF(0, 0, _BAR_PIXELS, self.height()), QColor(colours.accent))
-            painter.end()
+        if self.role is not None:
+            self._paint_role(painter, self.role)
+        painter.end()
         super().paintEvent(event)
+
+    def _paint_role(self, painter: QPainter, role: StarrRole) -> None:
+        """A line beside the words and the letter of the step, as beside the transcript."""
+        colour = QColor(step_colour(self._theme.palette, role))
+        inside = QRectF(self.contentsRect())
+        left = inside.right() + tokens.SPACE_4
+        painter.fillRect(QRectF(left, inside.top(), _BAR_PIXELS, inside.height()), colour)
+        painter.setFont(step_font(self._theme))
+        painter.setPen(colour)
+        area = QRectF(left + _BAR_PIXELS, inside.top(), self.width() - left - _BAR_PIXELS, _MUCH)
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(area, top, step_letter(role))
