@@ -87,7 +87,7 @@ def test_it_is_marked_with_the_mouse_alone_and_reopened_unchanged(
         criterion = row.entry.criterion
         if row is not page.checklist.current:
             click(row, QPoint(row.width() // 3, 8))
-            qtbot.waitUntil(lambda row=row: row is page.checklist.current)
+            assert row is page.checklist.current
         for name, first, last in places(tuple(words)):
             if name == criterion.id:
                 drag_words(page, first, last)
