@@ -99,6 +99,18 @@ def test_sentences_of_one_step_become_one_part(
     assert parts(page) == [("situation", WORDS[0].start, WORDS[26].end)], "over the pause"
 
 
+def test_a_story_is_placed_sentence_by_sentence(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    show(qtbot, page, folder)
+    for key in (Key.Key_S, Key.Key_T, Key.Key_A, Key.Key_F):
+        press(qtbot, Key.Key_Right, CONTROL)
+        press(qtbot, key)
+    sentences = [0, *(at + 1 for at, word in enumerate(WORDS) if word.word.endswith("."))]
+    assert [start for _, start, _ in parts(page)] == [WORDS[at].start for at in sentences[:4]]
+    assert [role for role, _, _ in parts(page)] == ["situation", "task", "action", "reflection"]
+
+
 def test_with_nothing_chosen_t_is_next_time_and_the_others_tell_how(
     qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
 ) -> None:

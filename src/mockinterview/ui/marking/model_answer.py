@@ -125,7 +125,9 @@ class ModelAnswerView(QWidget):
             self.paper.ensureWidgetVisible(lit[-1], 0, tokens.SPACE_8)
             self.paper.ensureWidgetVisible(lit[0], 0, tokens.SPACE_8)
             bar = self.paper.verticalScrollBar()  # one that does not fit is read from its top
-            bar.setValue(min(bar.value(), lit[0].y()))
+            is_story = self._entry is not None and self._entry.criterion.structure is not None
+            # The steps of the whole answer stand above its paragraphs.
+            bar.setValue(0 if is_story else min(bar.value(), lit[0].y()))
 
 
 class ParagraphView(Label):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from mockinterview.core.notes import NoteUse
@@ -35,6 +35,7 @@ class NoteRow(QWidget):
         self.box.clicked.connect(self.ticked)
         self.text = _Line(line.text)
         self.text.pressed.connect(self.box.click)
+        self._heard: tuple[KeyButton, str] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SPACE_8)
@@ -52,9 +53,22 @@ class NoteRow(QWidget):
         self.box.setChecked(is_said)
         self.box.setEnabled(may_change)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the words of the line come first."""
+        super().resizeEvent(event)
+        if self._heard is None:
+            return
+        button, moment = self._heard
+        button.setText(f"heard at {moment}")
+        words = self.text.fontMetrics().horizontalAdvance(self.text.text())
+        beside = self.box.sizeHint().width() + 2 * tokens.SPACE_8
+        if words + beside + button.sizeHint().width() > self.width():
+            button.setText(moment)
+
     def _play_button(self, theme: Theme, text: str, seconds: float) -> KeyButton:
         moment = clock(seconds)
         button = KeyButton(theme, f"heard at {moment}", role="plain", icon="play-fill")
+        self._heard = (button, moment)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(f"Play where “{text}” came up, at {moment}")
         button.setToolTip("Words of this line were heard here. Listen before you tick it.")

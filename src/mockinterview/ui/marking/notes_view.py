@@ -24,6 +24,11 @@ from mockinterview.ui.widgets.labels import SectionHeader
 _HIGHEST = 132
 """Pixels at the ordinary type size; more lines scroll."""
 
+_LARGEST_SHARE = 0.14
+"""Of the height of the window, so that the transcript keeps most of a small one."""
+
+_FEWEST_LINES = 2
+
 
 class NotesView(QWidget):
     """One line each, with the moment to hear; away when there were no notes.
@@ -117,11 +122,19 @@ class _Lines(QScrollArea):
     def sizeHint(self) -> QSize:
         """The lines as they are now, in the fonts that they have got meanwhile."""
         hint = self._inside.sizeHint()
-        return QSize(hint.width(), min(hint.height(), self._theme.pixels(_HIGHEST)))
+        share = round(self.window().height() * _LARGEST_SHARE)
+        least = _FEWEST_LINES * self._row_height()
+        highest = max(least, min(share, self._theme.pixels(_HIGHEST)))
+        return QSize(hint.width(), min(hint.height(), highest))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow, but as high as it wants to be."""
         return QSize(0, self.sizeHint().height())
+
+    def _row_height(self) -> int:
+        layout = self._inside.layout()
+        first = layout.itemAt(0) if layout is not None else None
+        return first.sizeHint().height() if first is not None else 0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the lines when they change."""
