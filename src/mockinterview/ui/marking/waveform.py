@@ -30,6 +30,10 @@ _HINT = "Click to play from there; drag to choose a stretch to cite."
 _TRIM_HINT = "Drag to trim the citation, from word to word; with Alt freely."
 
 
+_Rule = tuple[QSize, float, Sequence[Citation]]
+"""What decides where citations lie."""
+
+
 class Waveform(QWidget):
     """Bars from peaks (0 to 1, evenly spread over the take).
 
@@ -52,6 +56,7 @@ class Waveform(QWidget):
         self._citations: Sequence[Citation] = ()
         self._lane = CitationLane(theme)
         self._handles = TrimHandles(theme)
+        self._places: tuple[_Rule, tuple[float, list[Band]]] | None = None
         self.snap: Snap | None = None
         self.can_trim = True
         self._chosen: Stretch | None = None
@@ -61,7 +66,7 @@ class Waveform(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Waveform")
         self.setMouseTracking(True)
-        theme.changed.connect(self.update)
+        theme.changed.connect(self._restyle)
 
     @property
     def peaks(self) -> Sequence[float]:
@@ -196,12 +201,28 @@ class Waveform(QWidget):
             x = self._x(self._position)
             painter.fillRect(QRectF(x, 0, 1.0, bars.height()), QColor(colours.accent))
 
+    def _restyle(self) -> None:
+        self._places = None
+        self.update()
+
     def _bars_height(self) -> float:
-        return self.height() - self._lane.height(self._citations) - _LANE_GAP_PIXELS
+        return self._placed()[0]
 
     def _bands(self) -> list[Band]:
-        top = self._bars_height() + _LANE_GAP_PIXELS
-        return self._lane.bands(self._citations, top, self._x)
+        return self._placed()[1]
+
+    def _placed(self) -> tuple[float, list[Band]]:
+        """How high the bars are, and where the citations lie under them.
+
+        Kept until something about it changes: all is painted anew as often as the position moves.
+        """
+        rule = (self.size(), self._seconds, self._citations)
+        if self._places is None or self._places[0] != rule:
+            height = self.height() - _LANE_GAP_PIXELS
+            bars = height - self._lane.height(self._citations, self._x)
+            bands = self._lane.bands(self._citations, bars + _LANE_GAP_PIXELS, self._x)
+            self._places = (rule, (bars, bands))
+        return self._places[1]
 
     def _paint_bars(self, painter: QPainter, area: QRectF) -> None:
         colours = self._theme.palette

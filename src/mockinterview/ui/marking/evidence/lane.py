@@ -10,10 +10,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from mockinterview.ui import tokens
 from mockinterview.ui.marking.citations import Citation, rows_of
+from mockinterview.ui.marking.transcript_text import Stretch
 from mockinterview.ui.theme import Theme
 
 _GAP_PIXELS = 2.0
 _LEAST_PIXELS = 4.0
+_CORNER_PIXELS = 4.0
 _MOST_ROWS = 4
 """Where more citations overlap, the others share the last row."""
 
@@ -34,14 +36,10 @@ class CitationLane:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
 
-    @property
-    def row_pixels(self) -> float:
-        """How high a row is while there are few."""
-        return QFontMetricsF(self._font()).height()
-
-    def height(self, citations: Sequence[Citation]) -> float:
+    def height(self, citations: Sequence[Citation], x_at: Callable[[float], float]) -> float:
         """How high the strip is; one row stays free for the first citation."""
-        return self.row_pixels * min(self._rows(citations), _NUMBERED_ROWS)
+        rows = _count(self._place(citations, x_at))
+        return self._row_pixels * min(rows, _NUMBERED_ROWS)
 
     def bands(
         self, citations: Sequence[Citation], top: float, x_at: Callable[[float], float]
@@ -53,14 +51,13 @@ class CitationLane:
             top: where the strip begins, in pixels.
             x_at: tells the place of a moment in seconds.
         """
-        rows = rows_of([citation.stretch for citation in citations])
-        height = self.height(citations) / self._rows(citations)
+        places = self._place(citations, x_at)
+        height = self.height(citations, x_at) / _count(places)
         found: list[Band] = []
-        for citation, row in zip(citations, rows, strict=True):
-            left, right = x_at(citation.stretch.start), x_at(citation.stretch.end)
+        for citation, (ends, row) in zip(citations, places, strict=True):
             y = top + min(row, _MOST_ROWS - 1) * height + _GAP_PIXELS / 2
-            width = max(_LEAST_PIXELS, right - left)
-            found.append(Band(QRectF(left, y, width, height - _GAP_PIXELS), citation))
+            area = QRectF(ends.start, y, ends.seconds, height - _GAP_PIXELS)
+            found.append(Band(area, citation))
         return found
 
     def paint(self, painter: QPainter, bands: Sequence[Band]) -> None:
@@ -74,10 +71,10 @@ class CitationLane:
             edge = QColor(colours.accent if is_strong else colours.partly)
             painter.setPen(QPen(edge, 1))
             painter.setBrush(edge if citation.is_chosen else QColor(colours.evidence))
-            corner = min(_LEAST_PIXELS, area.height() / 2)
+            corner = min(_CORNER_PIXELS, area.height() / 3, area.width() / 3)
             painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
             text = str(citation.number)
-            fits_across = metrics.horizontalAdvance(text) + _GAP_PIXELS <= area.width()
+            fits_across = metrics.horizontalAdvance(text) <= area.width()
             if fits_across and metrics.height() <= area.height() + 2 * _GAP_PIXELS:
                 painter.setPen(QColor(colours.on_accent if citation.is_chosen else colours.ink))
                 painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
@@ -87,9 +84,37 @@ class CitationLane:
         hit = [band for band in bands if band.area.adjusted(-1, -1, 1, 1).contains(point)]
         return hit[-1].citation if hit else None
 
-    def _rows(self, citations: Sequence[Citation]) -> int:
-        rows = rows_of([citation.stretch for citation in citations])
-        return min(_MOST_ROWS, max(rows, default=0) + 1)
+    @property
+    def _row_pixels(self) -> float:
+        """How high a row is while there are few."""
+        return QFontMetricsF(self._font()).height()
+
+    def _place(
+        self, citations: Sequence[Citation], x_at: Callable[[float], float]
+    ) -> list[tuple[Stretch, int]]:
+        """From where to where each goes, in pixels, and its row.
+
+        Short ones are as wide as their number, if nothing else follows so soon in their row.
+        """
+        ends = [(x_at(item.stretch.start), x_at(item.stretch.end)) for item in citations]
+        drawn = [Stretch(left, max(right, left + _LEAST_PIXELS)) for left, right in ends]
+        rows = rows_of(drawn)
+        metrics = QFontMetricsF(self._font())
+        places: list[tuple[Stretch, int]] = []
+        for citation, area, row in zip(citations, drawn, rows, strict=True):
+            behind = [
+                other.start
+                for other, beside in zip(drawn, rows, strict=True)
+                if beside == row and other.start >= area.end
+            ]
+            wanted = metrics.horizontalAdvance(str(citation.number)) + 3 * _GAP_PIXELS
+            right = min(area.start + wanted, min(behind, default=float("inf")) - _GAP_PIXELS)
+            places.append((Stretch(area.start, max(area.end, right)), row))
+        return places
 
     def _font(self) -> QFont:
         return self._theme.font(tokens.META, QFont.Weight.Bold)
+
+
+def _count(places: Sequence[tuple[Stretch, int]]) -> int:
+    return min(_MOST_ROWS, max((row for _, row in places), default=0) + 1)

@@ -152,8 +152,10 @@ class CitationMargin(QWidget):
             bracket = QRectF(right - _BRACKET_PIXELS, first, _BRACKET_PIXELS, area.height())
             width = metrics.horizontalAdvance(str(citation.number)) + tokens.SPACE_4
             left = max(0.0, self.width() - _LANES * _LANE_PIXELS - width)
-            # Numbers of citations that begin on one line stand one under another.
-            number = QRectF(left, max(float(first), bottom), width, metrics.height())
+            # Where its beginning is scrolled away the number stays in sight, and numbers of
+            # citations that begin on one line stand one under another.
+            sticky = min(float(top), bracket.bottom() - metrics.height())
+            number = QRectF(left, max(first, sticky, bottom), width, metrics.height())
             bottom = number.bottom()
             places.append(_Place(bracket, number, citation))
         return places
@@ -178,7 +180,8 @@ class CitationMargin(QWidget):
     def _font(self) -> QFont:
         font = self._theme.font(tokens.META, QFont.Weight.Bold)
         room = self.width() - _LANES * _LANE_PIXELS
-        needed = QFontMetricsF(font).horizontalAdvance("00") + tokens.SPACE_4
+        longest = max((len(str(item.number)) for item in self._view.citations), default=1)
+        needed = QFontMetricsF(font).horizontalAdvance("0" * longest) + tokens.SPACE_4
         if room > 0 and needed > room:
             font.setPixelSize(max(1, int(font.pixelSize() * room / needed)))
         return font
