@@ -14,7 +14,9 @@ from mockinterview.core.structure import (
     Part,
     parts_of,
     seconds_by_role,
+    with_changed,
     with_part,
+    without_part,
     without_stretch,
 )
 
@@ -92,3 +94,17 @@ def test_a_moment_never_has_two_parts(placed: list[tuple[int, int, StarrRole]]) 
         }
     for one, following in itertools.pairwise(parts):
         assert one.end <= following.start
+
+
+def test_a_part_is_changed_in_its_place() -> None:
+    parts = (part(0, 5), part(6, 9, ACTION), part(9, 12, RESULT))
+    changed = with_changed(parts, parts[1], part(4, 10, ACTION))
+    assert spans(changed) == [(0, 4, "situation"), (4, 10, "action"), (10, 12, "result")]
+    called = with_changed(parts, parts[1], part(6, 9, RESULT))
+    assert spans(called) == [(0, 5, "situation"), (6, 12, "result")]
+
+
+def test_one_part_is_taken_away_and_no_other() -> None:
+    parts = (part(0, 5), part(0, 5, take=2), part(6, 9, ACTION))
+    assert without_part(parts, parts[0]) == parts[1:]
+    assert without_part(parts, part(1, 5)) == parts

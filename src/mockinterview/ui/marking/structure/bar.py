@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from mockinterview.core.structure import Part, with_changed
 from mockinterview.ui import tokens
-from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.marking.evidence.trimming import Edge, moved, snapped, stepped
 from mockinterview.ui.marking.structure.part_button import PartButton
 from mockinterview.ui.marking.structure.steps import spoken_part
@@ -230,7 +229,6 @@ class StructureBar(QWidget):
         new = part.model_copy(update={"start": stretch.start, "end": stretch.end})
         if new != part and self._may_change:
             self.reshaped.emit(part, new)
-            announce(self, spoken_part(new))
 
     def _drag_edge(self, part: Part, edge: Edge, event: QMouseEvent) -> None:
         moment = snapped(self._moment(event.position()), edge, self._words())

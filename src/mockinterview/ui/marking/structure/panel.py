@@ -16,12 +16,16 @@ from mockinterview.ui.marking.transcript_text import TranscriptText
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.labels import Label, SectionHeader
 
+_ROOM_PIXELS = 560
+"""A window that is lower, at the ordinary type size, needs its height for the transcript."""
+
 
 class StructurePanel(QWidget):
     """A heading, and under it the bar; one quiet line where nothing is placed yet."""
 
     def __init__(self, theme: Theme, words: Callable[[], TranscriptText]) -> None:
         super().__init__()
+        self._theme = theme
         self._remarks = ("", "")
         self.header = SectionHeader("Structure")
         self.bar = StructureBar(theme, words)
@@ -41,20 +45,22 @@ class StructurePanel(QWidget):
         """Show the parts of a take that is so long."""
         placed = parts_of(parts, take)
         self._remarks = placed_remarks(parts, take)
-        self._fit_remark()
+        self._fit()
         self.bar.show_parts(placed, seconds, may_change=may_change)
         self.bar.setVisible(bool(placed))
         self.how_to.setVisible(not placed and may_change)
         self.legend.show_times(seconds_by_role(parts, take))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The remark is told in short where it does not fit."""
+        """The remark is told in short where it does not fit, the times where there is room."""
         super().resizeEvent(event)
-        self._fit_remark()
+        self._fit()
 
-    def _fit_remark(self) -> None:
+    def _fit(self) -> None:
         full, short = self._remarks
         self.header.remark.setText(full)
         self.header.remark.setAccessibleName(full)
         if self.header.sizeHint().width() > self.width():
             self.header.remark.setText(short)
+        has_room = self.window().height() >= self._theme.pixels(_ROOM_PIXELS)
+        self.legend.setVisible(has_room or not full)

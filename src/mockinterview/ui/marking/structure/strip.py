@@ -33,23 +33,21 @@ def step_font(theme: Theme) -> QFont:
 
 
 def paint_segment(
-    painter: QPainter, theme: Theme, area: QRectF, role: StarrRole | None, text: str = ""
+    painter: QPainter, theme: Theme, area: QRectF, role: StarrRole, text: str = ""
 ) -> None:
     """Draw one part: its letter where that fits, and the text behind it where that fits too."""
     colours = theme.palette
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(step_colour(colours, role) if role else colours.wave))
+    painter.setBrush(QColor(step_colour(colours, role)))
     painter.drawRoundedRect(area, CORNER, CORNER)
-    if role is None:
-        return
     font = step_font(theme)
     metrics = QFontMetricsF(font)
     letter = step_letter(role)
     fitting = [
         shown
         for shown in (f"{letter} {text}".strip(), letter)
-        if metrics.horizontalAdvance(shown) + tokens.SPACE_4 <= area.width()
+        if metrics.horizontalAdvance(shown) + 2 * GAP_PIXELS <= area.width()
     ]
     if fitting:
         painter.setFont(font)
@@ -96,12 +94,13 @@ class StepStrip(QWidget):
         return QSize(0, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A groove, and the parts on it."""
+        """A groove, and the parts on it; what has no step leaves it free."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_groove(painter, self._theme, QRectF(self.rect()))
         for segment in self._segments:
-            paint_segment(painter, self._theme, self._area(segment), segment.role)
+            if segment.role is not None:
+                paint_segment(painter, self._theme, self._area(segment), segment.role)
 
     def _area(self, segment: Segment) -> QRectF:
         scale = self.width() / self._total if self._total > 0 else 0.0
