@@ -27,9 +27,11 @@ def place(page: MarkingPage, take: int = 2) -> None:
     """The steps of the made-up answer, but for the last."""
     if page.desk is None:
         raise RuntimeError("the marks may only be read")
-    for role, first, last in PLACES:
-        part = Part(take=take, start=WORDS[first].start, end=WORDS[last].end, role=role)
-        page.desk.change_marks(lambda marking, part=part: marking.with_part(part))
+    parts = tuple(
+        Part(take=take, start=WORDS[first].start, end=WORDS[last].end, role=role)
+        for role, first, last in PLACES
+    )
+    page.desk.change_marks(lambda marking: marking.model_copy(update={"structure": parts}))
 
 
 def marking_structure(studio: Studio) -> None:
