@@ -23,6 +23,15 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class SuggestionsShown(StrEnum):
+    """When the marking page shows where somebody may be talking about a criterion."""
+
+    AFTER_VERDICT = "after_verdict"
+    """When the person has given the criterion a verdict: they have looked for themselves."""
+    BESIDE = "beside"
+    NEVER = "never"
+
+
 class DeviceChoice(Model):
     """A device as it is remembered: by its name and the host API that offers it."""
 
@@ -54,6 +63,7 @@ class Settings(Model):
     own_content: Path | None = None
     format: str | None = None
     extra_time_percent: float = Field(default=0, ge=0, le=200)
+    suggestions: SuggestionsShown = SuggestionsShown.AFTER_VERDICT
 
     @property
     def writing(self) -> Writing:

@@ -17,6 +17,7 @@ from . import (
     settings,
     sitting,
     structure,
+    suggestions,
 )
 from .studio import Studio
 
@@ -33,6 +34,7 @@ AREAS: Final = (
         correcting,
         evidence,
         structure,
+        suggestions,
     ),
 )
 

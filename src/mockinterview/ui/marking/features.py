@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mockinterview.ui.marking.evidence.feature import EvidenceFeature
 from mockinterview.ui.marking.feature import Feature
+from mockinterview.ui.marking.hints.suggestions import SuggestionsFeature
 from mockinterview.ui.marking.structure.feature import StructureFeature
 from mockinterview.ui.marking.structure.planned import PlannedFeature
 
@@ -16,5 +17,10 @@ if TYPE_CHECKING:
 
 def page_features(page: MarkingPage) -> Sequence[Feature]:
     """All of them, made for this page."""
-    features: tuple[type[Feature], ...] = (EvidenceFeature, StructureFeature, PlannedFeature)
+    features: tuple[type[Feature], ...] = (
+        EvidenceFeature,
+        SuggestionsFeature,
+        StructureFeature,
+        PlannedFeature,
+    )
     return [feature(page) for feature in features]

@@ -69,6 +69,12 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("end_earlier", ("Shift+O",), "", ""),
         Key("drop_clip", ("Delete",), "Delete", "Take the chosen citation away"),
     ),
+    "Suggestions": (
+        Key("suggestion_on", ("H",), "H", "Hear where this may be told; with Shift the one before"),
+        Key("suggestion_back", ("Shift+H",), "", ""),
+        Key("suggestion_cite", ("Y",), "Y", "Cite that place"),
+        Key("suggestion_dismiss", ("X",), "X", "Do not offer it again"),
+    ),
     "Structure": (
         Key(
             "part_situation",

@@ -93,6 +93,15 @@ class Looks:
         form.setUnderlineColor(QColor(colours.partly))
         return form
 
+    def suggested(self) -> QTextCharFormat:
+        """Words that the program offers as a place to look at."""
+        colours = self._theme.palette
+        form = QTextCharFormat()
+        form.setForeground(QColor(colours.ink))
+        form.setUnderlineStyle(_DOTTED)
+        form.setUnderlineColor(QColor(colours.accent))
+        return form
+
     def found(self) -> QTextCharFormat:
         """Words that were searched for."""
         colours = self._theme.palette

@@ -1,0 +1,1 @@
+"""What the program offers beside the marks: places that may be evidence, and what it measured."""
