@@ -193,6 +193,7 @@ class MarkingPage(QWidget):
 
     def close_down(self) -> None:
         """Leave, write every mark that can be written, and end the transcripts in the making."""
+        self._opening += 1  # an attempt that is still being read comes too late
         self.leave()
         self.answer.let_go()
         self.answer.transcriptions.close()
