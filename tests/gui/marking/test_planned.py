@@ -104,3 +104,15 @@ def test_where_marks_may_only_be_read_ticks_are_shown(
     page.answer.notes.rows[1].box.click()
     assert ticks(page) == [True, False, False]
     other.unlock_marking()
+
+
+def test_where_it_is_narrow_the_words_of_the_lines_come_first(
+    qtbot: QtBot, page: MarkingPage, planned: AttemptFolder
+) -> None:
+    lines = (NoteLine(text="eleven cadets on our very first duty together", seconds=4.0),)
+    planned.change(lambda attempt: attempt.model_copy(update={"note_lines": lines}))
+    show(qtbot, page, planned)
+    (button,) = rows(page)[0].findChildren(KeyButton)
+    qtbot.waitUntil(lambda: button.text() == "0:09")
+    page.resize(2400, 900)
+    qtbot.waitUntil(lambda: button.text() == "heard at 0:09")

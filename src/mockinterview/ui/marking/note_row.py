@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from mockinterview.core.notes import NoteUse
@@ -53,17 +53,22 @@ class NoteRow(QWidget):
         self.box.setChecked(is_said)
         self.box.setEnabled(may_change)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow the words of the line come first."""
-        super().resizeEvent(event)
-        if self._heard is None:
-            return
-        button, moment = self._heard
-        button.setText(f"heard at {moment}")
+    @property
+    def wanted_width(self) -> int:
+        """What it takes to tell all of it."""
         words = self.text.fontMetrics().horizontalAdvance(self.text.text())
         beside = self.box.sizeHint().width() + 2 * tokens.SPACE_8
-        if words + beside + button.sizeHint().width() > self.width():
-            button.setText(moment)
+        if self._heard is None:
+            return words + beside
+        button, moment = self._heard
+        button.setText(f"heard at {moment}")
+        return words + beside + button.sizeHint().width()
+
+    def shorten(self, *, is_short: bool) -> None:
+        """Tell the moment alone, so that the words of the line have the room."""
+        if self._heard is not None:
+            button, moment = self._heard
+            button.setText(moment if is_short else f"heard at {moment}")
 
     def _play_button(self, theme: Theme, text: str, seconds: float) -> KeyButton:
         moment = clock(seconds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QScrollArea,
@@ -24,7 +25,7 @@ from mockinterview.ui.widgets.labels import SectionHeader
 _HIGHEST = 132
 """Pixels at the ordinary type size; more lines scroll."""
 
-_LARGEST_SHARE = 0.14
+_LARGEST_SHARE = 0.12
 """Of the height of the window, so that the transcript keeps most of a small one."""
 
 _FEWEST_LINES = 2
@@ -82,6 +83,17 @@ class NotesView(QWidget):
         said = sum(place in places for place in range(len(self.rows)))
         self.header.remark.setText(f"{said} of {len(self.rows)} ticked")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the words of the lines come first."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.area.viewport().width() - tokens.SPACE_8
+        is_short = any(row.wanted_width > room for row in self.rows)
+        for row in self.rows:
+            row.shorten(is_short=is_short)
+
     def _show(self, found: Sequence[NoteUse], *, has_words: bool) -> None:
         focused = next((at for at, row in enumerate(self.rows) if row.box.hasFocus()), None)
         while (item := self._column.takeAt(0)) is not None:
@@ -93,6 +105,7 @@ class NotesView(QWidget):
             self._column.addWidget(row)
             row.show()  # a layout leaves out what is shown only by the next turn of the loop
         self.set_said(self._said, may_change=self._may_change)
+        self._fit()
         if focused is not None and focused < len(self.rows):
             self.rows[focused].box.setFocus()
         self.area.updateGeometry()
