@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from mockinterview.core.writing import Numbers, Spelling
-from mockinterview.settings import DeviceChoice
+from mockinterview.settings import DeviceChoice, SuggestionsShown
 from mockinterview.settings import Theme as ThemeChoice
 from mockinterview.ui import tokens
 from mockinterview.ui.settings import SettingsPage
@@ -59,6 +59,12 @@ def test_the_volume_is_heard_at_once_and_written(
     page.hide()
     assert services.written_settings.volume_percent == 0
     assert services.gain() == 0
+
+
+def test_when_places_are_suggested_is_written(page: SettingsPage, services: PlayedServices) -> None:
+    assert page.marking.suggestions.value is SuggestionsShown.AFTER_VERDICT
+    page.marking.suggestions.buttons[2].click()
+    assert services.written_settings.suggestions is SuggestionsShown.NEVER
 
 
 @pytest.mark.slow

@@ -26,6 +26,7 @@ from mockinterview.ui.check.volume import VolumeControl
 from mockinterview.ui.device_choice import DeviceChooser
 from mockinterview.ui.models.section import SpeechSection
 from mockinterview.ui.practise import PAGE_MARGINS
+from mockinterview.ui.settings_marking import MarkingSection
 from mockinterview.ui.settings_practice import PracticeSection
 from mockinterview.ui.settings_sections import LooksSection, Section
 from mockinterview.ui.settings_transcript import WritingSection
@@ -64,12 +65,14 @@ class SettingsPage(QWidget):
         self.practice = PracticeSection(services, theme)
         self.speech = SpeechSection(services, theme, tasks)
         self.writing = WritingSection(services, theme)
+        self.marking = MarkingSection(services, theme)
         self.library = LibrarySection(services, theme)
         self.looks = LooksSection(services, theme)
         self._left: tuple[Section, ...] = (
             self.sound,
             self.practice,
             self.writing,
+            self.marking,
             self.library,
             self.looks,
         )

@@ -104,9 +104,9 @@ def lines(page: MarkingPage) -> list[tuple[int, int]]:
     view = page.answer.transcript.view
     accent = page.theme.palette.accent.lower()
     found = [
-        (one.cursor.selectionStart(), one.cursor.selectionEnd())  # type: ignore[attr-defined]
+        (one.cursor.selectionStart(), one.cursor.selectionEnd())
         for one in view.extraSelections()
-        if one.format.underlineColor().name() == accent  # type: ignore[attr-defined]
+        if one.format.underlineColor().name() == accent
     ]
     text = view.layout_of_words
     return [(text.word_at(start) or 0, text.word_at(end - 1) or 0) for start, end in found]
