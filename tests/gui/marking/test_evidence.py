@@ -345,3 +345,60 @@ def test_where_marks_may_only_be_read_citations_are_heard_and_not_changed(
         press(qtbot, key)
     assert cited(page) == [evidence]
     other.unlock_marking()
+
+
+def test_a_chip_that_the_keyboard_comes_to_is_chosen_and_keeps_it_through_a_trim(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder, clips: list[tuple[float, float]]
+) -> None:
+    show(qtbot, page, folder)
+    cite(qtbot, page, 3, 8)
+    cite(qtbot, page, 40, 50)
+    first, second = page.checklist.current.chips
+    assert second.quote.is_chosen
+    page.setFocus()
+    first.quote.setFocus(Qt.FocusReason.TabFocusReason)
+    assert first.quote.is_chosen
+    press(qtbot, Key.Key_O)
+    assert first.quote.hasFocus()
+    assert first.evidence == cited(page)[0]
+    assert first.evidence.words == "I'm happy to lead or to follow,"
+    press(qtbot, Key.Key_Delete)
+    assert [item.words for item in cited(page)] == [second.evidence.words]
+
+
+def test_citing_breaks_no_line_anew(qtbot: QtBot, page: MarkingPage, folder: AttemptFolder) -> None:
+    """What is laid over the words costs the same in an hour of them."""
+    show(qtbot, page, folder)
+    document = page.answer.transcript.view.document()
+    text, revision = document.toPlainText(), document.revision()
+    cite(qtbot, page, 3, 8)
+    press(qtbot, Key.Key_O)
+    press(qtbot, Key.Key_Down)
+    assert (document.toPlainText(), document.revision()) == (text, revision)
+
+
+def test_a_chosen_stretch_of_sound_is_trimmed_finely_and_a_chosen_citation_repeated(
+    qtbot: QtBot,
+    page: MarkingPage,
+    library: Library,
+    shipped_content: Content,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looped: list[tuple[float, float]] = []
+
+    def play_clip(_self: Player, start: float, end: float, *, loops: bool = False) -> None:
+        if loops:
+            looped.append((start, end))
+
+    monkeypatch.setattr(Player, "play_clip", play_clip)
+    show(qtbot, page, make_attempt(library, text=None, content=shipped_content))
+    press(qtbot, Key.Key_Right, SHIFT)
+    press(qtbot, Key.Key_O)
+    press(qtbot, Key.Key_O)
+    press(qtbot, Key.Key_I, SHIFT)
+    press(qtbot, Key.Key_E)
+    (evidence,) = cited(page)
+    assert (evidence.start, evidence.end) == pytest.approx((0.1, 1.2))
+    press(qtbot, Key.Key_L)
+    qtbot.waitUntil(lambda: bool(looped))
+    assert looped[0] == (evidence.start, evidence.end)

@@ -36,6 +36,7 @@ class Clips(QObject):
         self._waiting: Evidence | None = None
         self._now: Evidence | None = None
         self._stretch = (0.0, 0.0)
+        self._is_reached = False
         self._row: list[Cited] = []
         self._between = QTimer(self)
         self._between.setSingleShot(True)
@@ -79,7 +80,7 @@ class Clips(QObject):
         """Play the clip that waited for its take to be shown."""
         clip, self._waiting = self._waiting, None
         if clip is not None:
-            self._now = clip
+            self._now, self._is_reached = clip, False
             self._stretch = self._page.answer.play_evidence(clip)
             self.changed.emit()
 
@@ -114,7 +115,10 @@ class Clips(QObject):
             self.end_row()
 
     def _follow(self, seconds: float) -> None:
+        """Whoever goes elsewhere hears the clip no more; before it begins one is elsewhere, too."""
         start, end = self._stretch
-        if self._now is not None and not start - _NEAR_SECONDS <= seconds <= end + _NEAR_SECONDS:
+        if start - _NEAR_SECONDS <= seconds <= end + _NEAR_SECONDS:
+            self._is_reached = True
+        elif self._now is not None and self._is_reached:
             self._now = None
             self.changed.emit()
