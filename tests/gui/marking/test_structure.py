@@ -8,8 +8,9 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from mockinterview.core.content import StarrRole
@@ -272,6 +273,26 @@ def test_the_menu_of_a_part(qtbot: QtBot, page: MarkingPage, folder: AttemptFold
     placer.open_menu(page.marking.structure[1], QPoint())
     trigger(placer.opened, "Take this part away")
     assert [role for role, _, _ in parts(page)] == ["situation", "action"]
+
+
+def test_the_menu_by_mouse_and_keyboard(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    show(qtbot, page, folder)
+    place_three(qtbot, page)
+    panel, placer = feature(page).panel, feature(page).placer
+    for reason, target, place in (
+        (QContextMenuEvent.Reason.Mouse, panel.bar, x_of(page, WORDS[20].start)),
+        (QContextMenuEvent.Reason.Keyboard, panel.bar.buttons[1], QPoint(2, 2)),
+    ):
+        panel.bar.buttons[1].setFocus()
+        event = QContextMenuEvent(reason, place, target.mapToGlobal(place))
+        QApplication.sendEvent(target, event)
+        assert placer.opened is not None
+        checked = [action.text() for action in placer.opened.actions() if action.isChecked()]
+        assert checked == ["Task\tT"]
+        placer.opened.close()
+        placer.opened = None
 
 
 def test_the_legend_places_what_is_chosen_and_plays_the_rest(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFontMetricsF,
+    QHelpEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -29,6 +30,7 @@ from mockinterview.ui.theme import Theme
 _EDGE_PIXELS = 5.0
 _DRAG_PIXELS = 4
 _LEAST_PIXELS = 3
+_FREE = "Drag over this to call it by a step."
 
 
 class StructureBar(QWidget):
@@ -106,6 +108,14 @@ class StructureBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Narrow, but always that high."""
         return QSize(0, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Tell which part is under the mouse, or what can be done with free time."""
+        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            part = self._part_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), spoken_part(part) if part else _FREE, self)
+            return True
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The parts stay at their times."""
@@ -189,7 +199,6 @@ class StructureBar(QWidget):
             button.setVisible(place < len(parts))
             if place < len(parts):
                 button.show_part(parts[place])
-                button.setToolTip(spoken_part(parts[place]))
         self._place()
 
     def _new_button(self, part: Part) -> PartButton:
