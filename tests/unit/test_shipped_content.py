@@ -22,7 +22,7 @@ from mockinterview.files.content import Content, content_paths, load_content
 
 LEAST_QUESTIONS = 40
 ANSWER_WORDS = range(200, 301)
-EXAMPLES = range(3, 9)
+EXAMPLES = range(3, 41)
 SHARED_WORDS = 6
 """So many words in a row in an example and in a model answer are no chance."""
 
@@ -129,7 +129,8 @@ def test_the_model_answers_of_a_question_meet_its_mark_scheme(
 @each_criterion
 def test_a_criterion_helps_its_marker(criterion: Criterion) -> None:
     assert len(criterion.examples) in EXAMPLES
-    assert len(set(criterion.examples)) == len(criterion.examples)
+    told = (*criterion.examples, *criterion.counter_examples)
+    assert len(set(told)) == len(told)
     assert criterion.marker_note
     levels = criterion.levels
     assert levels is not None
@@ -144,7 +145,7 @@ def test_examples_come_from_other_mouths_than_the_model_answers(
 ) -> None:
     shared = {
         example: answered[run]
-        for example in criterion.examples
+        for example in (*criterion.examples, *criterion.counter_examples)
         for run in runs_of(example)
         if run in answered
     }

@@ -126,8 +126,13 @@ class Criterion(Model):
     )
     examples: tuple[Text, ...] = Field(
         default=(),
-        description="How it may sound in different mouths, 3 to 8 of them. They help to find the"
+        description="How it may sound in different mouths, 3 or more of them. They help to find the"
         " place in an answer; they never mark.",
+    )
+    counter_examples: tuple[Text, ...] = Field(
+        default=(),
+        description="How it sounds when it is on the subject and not there: denied, only wished"
+        " for, or a name dropped. They help not to point at such places; they never mark.",
     )
     informed_by: tuple[Measure, ...] = Field(
         default=(), description="What is measured on the sound and shown beside the criterion."

@@ -32,7 +32,7 @@ _HOMES: dict[str, type[BaseModel]] = {
     "a criterion": Criterion,
     "a paragraph of a model answer": Paragraph,
 }
-_LISTS_OF_WORDS = {"shows", "include", "informed_by", "examples"}
+_LISTS_OF_WORDS = {"shows", "include", "informed_by", "examples", "counter_examples"}
 _MAP_TYPES = {"model_type", "model_attributes_type", "dict_type"}
 _BASE_SIXTY = 60
 

@@ -80,10 +80,12 @@ criteria:
     # structure: starr # marked step by step: starr or pee
     # informed_by: [pace, pauses]   # room_noise, loudness, clipping, pace, pauses, fillers,
     #                               # informal_words: measured and shown beside the criterion
-    examples:          # three to eight ways in which different people may say it
+    examples:          # three or more ways in which different people may say it
       - ""
       - ""
       - ""
+    # counter_examples:  # how it sounds when it is denied, only wished for, or a name dropped
+    #   - ""
 
   # One thing to avoid.
   - id: first-pitfall
