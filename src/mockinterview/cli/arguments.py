@@ -51,7 +51,28 @@ def make_parser() -> argparse.ArgumentParser:
         "--to", type=Path, metavar="FILE", help="write it as .txt, .srt, .vtt, .json or .csv"
     )
     _add_writing(transcribe)
+    _add_suggest(command("suggest", "Tell where in an answer a criterion may be spoken about."))
     return parser
+
+
+def _add_suggest(suggest: argparse.ArgumentParser) -> None:
+    suggest.add_argument("--attempt", metavar="ID", help="the attempt whose words are looked at")
+    suggest.add_argument(
+        "--take", type=_number, metavar="N", help="which take; default: the one that counts"
+    )
+    suggest.add_argument(
+        "--rubric",
+        metavar="ID",
+        help="the mark scheme, by its id or as a YAML file; default: the attempt's own",
+    )
+    suggest.add_argument(
+        "--sentences", type=Path, metavar="FILE", help="instead: a JSON list of sentences"
+    )
+    suggest.epilog = (
+        "With --json: for each positive content criterion a list of {sentence, score}, best first;"
+        " sentence counts from 0. Of an attempt also start, end (seconds) and words. Scores say"
+        " where to look first within one criterion, never whether it is met."
+    )
 
 
 def _add_of_attempt(command: argparse.ArgumentParser) -> None:
