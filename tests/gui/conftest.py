@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mockinterview import paths
+from mockinterview.core.suggestion import Place
 from mockinterview.files.content import Content, load_content
 from mockinterview.services import Services
 from mockinterview.settings import CheckedDevices, DeviceChoice, Settings, load_settings
@@ -31,7 +32,7 @@ CHECKED = CheckedDevices(
 
 
 class PlayedServices(Services):
-    """The real services but for the speech process."""
+    """The real services but for what takes long to load: speech, and the sentence encoder."""
 
     def __init__(self, home: Path, content: Content) -> None:
         settings = Settings(
@@ -47,6 +48,10 @@ class PlayedServices(Services):
     def speech(self) -> QuietSpeech:  # type: ignore[override]
         """Speech that costs no time."""
         return self.quiet_speech
+
+    def suggest_places(self, _rubric: object, _words: object) -> dict[str, tuple[Place, ...]]:
+        """None: the encoder takes longer to load than most tests."""
+        return {}
 
     @property
     def written_settings(self) -> Settings:

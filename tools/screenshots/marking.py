@@ -11,6 +11,7 @@ from mockinterview.core.marking import Evidence, Verdict
 from mockinterview.core.transcript import Transcript, Word
 from mockinterview.errors import DiskFullError, ModelMissingError
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.ui.marking.hints.suggestions import SuggestionsFeature
 from mockinterview.ui.marking.page import MarkingPage
 from mockinterview.ui.marking.work import Work
 
@@ -58,11 +59,19 @@ def show(
     page = studio.pages.marking
     page.open_attempt(folder, transcribe=False)
     studio.wait(lambda: page.marking is not None and page.answer.waveform.peaks)
+    if text:
+        wait_for_suggestions(studio, page)
     studio.rest(0.4)
     if is_marked:
         page.checklist.go_to(1)
         page.answer._move(14.0)  # noqa: SLF001  (as a click on the waveform does)
     return page
+
+
+def wait_for_suggestions(studio: Studio, page: MarkingPage) -> None:
+    """What comes a little later would be in the picture or not, as it happens."""
+    features = [one for one in page.features if isinstance(one, SuggestionsFeature)]
+    studio.wait(lambda: all(one.finder.places is not None for one in features))
 
 
 def mark(folder: AttemptFolder, transcript: Transcript, take: int) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
 
-from mockinterview import paths
+from mockinterview import paths, suggest
 from mockinterview.audio import faults
 from mockinterview.audio.file_source import file_source
 from mockinterview.audio.listening import Listener
@@ -36,6 +36,10 @@ ACTIVE_MILLISECONDS = 2000
 """Some desktops do not let a window come to the front by itself; its focus is not drawn then."""
 
 
+_SUGGESTER = suggest.new_suggester()
+"""One for all pictures: it takes seconds to load."""
+
+
 class StudioServices(Services):
     """The real services but for the microphone and the speech process."""
 
@@ -48,6 +52,7 @@ class StudioServices(Services):
             home / "settings.json",
             load_content([paths.content_folder()]),
         )
+        self._suggester = _SUGGESTER
 
     @property
     def speech(self) -> WrittenSpeech:  # type: ignore[override]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from tests.gui.marking_attempts import ANSWER
 
 from mockinterview.core.marking import Verdict
+from mockinterview.core.suggestion import Place
 from mockinterview.settings import SuggestionsShown
 from mockinterview.ui.marking.hints.suggestions import SuggestionsFeature
 from mockinterview.ui.marking.page import MarkingPage
@@ -17,7 +19,6 @@ LONG = (
     "extracurricularvolunteeringcoordination at the community kitchen on our first evening I led "
     "eleven people and decided who would serve and who would wash and who would talk to guests. "
 )
-OFF_TOPIC = "It rained. The bus was late. We had soup, and then more soup."
 
 
 def open_suggestions(
@@ -26,7 +27,6 @@ def open_suggestions(
     """A criterion is current, with a verdict or without, and the words were looked through."""
     page = show(studio, is_marked=False, takes=1, text=text)
     feature = next(one for one in page.features if isinstance(one, SuggestionsFeature))
-    studio.wait(lambda: feature.finder.places is not None)
     page.checklist.go_to_criterion(criterion)
     if looked and page.desk is not None:
         page.desk.set_verdict(criterion, Verdict.PARTLY)
@@ -50,7 +50,7 @@ def marking_suggestions_beside(studio: Studio) -> None:
 def marking_suggestions_keyboard(studio: Studio) -> None:
     _, feature = open_suggestions(studio)
     if feature.block is not None:
-        feature.block.quotes[-1].setFocus()
+        feature.block.quotes[-1].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def marking_suggestions_cited(studio: Studio) -> None:
@@ -65,7 +65,12 @@ def marking_suggestions_dismissed(studio: Studio) -> None:
 
 
 def marking_suggestions_none(studio: Studio) -> None:
-    open_suggestions(studio, text=OFF_TOPIC)
+    setattr(studio.services, "suggest_places", _point_to_nothing)  # noqa: B010  (only here)
+    open_suggestions(studio)
+
+
+def _point_to_nothing(_rubric: object, _words: object) -> dict[str, tuple[Place, ...]]:
+    return {}
 
 
 def marking_suggestions_long(studio: Studio) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mockinterview.core.suggestion import Place
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import (
     MockInterviewError,
@@ -95,6 +96,10 @@ class SilentServices(Services):
     @property
     def speech(self) -> FakeSpeech:  # type: ignore[override]
         return self.fake_speech
+
+    def suggest_places(self, _rubric: object, _words: object) -> dict[str, tuple[Place, ...]]:
+        """None: the encoder takes longer to load than most tests."""
+        return {}
 
 
 def show(

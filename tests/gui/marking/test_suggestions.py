@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,7 +17,9 @@ from mockinterview.core.suggestion import Place
 from mockinterview.core.transcript import Word
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.content import Content
+from mockinterview.services import Services
 from mockinterview.settings import SuggestionsShown
+from mockinterview.ui.marking.hints import finder
 from mockinterview.ui.marking.hints.block import NOTHING_FOUND, SuggestionBlock
 from mockinterview.ui.marking.hints.offers import are_about_the_same, offered, underlined
 from mockinterview.ui.marking.hints.suggestions import (
@@ -59,6 +62,7 @@ def _place(words: list[Word]) -> Place:
 
 @pytest.fixture
 def suggesting(services: SilentServices, monkeypatch: pytest.MonkeyPatch) -> Suggesting:
+    monkeypatch.setattr(finder, "BEGIN_MILLISECONDS", 0)
     stand_in = Suggesting()
     monkeypatch.setattr(services, "suggest_places", stand_in.suggest_places)
     return stand_in
@@ -85,7 +89,7 @@ def block(page: MarkingPage) -> SuggestionBlock:
 def ready(qtbot: QtBot, page: MarkingPage, folder: AttemptFolder) -> None:
     """An attempt is shown, and its words have been looked through."""
     show(qtbot, page, folder)
-    qtbot.waitUntil(lambda: feature(page).finder.places is not None)
+    qtbot.waitUntil(lambda: feature(page).finder.places is not None, timeout=20_000)
 
 
 def look_at(qtbot: QtBot, page: MarkingPage, criterion_id: str = "leading-example") -> None:
@@ -307,9 +311,15 @@ def test_marks_that_may_only_be_read_are_not_changed(
     other.unlock_marking()
 
 
+@pytest.mark.slow
 def test_the_real_suggester_points_at_the_sentence(
-    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+    qtbot: QtBot,
+    page: MarkingPage,
+    folder: AttemptFolder,
+    services: SilentServices,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(services, "suggest_places", partial(Services.suggest_places, services))
     ready(qtbot, page, folder)
     look_at(qtbot, page, "both")
     assert "I'm happy to lead or to follow" in names(page)[0]

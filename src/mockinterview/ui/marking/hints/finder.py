@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from mockinterview.core.content import Rubric
 from mockinterview.core.suggestion import Place
 from mockinterview.core.transcript import Word
 from mockinterview.errors import MockInterviewError
 
 if TYPE_CHECKING:
     from mockinterview.ui.marking.page import MarkingPage
+
+BEGIN_MILLISECONDS = 400
+"""The page itself is shown first."""
 
 REST_MILLISECONDS = 1000
 """Corrected words are looked through when the correcting rests this long."""
@@ -41,7 +45,6 @@ class PlaceFinder(QObject):
         self.problem: MockInterviewError | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MILLISECONDS)
         self._rest.timeout.connect(self.find)
 
     @property
@@ -54,19 +57,27 @@ class PlaceFinder(QObject):
             return None
         return self._shown[1]
 
+    def begin(self) -> None:
+        """Another take is shown: look for its places, in a moment if they are not known."""
+        if self._key in self._known:
+            self.find()
+        else:
+            self._rest.start(BEGIN_MILLISECONDS)
+
     def find_soon(self) -> None:
         """Look for them when the correcting rests."""
-        self._rest.start()
+        self._rest.start(REST_MILLISECONDS)
 
     def find(self) -> None:
-        """Look for them in the words as they are now."""
+        """Look for them in the words as they are now; not when nobody sees the page any more."""
         self._rest.stop()
-        attempt, words, take = self._page.attempt, self._words, self._take
-        if attempt is None or take is None or not words:
+        if not self._page.isVisible():
+            return
+        attempt, key = self._page.attempt, self._key
+        if attempt is None or key is None:
             self._wanted = self._shown = None
             self.changed.emit()
             return
-        key = (*take, words)
         if key in self._known:
             self._known.move_to_end(key)
             self._wanted = None
@@ -74,8 +85,11 @@ class PlaceFinder(QObject):
             return
         if key == self._wanted:
             return
+        self._start(key, attempt.rubric)
+
+    def _start(self, key: _Key, rubric: Rubric) -> None:
         self._wanted = key
-        services, rubric = self._page.services, attempt.rubric
+        services, words = self._page.services, key[2]
 
         def done(found: Found) -> None:
             self._known[key] = found
@@ -99,10 +113,10 @@ class PlaceFinder(QObject):
         return (str(folder.path), self._page.answer.take_number) if folder else None
 
     @property
-    def _words(self) -> tuple[Word, ...]:
-        """The words of the finished transcript that is shown."""
-        text = self._page.answer.transcript.text
-        return text.words if text is not None else ()
+    def _key(self) -> _Key | None:
+        """The take that is shown with the words of its finished transcript; None without any."""
+        take, text = self._take, self._page.answer.transcript.text
+        return (*take, text.words) if take is not None and text is not None and text.words else None
 
     def _show(self, key: _Key) -> None:
         self.problem = None

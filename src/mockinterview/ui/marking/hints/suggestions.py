@@ -93,7 +93,7 @@ class SuggestionsFeature(Feature):
     def _begin(self) -> None:
         self._underlined = None  # other words are shown, over which nothing lies
         if self._setting is not SuggestionsShown.NEVER:
-            self.finder.find()
+            self.finder.begin()
         self._show()
 
     def _follow_words(self) -> None:
