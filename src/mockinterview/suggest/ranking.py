@@ -24,15 +24,21 @@ def _weights() -> dict[str, dict[str, float]]:
     return read
 
 
-def scores_of(rows: Sequence[Sequence[float]], *, with_vectors: bool) -> list[float]:
+def weights_name(*, with_vectors: bool, is_bare: bool) -> str:
+    """What a set of weights is called in the file."""
+    return ("vectors" if with_vectors else "words") + ("-bare" if is_bare else "")
+
+
+def scores_of(rows: Sequence[Sequence[float]], *, with_vectors: bool, is_bare: bool) -> list[float]:
     """The share of each sentence of an answer in one criterion; all of them add up to 1.
 
     Args:
         rows: for each sentence the `WORD_NAMES`, and behind them, if asked, the `VECTOR_NAMES`.
-        with_vectors: which of the two sets of weights is meant.
+        with_vectors: whether the `VECTOR_NAMES` are there.
+        is_bare: whether the criterion has too few examples; then there are other weights.
     """
     names = (*WORD_NAMES, *VECTOR_NAMES) if with_vectors else WORD_NAMES
-    known = _weights()["vectors" if with_vectors else "words"]
+    known = _weights()[weights_name(with_vectors=with_vectors, is_bare=is_bare)]
     weights = [known[name] for name in names]
     sums = [sum(w * x for w, x in zip(weights, row, strict=True)) for row in rows]
     most = max(sums, default=0.0)

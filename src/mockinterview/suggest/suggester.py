@@ -10,7 +10,7 @@ from typing import Protocol
 from mockinterview.core.content import Category, Criterion, CriterionKind, Rubric
 from mockinterview.suggest.cues import is_denial
 from mockinterview.suggest.encoder import Encoder, find_weights
-from mockinterview.suggest.features import Asked, vector_features, word_features
+from mockinterview.suggest.features import Asked, is_bare, vector_features, word_features
 from mockinterview.suggest.ranking import scores_of
 
 logger = logging.getLogger(__name__)
@@ -70,8 +70,11 @@ class RankingSuggester:
                 for pair in zip(known, vectors, strict=True)
             ]
         refused = [not text or is_denial(text) for text in asked.sentences]
+        has_vectors = vectors is not None
         return {
-            criterion.id: _ranked(scores_of(rows, with_vectors=vectors is not None), refused)
+            criterion.id: _ranked(
+                scores_of(rows, with_vectors=has_vectors, is_bare=is_bare(criterion)), refused
+            )
             for criterion, rows in zip(asked.criteria, known, strict=True)
         }
 
