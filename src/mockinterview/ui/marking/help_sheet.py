@@ -29,7 +29,7 @@ _SCROLLING_KEYS: dict[int, QScrollBar.SliderAction] = {
 }
 _WIDE = 960
 """Pixels at the ordinary type size."""
-_LEFT = {"Mark", "Listen", "Citations"}
+_LEFT = {"Mark", "Listen", "Choose words", "Citations"}
 """What stands in the left column."""
 
 

@@ -21,8 +21,8 @@ class Key:
 
 KEYS: dict[str, tuple[Key, ...]] = {
     "Mark": (
-        Key("previous", ("Up",), "↑", "The criterion before"),
-        Key("next", ("Down",), "↓", "The next criterion"),
+        Key("previous", ("Up",), "↑ ↓", "The criterion before, the next"),
+        Key("next", ("Down",), "", ""),
         Key("verdict_1", ("1",), "1", "Met (a pitfall: seen), and on to the next"),
         Key("verdict_2", ("2",), "2", "Partly"),
         Key("verdict_3", ("3",), "3", "Not met (a pitfall: avoided)"),
@@ -37,11 +37,11 @@ KEYS: dict[str, tuple[Key, ...]] = {
     ),
     "Listen": (
         Key("toggle", ("Space",), "Space", "Play or pause"),
-        Key("back", (",",), ",", "Two seconds back"),
-        Key("on", (".",), ".", "Two seconds on"),
+        Key("back", (",",), ", .", "Two seconds back, two on"),
+        Key("on", (".",), "", ""),
         Key("loop", ("L",), "L", "Repeat what is chosen, or the last clip"),
-        Key("slower", ("[",), "[", "Slower, down to 0.5×"),
-        Key("faster", ("]",), "]", "Faster, up to 2×"),
+        Key("slower", ("[",), "[ ]", "Slower, faster: from 0.5× to 2×"),
+        Key("faster", ("]",), "", ""),
     ),
     "Choose words": (
         Key("sentence_on", ("Ctrl+Right",), "Ctrl ← →", "A sentence, first the one being said"),
@@ -60,9 +60,9 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("clear", ("Escape",), "Esc", "Choose nothing"),
     ),
     "Citations": (
-        Key("clip_on", ("J",), "J K", "Choose the next citation, the one before; hear it"),
+        Key("clip_on", ("J",), "J K", "Hear the next citation, the one before"),
         Key("clip_back", ("K",), "", ""),
-        Key("clips", ("P",), "P", "Play the criterion’s citations in a row, or stop"),
+        Key("clips", ("P",), "P", "Hear the criterion’s citations in a row"),
         Key("start_earlier", ("I",), "I", "It starts a word earlier; with Shift later"),
         Key("start_later", ("Shift+I",), "", ""),
         Key("end_later", ("O",), "O", "It ends a word later; with Shift earlier"),
