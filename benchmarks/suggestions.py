@@ -31,9 +31,8 @@ from benchmarks.suggestion_weights import (
 )
 from mockinterview.core.content import Rubric
 from mockinterview.suggest import Suggester, new_suggester
-from mockinterview.suggest.cues import is_denial
 from mockinterview.suggest.encoder import Encoder
-from mockinterview.suggest.features import VECTOR_NAMES, WORD_NAMES
+from mockinterview.suggest.features import VECTOR_NAMES, WORD_NAMES, points_away
 from mockinterview.suggest.suggester import RankingSuggester, asked_of
 
 if TYPE_CHECKING:
@@ -87,20 +86,25 @@ class Answers:
         for kept_back in self.folds(by_rubric=by_rubric):
             seen = [name for name in self.plain if name not in kept_back]
             weights = learn([c for n in seen for c in (*self.plain[n], *self.more[n])], columns)
-            rows += self.judged(sorted(kept_back), _linear(weights))
+            rows += self.judged(sorted(kept_back), _linear(weights), columns)
         return rows
 
-    def judged(self, names: Sequence[str], score: Scorer, *, refuses: bool = True) -> list[Row]:
-        """The hits of a way of scoring."""
+    def judged(self, names: Sequence[str], score: Scorer, columns: int = 0) -> list[Row]:
+        """The hits of a way of scoring that knows so many features and refuses denials by them."""
         rows = []
         for name in names:
-            denied = [refuses and is_denial(text) for text in self.texts[name]]
             rows += [
-                (name, *_hits(score(case), case.evidence, denied))
+                (name, *_hits(score(case), case.evidence, _refused(case, columns)))
                 for case in self.plain[name]
                 if case.evidence.any()
             ]
         return rows
+
+
+def _refused(case: Case, columns: int) -> list[bool]:
+    """Which sentences are not offered; nothing is refused by the plain methods (no columns)."""
+    with_vectors = columns == ALL_COLUMNS
+    return [columns > 0 and points_away(row, with_vectors=with_vectors) for row in case.rows]
 
 
 def _linear(weights: np.ndarray) -> Scorer:
@@ -201,13 +205,13 @@ def main() -> None:
             print(
                 _line(
                     "BM25 on the criterion's text",
-                    bare.judged(names, _column("words"), refuses=False),
+                    bare.judged(names, _column("words")),
                 )
             )
             examples = _column("words_examples")
-            print(_line("BM25 on the examples", full.judged(names, examples, refuses=False)))
+            print(_line("BM25 on the examples", full.judged(names, examples)))
             likeness = _column("best_three")
-            print(_line("likeness to the examples", full.judged(names, likeness, refuses=False)))
+            print(_line("likeness to the examples", full.judged(names, likeness)))
         for told, answers in (("no examples", bare), ("examples", full)):
             for model, columns in (("no model", len(WORD_NAMES)), ("model", ALL_COLUMNS)):
                 rows = answers.validated(columns, by_rubric=by_rubric)

@@ -107,14 +107,33 @@ def test_a_mark_scheme_without_examples_will_do(asked: Suggester) -> None:
     assert (found["bees"][0].sentence, found["boats"][0].sentence) == (1, 0)
 
 
-@pytest.mark.parametrize("line", DENIALS.read_text(encoding="utf-8").splitlines())
-def test_what_is_denied_is_not_pointed_at(asked: Suggester, line: str) -> None:
-    told: dict[str, Any] = json.loads(line)
-    found = asked.suggest(RUBRICS[told["rubric"]], told["sentences"])[told["criterion"]]
-    places = [one.sentence for one in found]
-    assert not set(places) & set(told["denied"])
-    if told["evidence"]:
-        assert places[0] in told["evidence"]
+def first_places(asked: Suggester, *, with_evidence: bool) -> list[tuple[dict[str, Any], int]]:
+    """Each answer with something denied, and the sentence that is pointed at first (-1: none)."""
+    told = [json.loads(line) for line in DENIALS.read_text(encoding="utf-8").splitlines()]
+    found = []
+    for one in told:
+        if bool(one["evidence"]) is with_evidence:
+            places = asked.suggest(RUBRICS[one["rubric"]], one["sentences"])[one["criterion"]]
+            found.append((one, places[0].sentence if places else -1))
+    return found
+
+
+def test_evidence_comes_before_what_is_denied(asked: Suggester) -> None:
+    found = first_places(asked, with_evidence=True)
+    assert [one["sentences"][at] for one, at in found if at not in one["evidence"]] == []
+
+
+def test_what_is_only_denied_is_seldom_pointed_at(asked: Suggester) -> None:
+    found = first_places(asked, with_evidence=False)
+    denied = [one["sentences"][at] for one, at in found if at in one["denied"]]
+    assert len(denied) < len(found) / 2, denied
+
+
+def test_a_setback_is_no_excuse(asked: Suggester) -> None:
+    said = ["I didn't get the grades that I'd hoped for, and I had to resit.", "It rained."]
+    found = asked.suggest(RUBRICS["resilience"], said)
+    assert is_denial(said[0])
+    assert found["starr"][0].sentence == 0
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,10 @@ _PATTERNS: Final = {
     "denied": r"\b(not|no|never|none|nothing|nor|neither|\w+n't|cannot|without|barely|hardly)\b",
     "absent": r"\b(i haven't|i have(?: not|n't)? never|i've (?:never|not|no)|i have no|i never"
     r"|i (?:just )?(?:don't|didn't) (?:really )?(?:know|have|get|manage)"
-    r"|i can't|i couldn't (?:tell|say|get|go|find|think)|i wasn't able|i'm not"
-    r"|i wouldn't (?:call|say)|cancelled|called off|fell through"
-    r"|nothing (?:\w+ ){0,3}(?:happened|comes)"
+    r"|i can't|i couldn't (?:tell|say|give|get|go|find|think)|i wasn't able|i'm not"
+    r"|i wouldn't (?:call|say)|cancelled|called off|fell through|pulled out|turned down"
+    r"|never (?:went|got|came)|there hasn't been|isn't (?:really )?(?:me|something i've)"
+    r"|i've yet to|nothing (?:\w+ ){0,3}(?:happened|comes)"
     r"|i was (?:supposed|meant|going|hoping) to|i'd (?:have )?(?:love|loved|like|liked) to have"
     r"|wish i|(?:none of them|nobody|no one) (?:\w+ ){0,2}(?:answered|wrote|replied)"
     r"|if i'd|if i were|i would(?:'ve| have)|not (?:entirely |exactly |really )?sure)\b",

@@ -28,6 +28,14 @@ VECTOR_NAMES: Final = (
 )
 
 
+AWAY_MARGIN: Final = 0.15
+"""Counter-examples are fewer than examples, so the nearest of them is less near."""
+
+_NAMES: Final = (*WORD_NAMES, *VECTOR_NAMES)
+_DENIAL, _WORDS_BEST, _WORDS_COUNTER, _BEST, _COUNTER = (
+    _NAMES.index(name) for name in ("denial", "words_best", "words_counter", "best", "counter")
+)
+
 FEWEST_EXAMPLES: Final = 3
 """With fewer examples a criterion is looked for by its text, and in no expected order."""
 
@@ -43,6 +51,18 @@ class Asked:
 def is_bare(criterion: Criterion) -> bool:
     """Whether a criterion has too few examples to be found by them."""
     return len(criterion.examples) < FEWEST_EXAMPLES
+
+
+def points_away(row: Sequence[float], *, with_vectors: bool) -> bool:
+    """Whether a denial is about as much like a counter-example as like an example.
+
+    A setback (“I didn't get the grades”) is evidence under one criterion and an excuse under
+    another; only the examples tell which.
+    """
+    if not row[_DENIAL]:
+        return False
+    best, counter = (_BEST, _COUNTER) if with_vectors else (_WORDS_BEST, _WORDS_COUNTER)
+    return row[counter] >= row[best] - AWAY_MARGIN
 
 
 def word_features(asked: Asked) -> list[list[list[float]]]:

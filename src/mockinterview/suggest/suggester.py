@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from mockinterview.core.content import Category, Criterion, CriterionKind, Rubric
-from mockinterview.suggest.cues import is_denial
 from mockinterview.suggest.encoder import Encoder, find_weights
-from mockinterview.suggest.features import Asked, is_bare, vector_features, word_features
+from mockinterview.suggest.features import (
+    Asked,
+    is_bare,
+    points_away,
+    vector_features,
+    word_features,
+)
 from mockinterview.suggest.ranking import scores_of
 
 logger = logging.getLogger(__name__)
@@ -69,14 +74,16 @@ class RankingSuggester:
                 [[*word, *vector] for word, vector in zip(*pair, strict=True)]
                 for pair in zip(known, vectors, strict=True)
             ]
-        refused = [not text or is_denial(text) for text in asked.sentences]
         has_vectors = vectors is not None
-        return {
-            criterion.id: _ranked(
-                scores_of(rows, with_vectors=has_vectors, is_bare=is_bare(criterion)), refused
-            )
-            for criterion, rows in zip(asked.criteria, known, strict=True)
-        }
+        found = {}
+        for criterion, rows in zip(asked.criteria, known, strict=True):
+            scores = scores_of(rows, with_vectors=has_vectors, is_bare=is_bare(criterion))
+            refused = [
+                not text or points_away(row, with_vectors=has_vectors)
+                for text, row in zip(asked.sentences, rows, strict=True)
+            ]
+            found[criterion.id] = _ranked(scores, refused)
+        return found
 
     def _vector_features(self, asked: Asked) -> list[list[list[float]]] | None:
         encoder = self._encoder
