@@ -1,6 +1,6 @@
 """Learn the weights of `suggest/ranking.py` from labelled answers.
 
-    python -m benchmarks.suggestion_weights ../shared/evidence/answers.jsonl --write
+    python -m benchmarks.suggestion_weights ANSWERS.jsonl --write
 
 One linear model for all criteria: the likelihood that the first of a ranked list is evidence (a
 softmax over the sentences of an answer), with a ridge. Answers in which something is denied are

@@ -1,6 +1,6 @@
 """How well suggestions find evidence, by cross-validation on labelled answers.
 
-    python -m benchmarks.suggestions ../shared/evidence/answers.jsonl
+    python -m benchmarks.suggestions ANSWERS.jsonl
 
 hit@k: one of the first k sentences is evidence, over the criteria of an answer that have any. An
 answer is never judged by weights that have seen it; in the second table its whole mark scheme has
