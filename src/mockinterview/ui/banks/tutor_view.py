@@ -16,6 +16,8 @@ from mockinterview.ui.widgets.labels import ElidedLabel, Label, SectionHeader
 
 _LEAST_PIXELS = 260
 _LEAST_HEIGHT_PIXELS = 340
+_EXAMPLES_SHOWN = 6
+"""Enough to hear what is meant; the others are there for the suggestions."""
 
 
 class TutorView(QScrollArea):
@@ -156,6 +158,6 @@ def _details(criterion: Criterion) -> str:
         named = (("Met", levels.met), ("Partly", levels.partly), ("Not met", levels.not_met))
         parts += [f"{name}: {text.strip()}" for name, text in named if text.strip()]
     if criterion.examples:
-        heard = "\n".join(f"“{example}”" for example in criterion.examples)
+        heard = "\n".join(f"“{example}”" for example in criterion.examples[:_EXAMPLES_SHOWN])
         parts.append(f"It may sound like this:\n{heard}")
     return "\n\n".join(part for part in parts if part)
