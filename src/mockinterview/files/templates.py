@@ -84,8 +84,7 @@ criteria:
       - ""
       - ""
       - ""
-    # counter_examples:  # how it sounds when it is denied, only wished for, or a name dropped
-    #   - ""
+    # counter_examples: [""]   # how it sounds when it is denied, wished for, or a name dropped
 
   # One thing to avoid.
   - id: first-pitfall
