@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -25,9 +25,8 @@ from mockinterview.audio.recorder import Recorder
 from mockinterview.audio.streams import microphone
 from mockinterview.audio.volume import gain_of
 from mockinterview.audio.worker import AudioExecutor
-from mockinterview.core.content import Bank, Format, Question, Rubric
-from mockinterview.core.suggestion import Place
-from mockinterview.core.transcript import Transcript, Word
+from mockinterview.core.content import Bank, Format, Question
+from mockinterview.core.transcript import Transcript
 from mockinterview.core.writing import AS_HEARD, Writing
 from mockinterview.errors import ContentError, DiskFullError, LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder, Library
@@ -36,6 +35,7 @@ from mockinterview.files.content import Content, load_content
 from mockinterview.files.content_cache import ContentCache
 from mockinterview.files.room import room_problem
 from mockinterview.files.scratch import TRY, ScratchFolder, remove_left_behind
+from mockinterview.hinting import Hinting
 from mockinterview.prompts import FilePrompt, Prompt, SilentPrompt
 from mockinterview.recording_import import import_recording, imported_attempt
 from mockinterview.session import Input, InterviewSession, OpenInput, new_attempt
@@ -47,7 +47,6 @@ from mockinterview.transcribing.service import Transcriber
 if TYPE_CHECKING:
     from mockinterview.speech.process import SpeechProcess
     from mockinterview.speech.protocol import Event
-    from mockinterview.suggest import Suggester
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +60,7 @@ VoicePrompt = Callable[[Bank, Question], Prompt | None]
 """A spoken prompt by the system's own voice, or None where the system has none."""
 
 
-class Services:
+class Services(Hinting):
     """The program without its surface. `close` it at the end."""
 
     def __init__(
@@ -72,6 +71,7 @@ class Services:
         overrides: Mapping[str, Any] | None = None,
         content_cache: Path | None = None,
     ) -> None:
+        super().__init__()
         self._stored = settings
         self._overrides = dict(overrides or {})
         self.settings = settings.model_copy(update=self._overrides)
@@ -85,8 +85,6 @@ class Services:
         self._settings_path = settings_path
         self._speech: SpeechProcess | None = None
         self._speech_lock = threading.Lock()
-        self._suggester: Suggester | None = None
-        self._suggest_lock = threading.Lock()
         self._is_closed = False
         self._speech_choice: tuple[str | None, str | None, Writing] = (None, None, AS_HEARD)
 
@@ -371,20 +369,6 @@ class Services:
         """
         job = self.transcribing.transcribe(folder, take_number, on_event=on_event)
         return self.transcribing.wait_for(job)
-
-    def suggest_places(
-        self, rubric: Rubric, words: Iterable[Word]
-    ) -> dict[str, tuple[Place, ...]]:
-        """Where in these words somebody may be talking about each positive content criterion.
-
-        For an executor: the first time takes a second or two. From any thread.
-        """
-        from mockinterview import suggest
-
-        with self._suggest_lock:
-            if self._suggester is None:
-                self._suggester = suggest.new_suggester()
-        return suggest.suggest_places(self._suggester, rubric, words)
 
     def close(self) -> None:
         """End the child process and the executors; sound that is being written is finished."""

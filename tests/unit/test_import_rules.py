@@ -18,20 +18,21 @@ SOURCE: Final = Path(mockinterview.__file__).parent
 # What each package may not import from this program, besides `app`, which nobody imports.
 # Modules at the top (errors, paths, settings, …) are told apart below.
 FORBIDDEN_INSIDE: Final = {
-    "core": {"files", "audio", "speech", "suggest", "ui", "cli"},
-    "files": {"audio", "speech", "suggest", "ui", "cli"},
-    "audio": {"speech", "suggest", "ui", "cli"},
-    "speech": {"audio", "suggest", "ui", "cli"},
-    "suggest": {"audio", "speech", "ui", "cli"},
+    "core": {"files", "audio", "speech", "suggest", "measures", "ui", "cli"},
+    "files": {"audio", "speech", "suggest", "measures", "ui", "cli"},
+    "audio": {"speech", "suggest", "measures", "ui", "cli"},
+    "speech": {"audio", "suggest", "measures", "ui", "cli"},
+    "suggest": {"audio", "speech", "measures", "ui", "cli"},
+    "measures": {"audio", "speech", "suggest", "ui", "cli"},
     "cli": {"ui"},
     "ui": {"cli"},
 }
 # Top modules that wire edges together: above files, audio and speech, below ui and cli.
 WIRING: Final = {
     *("device_check", "prompts", "recording_import", "sample", "services", "session"),
-    "transcribing",
+    *("transcribing", "hinting", "measuring"),
 }
-BELOW_WIRING: Final = {"core", "files", "audio", "speech", "suggest"}
+BELOW_WIRING: Final = {"core", "files", "audio", "speech", "suggest", "measures"}
 
 # The only packages that may import each library.
 OWNERS: Final = {
@@ -49,7 +50,7 @@ OWNERS: Final = {
 # Loaded when a recording or a transcript is first wanted, never by starting.
 LATE: Final = {
     *("torch", "whisper", "faster_whisper", "ctranslate2", "onnxruntime", "numba"),
-    *("numpy", "sounddevice", "soundfile", "soxr", "av"),
+    *("numpy", "sounddevice", "soundfile", "soxr", "av", "scipy", "pyloudnorm"),
 }
 
 LIST_LOADED: Final = """
@@ -123,7 +124,9 @@ def test_core_needs_only_the_standard_library_and_pydantic() -> None:
 
 
 def test_core_files_and_commands_load_neither_qt_nor_anything_heavy() -> None:
-    loaded = _loaded_by([f"mockinterview.{name}" for name in ("core", "files", "cli", "suggest")])
+    loaded = _loaded_by(
+        [f"mockinterview.{name}" for name in ("core", "files", "cli", "suggest", "measures")]
+    )
     assert "pydantic" in loaded
     assert loaded.isdisjoint({"PySide6", "shiboken6", *LATE})
 

@@ -7,6 +7,7 @@
         transcripts/take-1.corrected.json  the words as a person corrected them
         markings/candidate-1.json   the marks: role and pass
         outlines/take-1.npy         the outline of the sound, for drawing it; can be made again
+        measures/take-1.json        what was measured on the take; can be made again
 
 A take becomes `take-1.flac` in the background. Each JSON file carries its version and is replaced
 atomically. A folder is locked while an interview runs in it, so that another copy of the program
@@ -40,7 +41,7 @@ CHANGE_SECONDS = 3.0
 EMPTY_WAV_BYTES = 128
 """A WAV file of this size or less is a header (44 to 104 bytes) without sound."""
 
-_TAKE_FOLDERS = ("takes", TRANSCRIPTS, "outlines")
+_TAKE_FOLDERS = ("takes", TRANSCRIPTS, "outlines", "measures")
 """Where the files of takes lie in an attempt's folder."""
 
 
@@ -113,6 +114,10 @@ class AttemptFolder(TranscriptFiles):
     def outline_path(self, take_number: int) -> Path:
         """Where the outline of a take's sound is kept for drawing it; it can be made again."""
         return self.path / "outlines" / f"take-{take_number}.npy"
+
+    def measures_path(self, take_number: int) -> Path:
+        """Where what was measured on a take is kept; it can be measured again."""
+        return self.path / "measures" / f"take-{take_number}.json"
 
     def new_take(self, number: int, started: dt.datetime) -> Take:
         """A take about to be recorded, under a free name; `make_room` comes before its sound."""

@@ -193,7 +193,7 @@ def _refuse_opened(folder: AttemptFolder) -> None:
 
 
 def _without_take(entry: BinEntry, attempt: Attempt) -> Attempt:
-    """The attempt when sound, words and outline of the take have been removed from the disk."""
+    """The attempt when sound, words, outline and measures of the take have been removed from the disk."""
     if entry.take is None:
         return attempt
     take = _take(attempt, entry.take.number)
@@ -231,10 +231,12 @@ def _entries(folder: AttemptFolder, attempt: Attempt) -> Iterator[BinEntry]:
 
 
 def _files(folder: AttemptFolder, take: Take) -> list[Path]:
-    """Sound, words and outline of a take; only what lies in its folder, whatever a file says."""
+    """Sound, words, outline and measures of a take; only what lies in its folder, whatever a file says."""
     named = folder.path / take.file
     sound = [named, *(named.with_suffix(suffix) for suffix in (WAV_SUFFIX, FLAC_SUFFIX))]
-    made_of_it = (*folder.transcript_paths(take.number), folder.outline_path(take.number))
+    number = take.number
+    derived = (folder.outline_path(number), folder.measures_path(number))
+    made_of_it = (*folder.transcript_paths(number), *derived)
     paths = dict.fromkeys([*sound, *made_of_it])
     return [path for path in paths if path.is_file() and folder.owns(path)]
 
