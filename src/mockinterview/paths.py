@@ -42,6 +42,11 @@ def settings_file() -> Path:
     return Path(platformdirs.user_config_dir(APPLICATION)) / "settings.json"
 
 
+def informal_words_file() -> Path:
+    """The person's own list of informal words; it need not be there."""
+    return Path(platformdirs.user_config_dir(APPLICATION)) / "informal_words.yaml"
+
+
 def content_cache_file() -> Path:
     """The file that keeps what was read of banks and mark schemes until they change."""
     return Path(platformdirs.user_cache_dir(APPLICATION)) / "content.json"
