@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mockinterview import paths
+from mockinterview.core.measures import Measure
 from mockinterview.core.suggestion import Place
 from mockinterview.files.content import Content, load_content
 from mockinterview.services import Services
@@ -48,6 +49,10 @@ class PlayedServices(Services):
     def speech(self) -> QuietSpeech:  # type: ignore[override]
         """Speech that costs no time."""
         return self.quiet_speech
+
+    def measure(self, *_: object) -> Sequence[Measure]:
+        """None: reading the sound takes longer than most tests."""
+        return ()
 
     def suggest_places(self, _rubric: object, _words: object) -> dict[str, tuple[Place, ...]]:
         """None: the encoder takes longer to load than most tests."""

@@ -12,6 +12,7 @@ from . import (
     interview,
     library,
     marking,
+    measures,
     models,
     practise,
     settings,
@@ -35,6 +36,7 @@ AREAS: Final = (
         evidence,
         structure,
         suggestions,
+        measures,
     ),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mockinterview.core.measures import Measure
 from mockinterview.core.suggestion import Place
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import (
@@ -96,6 +97,10 @@ class SilentServices(Services):
     @property
     def speech(self) -> FakeSpeech:  # type: ignore[override]
         return self.fake_speech
+
+    def measure(self, *_: object) -> Sequence[Measure]:
+        """None: reading the sound takes longer than most tests."""
+        return ()
 
     def suggest_places(self, _rubric: object, _words: object) -> dict[str, tuple[Place, ...]]:
         """None: the encoder takes longer to load than most tests."""

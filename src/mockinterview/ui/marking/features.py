@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mockinterview.ui.marking.evidence.feature import EvidenceFeature
 from mockinterview.ui.marking.feature import Feature
+from mockinterview.ui.marking.hints.measures import MeasuresFeature
 from mockinterview.ui.marking.hints.suggestions import SuggestionsFeature
 from mockinterview.ui.marking.structure.feature import StructureFeature
 from mockinterview.ui.marking.structure.planned import PlannedFeature
@@ -22,5 +23,6 @@ def page_features(page: MarkingPage) -> Sequence[Feature]:
         SuggestionsFeature,
         StructureFeature,
         PlannedFeature,
+        MeasuresFeature,
     )
     return [feature(page) for feature in features]

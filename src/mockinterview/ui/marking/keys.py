@@ -107,6 +107,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
     "Page": (
         Key("undo", ("Ctrl+Z",), "Ctrl Z", "Undo, across marks and words"),
         Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Ctrl Shift Z", "Redo"),
+        Key("measures", ("M",), "M", "Everything that was measured, and where; or fold it away"),
         Key("takes", ("Ctrl+T",), "Ctrl T", "Takes: compare, choose, delete"),
         Key("export", ("Ctrl+E",), "Ctrl E", "Export this take as a sound file"),
         Key("leave", ("Alt+Left",), "Alt ←", "Back to where you came from"),
