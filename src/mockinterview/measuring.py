@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
+from mockinterview import paths
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.measures import Measure, MeasureName
 from mockinterview.core.model import Model
@@ -92,6 +93,20 @@ class TakeMeasurer:
             return informal_list(self._own_list), ""
         except ContentError as error:
             return (), f"{error.message} {error.detail}".strip()
+
+
+def measure_file(path: Path, text: TakeWords | None) -> Sequence[Measure]:
+    """Every measure of a sound file that belongs to no attempt; no clock ran for it.
+
+    Raises:
+        AudioFileError: it is missing, empty or no sound.
+        ContentError: the person's own list of informal words cannot be used.
+    """
+    from mockinterview.measures.scanning import scan_file
+    from mockinterview.speech.voice import voice_model
+
+    informal = informal_list(paths.informal_words_file())
+    return measures_of(scan_file(path, voice_model()), text, informal=informal)
 
 
 def allowed_seconds(attempt: Attempt, take: Take) -> float | None:

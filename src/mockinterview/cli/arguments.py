@@ -52,7 +52,20 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _add_writing(transcribe)
     _add_suggest(command("suggest", "Tell where in an answer a criterion may be spoken about."))
+    _add_measure(command("measure", "Pace, pauses, loudness and more of an answer.", speech))
     return parser
+
+
+def _add_measure(measure: argparse.ArgumentParser) -> None:
+    measure.add_argument("measured", metavar="ATTEMPT|AUDIO", help="an attempt's id, or a file")
+    measure.add_argument(
+        "--take", type=_number, metavar="N", help="which take; default: the one that counts"
+    )
+    measure.add_argument(
+        "--transcribe",
+        action="store_true",
+        help="make a transcript where there is none; without one only the sound is measured",
+    )
 
 
 def _add_suggest(suggest: argparse.ArgumentParser) -> None:

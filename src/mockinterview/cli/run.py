@@ -108,10 +108,11 @@ def _command(name: str) -> Command:
         from mockinterview.cli import models, record
 
         return {"models": models.look_after_models, "record": record.record}[name]
-    from mockinterview.cli import suggest, transcribe
+    from mockinterview.cli import measure, suggest, transcribe
 
     return {
         "transcribe": transcribe.transcribe_file,
         "demo": transcribe.demonstrate,
         "suggest": suggest.suggest,
+        "measure": measure.measure,
     }[name]

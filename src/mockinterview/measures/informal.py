@@ -14,6 +14,7 @@ from mockinterview.errors import ContentError
 
 BUILT_IN: Final = Path(__file__).with_name("informal_words.yaml")
 LARGEST_BYTES: Final = 1_000_000
+MOST_TOLD: Final = 5
 
 
 class InformalGroup(Model):
@@ -57,9 +58,11 @@ def informal_list(own: Path | None = None) -> Sequence[InformalWord]:
         line = f"Line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise _unusable(path, f"{line}{error.problem}.") from error
     except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"]) or "the file"
-        raise _unusable(path, f"{place}: {first['msg']}.") from error
+        told = [
+            f"{'.'.join(str(part) for part in one['loc']) or 'the file'}: {one['msg']}."
+            for one in error.errors()[:MOST_TOLD]
+        ]
+        raise _unusable(path, "\n".join(told)) from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         raise _unusable(path, str(error)) from error
     return [

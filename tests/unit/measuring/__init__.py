@@ -1,0 +1,1 @@
+"""Measures against signals of known truth."""
