@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from mockinterview import paths
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
 
 
 class Hinting:
-    """Loads what it needs when it is first asked. From any thread; for an executor."""
+    """Loads what it needs when it is first asked. From any thread; for `hints`.
+
+    That executor has one thread of its own: a mark is saved at once, whatever is worked out.
+    """
 
     def __init__(self) -> None:
+        self.hints = ThreadPoolExecutor(1, thread_name_prefix="hints")
         self._suggester: Suggester | None = None
         self._measurer: TakeMeasurer | None = None
         self._hints_lock = threading.Lock()

@@ -379,6 +379,7 @@ class Services(Hinting):
                 self._speech.close()
         self._compressor.close()
         self.audio.shutdown()
+        self.hints.shutdown(wait=True, cancel_futures=True)
         self.work.shutdown(wait=True, cancel_futures=True)
 
 

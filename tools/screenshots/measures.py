@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import threading
+import time
 from collections.abc import Sequence
 
 from tests.gui.marking_attempts import ANSWER
@@ -15,7 +15,7 @@ from mockinterview.ui.marking.page import MarkingPage
 from .marking import marking, show
 from .studio import Studio
 
-FOR_THE_PICTURE_SECONDS = 5.0
+FOR_THE_PICTURE_SECONDS = 3.0
 
 
 def feature_of(page: MarkingPage) -> MeasuresFeature:
@@ -54,7 +54,8 @@ def marking_measures_places(studio: Studio) -> None:
     feature.panel.toggle()
     card = next(one for one in feature.panel.cards if one.measure.name is MeasureName.PAUSES)
     feature.panel.area.ensureWidgetVisible(card)
-    card.places.more_button.click()
+    if card.places.more_button.isVisible():
+        card.places.more_button.click()
 
 
 def marking_measures_beside(studio: Studio) -> None:
@@ -74,8 +75,7 @@ def marking_measures_unheard(studio: Studio) -> None:
 
 
 def marking_measures_computing(studio: Studio) -> None:
-    ended = threading.Event()
-    setattr(studio.services, "measure", lambda *_: ended.wait(FOR_THE_PICTURE_SECONDS) and ())  # noqa: B010
+    setattr(studio.services, "measure", _take_long)  # noqa: B010  (only here)
     show(studio, takes=1, is_marked=False)
 
 
@@ -83,6 +83,11 @@ def marking_measures_failed(studio: Studio) -> None:
     setattr(studio.services, "measure", _fail)  # noqa: B010  (only here)
     page = show(studio, takes=1, is_marked=False)
     studio.wait(lambda: feature_of(page).measurer.problem)
+
+
+def _take_long(*_: object) -> Sequence[Measure]:
+    time.sleep(FOR_THE_PICTURE_SECONDS)
+    return ()
 
 
 def _fail(*_: object) -> Sequence[Measure]:

@@ -96,7 +96,7 @@ def ready(
 def test_one_line_tells_the_most_telling_values(ready: Callable[[], MarkingPage]) -> None:
     panel = feature(ready()).panel
     assert panel.isVisible()
-    assert panel.line.text() == (
+    assert panel.head.text == (
         "172 words a minute · 6 pauses over 1 s · at least 3 hesitations · room quiet, −61 dBFS"
     )
     assert not panel.is_open
@@ -122,7 +122,7 @@ def test_a_key_opens_every_measure_with_what_it_means_and_whence(
     assert opened == ["https://doi.org/10.1093/applin/11.1.90"]
     press(qtbot, Key.Key_M)
     assert panel.area.isHidden()
-    assert panel.button.hasFocus()
+    assert panel.head.fold_button.hasFocus()
 
 
 def test_every_place_is_heard_words_alone_and_silences_with_what_is_around(
@@ -177,16 +177,16 @@ def test_measuring_and_what_went_wrong_are_told_and_tried_again(
     measuring.problem = AudioFileError("The sound of this take cannot be read.")
     show(qtbot, page, folder)
     panel = feature(page).panel
-    assert panel.line.text() == MEASURING
+    assert panel.head.text == MEASURING
     press(qtbot, Key.Key_M)
     assert not panel.is_open, "there is nothing to show yet"
     measuring.may_end.set()
-    qtbot.waitUntil(panel.retry_button.isVisible)
-    assert panel.line.text() == f"{NOT_MEASURED} The sound of this take cannot be read."
+    qtbot.waitUntil(panel.head.retry_button.isVisible)
+    assert panel.head.text == f"{NOT_MEASURED} The sound of this take cannot be read."
     measuring.problem = None
-    QTest.mouseClick(panel.retry_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: panel.line.text().startswith("172"))
-    assert not panel.retry_button.isVisible()
+    QTest.mouseClick(panel.head.retry_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.head.text.startswith("172"))
+    assert not panel.head.retry_button.isVisible()
 
 
 def test_without_words_what_cannot_be_told_says_why(
@@ -200,7 +200,7 @@ def test_without_words_what_cannot_be_told_says_why(
     show(qtbot, page, make_attempt(library, text=None, content=shipped_content))
     qtbot.waitUntil(lambda: bool(feature(page).measurer.measures))
     assert measuring.asked == [None]
-    assert feature(page).panel.line.text() == "not known without a transcript"
+    assert feature(page).panel.head.text == "not known without a transcript"
 
 
 def test_a_take_without_sound_is_not_measured(
@@ -224,7 +224,7 @@ def test_corrected_words_are_measured_when_the_correcting_rests_and_only_once(
     press(qtbot, Key.Key_F2)
     page.answer.transcript.editor.field.setText("parted")
     press(qtbot, Key.Key_Return)
-    assert feature(page).panel.line.text().startswith("172"), "until it is measured anew"
+    assert feature(page).panel.head.text.startswith("172"), "until it is measured anew"
     qtbot.waitUntil(lambda: len(measuring.asked) == 2)
     assert "So I parted" in str(measuring.asked[1])
     page.marker.undo()

@@ -15,8 +15,8 @@ from mockinterview.errors import MockInterviewError
 if TYPE_CHECKING:
     from mockinterview.ui.marking.page import MarkingPage
 
-BEGIN_MILLISECONDS = 400
-"""The page itself is shown first."""
+BEGIN_MILLISECONDS = 600
+"""The page itself is shown first, and what is measured."""
 
 REST_MILLISECONDS = 1000
 """Corrected words are looked through when the correcting rests this long."""
@@ -105,7 +105,8 @@ class PlaceFinder(QObject):
                 self.problem = problem
                 self.changed.emit()
 
-        self._page.tasks.run(lambda: services.suggest_places(rubric, words), done, fail)
+        future = services.hints.submit(services.suggest_places, rubric, words)
+        self._page.tasks.follow(future, done, fail)
 
     @property
     def _take(self) -> tuple[str, int] | None:

@@ -75,6 +75,7 @@ class MeasurePlaces(QWidget):
         return button
 
     def _show_all(self) -> None:
+        """The keyboard goes on with the first one that was not seen."""
         behind = len(self.buttons)
         self._fill(len(self._places))
         self.buttons[behind].setFocus(Qt.FocusReason.OtherFocusReason)

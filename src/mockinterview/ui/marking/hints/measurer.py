@@ -106,7 +106,8 @@ class Measurer(QObject):
                 self._wanted, self.problem = None, problem
                 self.changed.emit()
 
-        self._page.tasks.run(lambda: services.measure(folder, attempt, take, text), done, fail)
+        future = services.hints.submit(services.measure, folder, attempt, take, text)
+        self._page.tasks.follow(future, done, fail)
 
     @property
     def _take(self) -> tuple[str, int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mockinterview.core.measures import Measure
 from mockinterview.errors import MockInterviewError
@@ -13,9 +13,9 @@ from mockinterview.ui import tokens
 from mockinterview.ui.marking.hints.measure_card import MeasureCard
 from mockinterview.ui.marking.hints.measure_places import IsHeard
 from mockinterview.ui.marking.hints.measure_words import summary
+from mockinterview.ui.marking.hints.measures_head import MeasuresHead
 from mockinterview.ui.theme import Theme, set_role
-from mockinterview.ui.widgets.buttons import KeyButton
-from mockinterview.ui.widgets.labels import Label, PartsLabel
+from mockinterview.ui.widgets.labels import Label
 
 OPEN_SHARE = 0.45
 """Of the height of the column, so that the words can be read beside the measures."""
@@ -41,16 +41,11 @@ class MeasuresPanel(QWidget):
         self._column = column
         self._measures: Sequence[Measure] = ()
         self.cards: list[MeasureCard] = []
-        self.button = KeyButton(theme, "Measures", "M", role="plain", icon="arrow-right-s-line")
-        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.button.clicked.connect(self.toggle)
-        self.line = PartsLabel("", "meta")
-        self.retry_button = KeyButton(theme, "Try again", role="plain")
-        self.retry_button.setAccessibleName("Try to measure again")
-        self.retry_button.clicked.connect(self.retry_asked)
+        self.head = MeasuresHead(theme)
+        self.head.fold_button.clicked.connect(self.toggle)
+        self.head.retry_button.clicked.connect(self.retry_asked)
         self.area = QScrollArea()
         self._arrange()
-        self._tell_fold()
         column.installEventFilter(self)
 
     @property
@@ -63,12 +58,12 @@ class MeasuresPanel(QWidget):
         if not self._measures:
             return
         self.area.setVisible(not self.is_open)
-        self._tell_fold()
+        self.head.show_fold(is_open=self.is_open)
         if self.is_open:
             self._fill()
             self.area.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.head.fold_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.folded.emit(self.is_open)
 
     def show_measures(
@@ -79,20 +74,18 @@ class MeasuresPanel(QWidget):
         problem: MockInterviewError | None,
     ) -> None:
         """Show these; or that they are being measured, or could not be."""
-        self._measures = measures
+        self._measures = () if problem is not None else measures
         if problem is not None:
-            self.line.setText(f"{NOT_MEASURED} {problem.message}")
-        elif not measures:
-            self.line.setText(MEASURING if is_measuring else "")
+            line = f"{NOT_MEASURED} {problem.message}"
+        elif measures:
+            line = summary(measures)
         else:
-            self.line.setText(summary(measures))
-        self.line.setAccessibleName(f"Measures: {self.line.text()}")
-        self.retry_button.setVisible(problem is not None)
-        self.button.setEnabled(bool(measures))
-        self.setVisible(bool(measures) or is_measuring or problem is not None)
-        if not measures:
+            line = MEASURING if is_measuring else ""
+        if not self._measures:
             self.area.hide()
-        self._tell_fold()
+        self.head.show_line(line, is_problem=problem is not None, can_unfold=bool(self._measures))
+        self.head.show_fold(is_open=self.is_open)
+        self.setVisible(bool(line))
         if self.is_open:
             self._fill()
 
@@ -115,7 +108,7 @@ class MeasuresPanel(QWidget):
         inside = QWidget()
         set_role(inside, "clear")
         box = QVBoxLayout(inside)
-        box.setContentsMargins(tokens.SPACE_12, tokens.SPACE_12, tokens.SPACE_16, tokens.SPACE_12)
+        box.setContentsMargins(0, tokens.SPACE_4, tokens.SPACE_12, tokens.SPACE_12)
         box.setSpacing(tokens.SPACE_16)
         box.addWidget(Label(NEVER_A_MARK, "meta"))
         self.cards = [MeasureCard(self._theme, measure) for measure in self._measures]
@@ -127,13 +120,9 @@ class MeasuresPanel(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self.area.setFixedHeight(round(self._column.height() * OPEN_SHARE))
-
-    def _tell_fold(self) -> None:
-        self.button.set_icon("arrow-down-s-line" if self.is_open else "arrow-right-s-line")
-        verb = "Hide" if self.is_open else "Show"
-        self.button.setAccessibleName(f"{verb} everything that was measured")
-        self.line.setVisible(not self.is_open)
+        height = self._column.height()
+        self.area.setFixedHeight(round(height * OPEN_SHARE))
+        self.head.fit(height)
 
     def _arrange(self) -> None:
         self.area.setWidgetResizable(True)
@@ -143,14 +132,8 @@ class MeasuresPanel(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_role(self.area, "clear")
         self.area.hide()
-        row = QHBoxLayout()
-        row.setSpacing(tokens.SPACE_8)
-        row.addWidget(self.button)
-        row.addWidget(self.line, 1)
-        row.addWidget(self.retry_button)
-        row.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_4)
-        column.addLayout(row)
+        column.addWidget(self.head)
         column.addWidget(self.area)
