@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from mockinterview import paths
 from mockinterview.core.writing import Numbers, Spelling
+from mockinterview.measures.informal import informal_list
 from mockinterview.settings import DeviceChoice, SuggestionsShown
 from mockinterview.settings import Theme as ThemeChoice
 from mockinterview.ui import tokens
@@ -65,6 +68,32 @@ def test_when_places_are_suggested_is_written(page: SettingsPage, services: Play
     assert page.marking.suggestions.value is SuggestionsShown.AFTER_VERDICT
     page.marking.suggestions.buttons[2].click()
     assert services.written_settings.suggestions is SuggestionsShown.NEVER
+
+
+def test_ones_own_list_of_informal_words_is_made_once_and_opened(
+    page: SettingsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "config" / "informal_words.yaml"
+    opened: list[str] = []
+    monkeypatch.setattr(paths, "informal_words_file", lambda: own)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    page.marking.words_button.click()
+    assert [Path(one) for one in opened] == [own]
+    assert {word.phrase for word in informal_list(own)} >= {"alright", "innit"}
+    own.write_text("version: 1\ngroups: []\n", encoding="utf-8")
+    page.marking.words_button.click()
+    assert informal_list(own) == [], "what a person wrote stays"
+
+
+def test_a_list_of_words_that_cannot_be_made_is_told(
+    page: SettingsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    own = tmp_path / "file" / "informal_words.yaml"
+    monkeypatch.setattr(paths, "informal_words_file", lambda: own)
+    page.marking.words_button.click()
+    assert page.banner.isVisible()
+    assert page.banner.message.text()
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError, field_validator
 
 from mockinterview.core.model import Model
 from mockinterview.errors import ContentError
+from mockinterview.files import atomic
 
 BUILT_IN: Final = Path(__file__).with_name("informal_words.yaml")
 LARGEST_BYTES: Final = 1_000_000
@@ -70,6 +71,17 @@ def informal_list(own: Path | None = None) -> Sequence[InformalWord]:
         for group in found.groups
         for word in group.words
     ]
+
+
+def own_informal_list(path: Path) -> Path:
+    """The person's own list; where there is none, a copy of the one that comes with the program.
+
+    Raises:
+        LibraryError: it cannot be written.
+    """
+    if not path.is_file():
+        atomic.write_text(path, BUILT_IN.read_text(encoding="utf-8"))
+    return path
 
 
 def _unusable(path: Path, detail: str) -> ContentError:

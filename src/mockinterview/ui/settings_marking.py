@@ -1,11 +1,18 @@
-"""The settings of marking: when places are offered that may be about a criterion."""
+"""The settings of marking: when suggestions are shown, and which words are informal."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from mockinterview import paths
+from mockinterview.errors import MockInterviewError
+from mockinterview.measures.informal import own_informal_list
 from mockinterview.services import Services
 from mockinterview.settings import SuggestionsShown
 from mockinterview.ui.settings_sections import Section
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.choice import SegmentedControl
 from mockinterview.ui.widgets.labels import Label
 
@@ -30,3 +37,19 @@ class MarkingSection(Section):
             "meta",
         )
         self.add_row("Suggestions", self.suggestions, remark)
+        self.words_button = KeyButton(theme, "Edit informal words …")
+        self.words_button.clicked.connect(self._edit_words)
+        words_remark = Label(
+            "Words that are pointed at beside the tone of an answer. A list of your own is made"
+            " the first time and opened in your editor.",
+            "meta",
+        )
+        self.add_row("Informal words", self.words_button, words_remark)
+
+    def _edit_words(self) -> None:
+        try:
+            path = own_informal_list(paths.informal_words_file())
+        except MockInterviewError as error:
+            self.failed.emit(error)
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

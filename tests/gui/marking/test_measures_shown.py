@@ -203,6 +203,17 @@ def test_without_words_what_cannot_be_told_says_why(
     assert feature(page).panel.head.text == "not known without a transcript"
 
 
+def test_another_list_of_words_is_looked_for_when_the_page_is_seen_again(
+    qtbot: QtBot, ready: Callable[[], MarkingPage], measuring: Measuring
+) -> None:
+    page = ready()
+    page.hide()
+    measuring.measures = [make_measure(MeasureName.INFORMAL_WORDS, "no informal words")]
+    page.show()
+    tone = row_of(page, "professional-tone")
+    qtbot.waitUntil(lambda: tone.line.text() == "no informal words")
+
+
 def test_a_take_without_sound_is_not_measured(
     qtbot: QtBot, page: MarkingPage, library: Library, measuring: Measuring
 ) -> None:

@@ -23,7 +23,7 @@ class MeasureCard(QWidget):
         super().__init__()
         self.measure = measure
         self.title = Label(measure.title, "strong")
-        self.value = Label(measure.value, "body" if measure.is_known else "meta")
+        self.value = Label(measure.value, "body")
         self.definition = Label(measure.definition, "meta")
         self.ordinary = Label(measure.ordinary, "meta")
         self.remarks = Label(" ".join(measure.remarks), "meta")

@@ -66,6 +66,12 @@ class Measurer(QObject):
         else:
             self._rest.start(BEGIN_MILLISECONDS)
 
+    def measure_anew(self) -> None:
+        """Measure the take again: what is looked for in it may be something else by now."""
+        take, key = self._page.shown_take, self._key
+        if take is not None and key is not None and key in self._known:
+            self._start(take, key)
+
     def measure_soon(self) -> None:
         """Measure when the correcting rests."""
         self._rest.start(REST_MILLISECONDS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QEvent, QObject
+
 from mockinterview.core.marking import Evidence
 from mockinterview.core.measures import MeasurePlace
 from mockinterview.ui.interview_parts import announce
@@ -42,6 +44,7 @@ class MeasuresFeature(Feature):
         page.answer.rewritten.connect(self.measurer.measure_soon)
         page.clips.changed.connect(self._show_heard)
         self.measurer.changed.connect(self._show)
+        page.installEventFilter(self)
 
     @property
     def actions(self) -> Mapping[str, Callable[[], object]]:
@@ -51,6 +54,12 @@ class MeasuresFeature(Feature):
     def row_of(self, criterion_id: str) -> RowMeasures | None:
         """What stands beside this criterion."""
         return self._rows.get(criterion_id)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """The list of informal words may be another one when the page is seen again."""
+        if event.type() is QEvent.Type.Show and self.page.attempt is not None:
+            self.measurer.measure_anew()
+        return False
 
     def _begin(self) -> None:
         self.measurer.begin()

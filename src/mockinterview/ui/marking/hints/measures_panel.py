@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from mockinterview.core.measures import Measure
 from mockinterview.errors import MockInterviewError
@@ -19,6 +19,9 @@ from mockinterview.ui.widgets.labels import Label
 
 OPEN_SHARE = 0.45
 """Of the height of the column, so that the words can be read beside the measures."""
+
+_LEAST = 88
+"""Pixels at the ordinary type size that are seen of the measures in a low window."""
 
 NEVER_A_MARK = "Nothing here is a mark: it tells where to listen again."
 MEASURING = "measuring …"
@@ -44,7 +47,7 @@ class MeasuresPanel(QWidget):
         self.head = MeasuresHead(theme)
         self.head.fold_button.clicked.connect(self.toggle)
         self.head.retry_button.clicked.connect(self.retry_asked)
-        self.area = QScrollArea()
+        self.area = _Area(theme)
         self._arrange()
         column.installEventFilter(self)
 
@@ -121,19 +124,39 @@ class MeasuresPanel(QWidget):
 
     def _fit(self) -> None:
         height = self._column.height()
-        self.area.setFixedHeight(round(height * OPEN_SHARE))
+        self.area.want(round(height * OPEN_SHARE))
         self.head.fit(height)
 
     def _arrange(self) -> None:
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.area.setAccessibleName("Everything that was measured")
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        set_role(self.area, "clear")
-        self.area.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_4)
         column.addWidget(self.head)
         column.addWidget(self.area)
+
+
+class _Area(QScrollArea):
+    """All measures, as high as is wanted where there is room for that."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._wanted = 0
+        self.setMinimumHeight(theme.pixels(_LEAST))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Everything that was measured")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        set_role(self, "clear")
+        self.hide()
+
+    def want(self, height: int) -> None:
+        """Be so high where there is room."""
+        if height != self._wanted:
+            self._wanted = height
+            self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """What is wanted."""
+        return QSize(super().sizeHint().width(), self._wanted)
