@@ -1,0 +1,70 @@
+"""Finds controls that a screen reader cannot name or that Tab does not come to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QTextEdit,
+    QWidget,
+)
+
+from tests.looks.describing import is_covered, is_internal, name_of, seen
+
+CONTROLS = (
+    *(QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox),
+    *(QLineEdit, QPlainTextEdit, QTextEdit),
+)
+_MOST_STEPS = 400
+
+
+def nameless(window: QWidget) -> list[str]:
+    """The controls, and whatever else takes the focus, that have no accessible name."""
+    faults = []
+    for widget in seen(window, QWidget):
+        takes_focus = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        if not (takes_focus or isinstance(widget, CONTROLS)) or _is_part(widget):
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is None or not interface.text(QAccessible.Text.Name).strip():
+            faults.append(f"{name_of(widget)} has no accessible name")
+    return faults
+
+
+def unreached(window: QWidget) -> list[str]:
+    """What takes the focus by Tab but does not get it when Tab is pressed all around."""
+    came_to: set[QWidget] = set()
+    for _ in range(_MOST_STEPS):
+        focused = window.focusWidget() or window
+        if focused in came_to:
+            break
+        came_to.add(focused)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+    return [
+        f"{name_of(widget)} is not reached by Tab"
+        for widget in seen(window, QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isEnabled()
+        and (widget.focusProxy() or widget) not in came_to
+        and not _is_part(widget)
+        and not is_covered(widget)
+    ]
+
+
+def _is_part(widget: QWidget) -> bool:
+    """Whether it is the inside of another control, which has the name and the focus."""
+    parent = widget.parentWidget()
+    is_inside = isinstance(parent, QComboBox | QAbstractSpinBox) or isinstance(
+        widget, QScrollBar | QHeaderView
+    )
+    return is_inside or is_internal(widget)
