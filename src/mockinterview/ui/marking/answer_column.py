@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mockinterview.core.attempt import Take
@@ -17,6 +18,7 @@ from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.services import Services
 from mockinterview.ui import tokens
+from mockinterview.ui.marking.beneath import Beneath
 from mockinterview.ui.marking.citations import Cited, citations_of
 from mockinterview.ui.marking.evidence.margin import CitationMargin
 from mockinterview.ui.marking.notes_view import NotesView
@@ -63,7 +65,7 @@ class AnswerColumn(QWidget):
         self.margin = CitationMargin(theme, self.transcript.view, self)
         self.remarks = TranscriptRemarks(theme)
         self.notes = NotesView(theme)
-        self._below = QVBoxLayout()
+        self.beneath = Beneath(theme, self.notes)
         self._arrange()
         self._connect()
 
@@ -84,7 +86,12 @@ class AnswerColumn(QWidget):
 
     def add_below(self, widget: QWidget) -> None:
         """Put something under the transcript, over the notes."""
-        self._below.addWidget(widget)
+        self.beneath.add(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, what stands beneath the transcript is folded away."""
+        super().resizeEvent(event)
+        self.beneath.set_room(self.height())
 
     def open(
         self,
@@ -300,6 +307,10 @@ class AnswerColumn(QWidget):
         words = self.transcript.view.layout_of_words.words
         return audible_words(stretch.start, stretch.end, words)
 
+    def _share_room(self) -> None:
+        """The words stay in sight when what is beneath them is unfolded in little room."""
+        self.waveform.setVisible(not self.beneath.takes_room)
+
     def _rewrite(self) -> None:
         """The words are other ones."""
         self._follow_sound(self.playback.position)
@@ -343,6 +354,7 @@ class AnswerColumn(QWidget):
         self.transcript.asked.connect(self.transcribe)
         self.transcript.cancel_asked.connect(self._cancel_transcript)
         self.notes.played.connect(playback.play_from)
+        self.beneath.folded.connect(self._share_room)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -353,7 +365,5 @@ class AnswerColumn(QWidget):
         column.addWidget(self.waveform)
         column.addWidget(self.bar)
         column.addWidget(self.remarks)
-        self._below.setSpacing(tokens.SPACE_12)
         column.addWidget(self.transcript, 1)
-        column.addLayout(self._below)
-        column.addWidget(self.notes)
+        column.addWidget(self.beneath)

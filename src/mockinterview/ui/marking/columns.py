@@ -10,12 +10,12 @@ from mockinterview.ui.theme import Theme
 _SHARES = (33, 38, 29)
 """How the three share the width, in per cent."""
 
-_LEAST_PIXELS = (250, 325, 230)
+_LEAST_PIXELS = (250, 325, 236)
 """The least width of each at the ordinary type size."""
 
 
 class Columns(QScrollArea):
-    """With large type on a small screen the columns scroll sideways rather than break."""
+    """With large type on a small screen the columns scroll rather than break."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -26,7 +26,6 @@ class Columns(QScrollArea):
         self.setWidget(self._splitter)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_columns(self, *columns: QWidget) -> None:

@@ -49,7 +49,7 @@ class MeasuresFeature(Feature):
     @property
     def actions(self) -> Mapping[str, Callable[[], object]]:
         """What its key does."""
-        return {"measures": self.panel.toggle}
+        return {"measures": self._toggle}
 
     def row_of(self, criterion_id: str) -> RowMeasures | None:
         """What stands beside this criterion."""
@@ -60,6 +60,10 @@ class MeasuresFeature(Feature):
         if event.type() is QEvent.Type.Show and self.page.attempt is not None:
             self.measurer.measure_anew()
         return False
+
+    def _toggle(self) -> None:
+        self.page.answer.beneath.unfold()
+        self.panel.toggle()
 
     def _begin(self) -> None:
         self.measurer.begin()
