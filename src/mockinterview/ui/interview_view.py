@@ -51,6 +51,7 @@ class InterviewView(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Interview")
         self._theme = theme
         self._is_cramped = False
         self.where = ElidedLabel("", "meta")

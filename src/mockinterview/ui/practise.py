@@ -172,7 +172,7 @@ class PractisePage(QWidget):
     def _fill_choices(self) -> None:
         content = self._services.content
         number = sum(1 for _ in content.questions)
-        self.search.setPlaceholderText(f"Search {count(number, 'question')}")
+        self.search.offer(f"Search {count(number, 'question')}")
         banks = [(bank.bank, bank.title) for bank in content.banks.values()]
         self.bank.set_options([(None, "All banks"), *banks], self.bank.currentData())
         if len(banks) == 1:

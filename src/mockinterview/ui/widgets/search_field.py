@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+
+from mockinterview.ui import tokens
 
 
 class SearchField(QLineEdit):
@@ -21,12 +23,27 @@ class SearchField(QLineEdit):
         self.setClearButtonEnabled(True)
         self.setAcceptDrops(False)
         self.setAccessibleName(name)
+        self._offer = name
         self.setPlaceholderText(name)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName("Clear the search")
 
     def begin(self) -> None:
         """Take the keyboard; the next letter takes the place of the last search."""
         self.setFocus()
         self.selectAll()
+
+    def offer(self, words: str) -> None:
+        """Tell what can be searched, in the field while it is empty; where it fits."""
+        self._offer = words
+        room = self.width() - 2 * (tokens.SPACE_12 + tokens.SPACE_4)
+        fits = self.fontMetrics().horizontalAdvance(words) <= room
+        self.setPlaceholderText(words if fits else "Search")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """There may be room for other words."""
+        super().resizeEvent(event)
+        self.offer(self._offer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters are its own, Down is the list's."""
