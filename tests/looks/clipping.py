@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import (
 from mockinterview.ui.widgets.labels import ElidedLabel
 from tests.looks.describing import name_of, rect_in, seen, text_of, viewport_above
 
+_BREAKS = re.compile(r"[ \n]|(?<=[-/–])")
+"""Where a line may end."""
 _ROUNDING_PIXELS = 1
 _FRAME_PIXELS = 2
 _OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
@@ -39,7 +42,7 @@ def _in_its_label(label: QLabel) -> Iterator[str]:
     room = label.size()
     if label.wordWrap():
         needed_height = label.heightForWidth(room.width())
-        words = label.text().split()
+        words = _BREAKS.split(label.text())
         margins = label.width() - label.contentsRect().width()
         needed_width = margins + max(map(label.fontMetrics().horizontalAdvance, words), default=0)
     else:

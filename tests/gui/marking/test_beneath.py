@@ -13,16 +13,23 @@ HIGH, LOW = 2000, 100
 
 
 @pytest.fixture
-def last(qtbot: QtBot) -> QLabel:
-    return QLabel("Your notes")
+def stage(qtbot: QtBot) -> QWidget:
+    stage = QWidget()
+    stage.resize(600, 600)
+    qtbot.addWidget(stage)
+    return stage
 
 
 @pytest.fixture
-def beneath(qtbot: QtBot, theme: Theme, last: QLabel) -> Beneath:
-    stage = QWidget()
-    qtbot.addWidget(stage)
+def last(stage: QWidget) -> QLabel:
+    return QLabel("Your notes", stage)
+
+
+@pytest.fixture
+def beneath(stage: QWidget, theme: Theme, last: QLabel) -> Beneath:
     made = Beneath(theme, last)
     made.setParent(stage)
+    made.resize(500, 500)
     stage.show()
     return made
 
@@ -52,9 +59,8 @@ def test_what_is_asked_for_is_unfolded(beneath: Beneath, last: QLabel) -> None:
     assert last.isVisible()
 
 
-def test_what_is_added_stands_above_the_last(beneath: Beneath, last: QLabel) -> None:
+def test_what_is_added_stands_above_the_last(qtbot: QtBot, beneath: Beneath, last: QLabel) -> None:
     added = QLabel("Structure")
     beneath.add(added)
     beneath.set_room(HIGH)
-    beneath.adjustSize()
-    assert added.y() < last.y()
+    qtbot.waitUntil(lambda: added.y() < last.y())
