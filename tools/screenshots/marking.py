@@ -11,6 +11,7 @@ from mockinterview.core.marking import Evidence, Verdict
 from mockinterview.core.transcript import Transcript, Word
 from mockinterview.errors import DiskFullError, ModelMissingError
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.settings import SuggestionsShown
 from mockinterview.ui.marking.hints.suggestions import SuggestionsFeature
 from mockinterview.ui.marking.page import MarkingPage
 from mockinterview.ui.marking.work import Work
@@ -70,6 +71,8 @@ def show(
 
 def wait_for_suggestions(studio: Studio, page: MarkingPage) -> None:
     """What comes a little later would be in the picture or not, as it happens."""
+    if studio.services.settings.suggestions is SuggestionsShown.NEVER:
+        return
     features = [one for one in page.features if isinstance(one, SuggestionsFeature)]
     studio.wait(lambda: all(one.finder.places is not None for one in features))
 

@@ -9,10 +9,12 @@ from tests.gui.marking_attempts import ANSWER
 
 from mockinterview.core.measures import Measure, MeasureName
 from mockinterview.errors import AudioFileError
+from mockinterview.settings import SuggestionsShown
 from mockinterview.ui.marking.hints.measures import MeasuresFeature
 from mockinterview.ui.marking.page import MarkingPage
 
 from .marking import marking, show
+from .structure import marking_planned
 from .studio import Studio
 
 FOR_THE_PICTURE_SECONDS = 3.0
@@ -74,7 +76,16 @@ def marking_measures_unheard(studio: Studio) -> None:
     feature.panel.toggle()
 
 
+def marking_measures_crowded(studio: Studio) -> None:
+    """With a structure and planned lines beside it."""
+    marking_planned(studio)
+    feature = feature_of(studio.pages.marking)
+    studio.wait(lambda: feature.measurer.measures)
+    feature.panel.toggle()
+
+
 def marking_measures_computing(studio: Studio) -> None:
+    studio.services.change_settings(suggestions=SuggestionsShown.NEVER)
     setattr(studio.services, "measure", _take_long)  # noqa: B010  (only here)
     show(studio, takes=1, is_marked=False)
 
@@ -97,5 +108,5 @@ def _fail(*_: object) -> Sequence[Measure]:
 STATES = (
     *(marking_measures, marking_measures_open, marking_measures_places, marking_measures_beside),
     *(marking_measures_beside_space, marking_measures_unheard, marking_measures_computing),
-    marking_measures_failed,
+    *(marking_measures_failed, marking_measures_crowded),
 )

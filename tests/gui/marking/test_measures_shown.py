@@ -251,6 +251,10 @@ def test_an_open_panel_leaves_the_words_their_room_and_stays_open(
     press(qtbot, Key.Key_M)
     qtbot.waitUntil(lambda: page.answer.transcript.view.height() > 100)
     assert panel.area.height() < page.answer.height() / 2
+    page.resize(1100, 640)
+    qtbot.waitUntil(page.answer.waveform.isHidden)
+    page.resize(1400, 1300)
+    qtbot.waitUntil(page.answer.waveform.isVisible)
     changed = [make_measure(MeasureName.PACE, "180 words a minute")]
     panel.show_measures(changed, is_measuring=False, problem=None)
     assert [card.value.text() for card in panel.cards] == ["180 words a minute"]
@@ -261,9 +265,12 @@ def test_a_place_without_words_is_named_by_its_moment() -> None:
     moment = MeasurePlace(start=61.2, end=63.0)
     assert place_label(moment) == "1:01"
     assert place_label(moment.model_copy(update={"words": "innit"})) == "1:01 “innit”"
-    assert place_label(moment.model_copy(update={"remark": "faster"})) == "1:01 faster"
+    assert (
+        place_label(moment.model_copy(update={"remark": "faster, 230 words a minute"}))
+        == "1:01 faster"
+    )
     long = moment.model_copy(update={"words": "one of those really really long things"})
-    assert place_label(long) == "1:01 “one of those really rea…”"
+    assert place_label(long) == "1:01 “one of those really…”"
     assert place_words("Pauses", long).endswith("1:01 “one of those really really long things”")
 
 

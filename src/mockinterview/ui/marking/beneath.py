@@ -32,6 +32,7 @@ class Beneath(QWidget):
         self._theme = theme
         self._is_low = False
         self._is_wanted = False
+        self._is_crowded = False
         self.fold_button = KeyButton(theme, UNFOLD, role="plain", icon="arrow-right-s-line")
         self.fold_button.clicked.connect(self._toggle)
         self._body = QWidget()
@@ -53,8 +54,8 @@ class Beneath(QWidget):
 
     @property
     def takes_room(self) -> bool:
-        """Whether it was unfolded where there is little room."""
-        return self._is_low and self._is_wanted
+        """Whether it was unfolded, or something in it, where there is little room."""
+        return (self._is_low and self._is_wanted) or self._is_crowded
 
     def add(self, widget: QWidget) -> None:
         """Put something under what was added before."""
@@ -66,6 +67,11 @@ class Beneath(QWidget):
         if is_low != self._is_low:
             self._is_low = is_low
             self._fit()
+
+    def set_crowded(self, is_crowded: bool) -> None:  # noqa: FBT001  (a signal's argument)
+        """Something here was unfolded that needs more room than there is, or folded again."""
+        self._is_crowded = is_crowded
+        self.folded.emit(self.is_folded)
 
     def unfold(self) -> None:
         """Show all of it: the person has asked for something that is here."""

@@ -17,7 +17,7 @@ TELLING: Final = (
 )
 """What stands in the one line, in this order."""
 
-LONGEST_LETTERS: Final = 24
+LONGEST_LETTERS: Final = 20
 """Of the words on the button of a place."""
 
 
@@ -41,7 +41,7 @@ def beside(measures: Iterable[Measure]) -> str:
 
 def place_label(place: MeasurePlace) -> str:
     """When it is, and the words or what is particular about it in short."""
-    words = f"“{_short(place.words)}”" if place.words else place.remark
+    words = f"“{_short(place.words)}”" if place.words else place.remark.partition(",")[0]
     return f"{clock(place.start)} {words}".strip()
 
 

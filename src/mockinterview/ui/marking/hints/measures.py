@@ -38,6 +38,7 @@ class MeasuresFeature(Feature):
         self.panel.played.connect(self._play)
         self.panel.retry_asked.connect(self.measurer.measure)
         self.panel.folded.connect(self._tell_fold)
+        self.panel.crowded.connect(page.answer.beneath.set_crowded)
         page.checklist.rebuilt.connect(self._add_to_rows)
         page.checklist.current_changed.connect(lambda _: self._show_current())
         page.opened.connect(self._begin)

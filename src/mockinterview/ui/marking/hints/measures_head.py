@@ -55,6 +55,11 @@ class MeasuresHead(QWidget):
         self.fold_button.updateGeometry()
         self._show()
 
+    @property
+    def is_roomy(self) -> bool:
+        """Whether the column is high."""
+        return self._is_roomy
+
     def fit(self, column_height: int) -> None:
         """The column is so high."""
         self._is_roomy = column_height >= self._theme.pixels(_ROOMY)

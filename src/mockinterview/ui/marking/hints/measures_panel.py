@@ -20,7 +20,7 @@ from mockinterview.ui.widgets.labels import Label
 OPEN_SHARE = 0.45
 """Of the height of the column, so that the words can be read beside the measures."""
 
-_LEAST = 88
+_LEAST = 112
 """Pixels at the ordinary type size that are seen of the measures in a low window."""
 
 NEVER_A_MARK = "Nothing here is a mark: it tells where to listen again."
@@ -31,18 +31,21 @@ NOT_MEASURED = "The take could not be measured."
 class MeasuresPanel(QWidget):
     """A line with the most telling values; unfolded, every measure with its places.
 
-    Signals: `played(MeasurePlace)`, `retry_asked`, `folded(is_open)`.
+    Signals: `played(MeasurePlace)`, `retry_asked`, `folded(is_open)`; `crowded(is_crowded)` when
+    it is open where there is little room, and when that is over.
     """
 
     played = Signal(object)
     retry_asked = Signal()
     folded = Signal(bool)
+    crowded = Signal(bool)
 
     def __init__(self, theme: Theme, column: QWidget) -> None:
         super().__init__()
         self._theme = theme
         self._column = column
         self._measures: Sequence[Measure] = ()
+        self._is_crowded = False
         self.cards: list[MeasureCard] = []
         self.head = MeasuresHead(theme)
         self.head.fold_button.clicked.connect(self.toggle)
@@ -67,6 +70,7 @@ class MeasuresPanel(QWidget):
             self.area.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.head.fold_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._fit()
         self.folded.emit(self.is_open)
 
     def show_measures(
@@ -91,6 +95,7 @@ class MeasuresPanel(QWidget):
         self.setVisible(bool(line))
         if self.is_open:
             self._fill()
+        self._fit()
 
     def show_heard(self, is_heard: IsHeard) -> None:
         """Show which place is being played."""
@@ -120,12 +125,15 @@ class MeasuresPanel(QWidget):
             box.addWidget(card)
         self.area.setWidget(inside)
         self.area.verticalScrollBar().setValue(scrolled)
-        self._fit()
 
     def _fit(self) -> None:
         height = self._column.height()
         self.area.want(round(height * OPEN_SHARE))
         self.head.fit(height)
+        is_crowded = self.is_open and not self.head.is_roomy
+        if is_crowded != self._is_crowded:
+            self._is_crowded = is_crowded
+            self.crowded.emit(is_crowded)
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
