@@ -193,7 +193,7 @@ def _refuse_opened(folder: AttemptFolder) -> None:
 
 
 def _without_take(entry: BinEntry, attempt: Attempt) -> Attempt:
-    """The attempt when sound, words, outline and measures of the take have been removed from the disk."""
+    """The attempt when all that was made of the take has been removed from the disk."""
     if entry.take is None:
         return attempt
     take = _take(attempt, entry.take.number)
@@ -231,7 +231,7 @@ def _entries(folder: AttemptFolder, attempt: Attempt) -> Iterator[BinEntry]:
 
 
 def _files(folder: AttemptFolder, take: Take) -> list[Path]:
-    """Sound, words, outline and measures of a take; only what lies in its folder, whatever a file says."""
+    """Sound, words and what was made of them; only what lies in its folder, whatever a file says."""
     named = folder.path / take.file
     sound = [named, *(named.with_suffix(suffix) for suffix in (WAV_SUFFIX, FLAC_SUFFIX))]
     number = take.number
