@@ -231,7 +231,7 @@ def _entries(folder: AttemptFolder, attempt: Attempt) -> Iterator[BinEntry]:
 
 
 def _files(folder: AttemptFolder, take: Take) -> list[Path]:
-    """Sound, words and what was made of them; only what lies in its folder, whatever a file says."""
+    """Sound, words and what was made of them; only what lies in its folder, whatever is named."""
     named = folder.path / take.file
     sound = [named, *(named.with_suffix(suffix) for suffix in (WAV_SUFFIX, FLAC_SUFFIX))]
     number = take.number
