@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLabel,
+    QLayout,
+    QStackedLayout,
+    QWidget,
+)
 
 _SHEET_SHARE = 0.8
 Kind = TypeVar("Kind", bound=QWidget)
@@ -75,7 +82,24 @@ def is_covered(widget: QWidget) -> bool:
 def _is_sheet(widget: QWidget, parent: QWidget) -> bool:
     """Whether it covers nearly all of its parent, outside of the parent's layout."""
     layout = parent.layout()
-    is_placed = layout is not None and layout.indexOf(widget) >= 0
+    is_placed = layout is not None and widget in laid_out(layout)
     common = widget.geometry().intersected(parent.rect())
     covers = common.width() * common.height() >= _SHEET_SHARE * parent.width() * parent.height()
     return widget.isVisible() and not widget.isWindow() and covers and not is_placed
+
+
+def laid_out(layout: QLayout) -> list[QWidget]:
+    """The widgets that a layout and those in it place."""
+    if isinstance(layout, QStackedLayout):
+        return []
+    found = []
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        inner, widget = item.layout(), item.widget()
+        if widget is not None:
+            found.append(widget)
+        elif inner is not None:
+            found += laid_out(inner)
+    return found

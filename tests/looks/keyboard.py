@@ -57,6 +57,7 @@ def unreached(window: QWidget) -> list[str]:
         and widget.isEnabled()
         and (widget.focusProxy() or widget) not in came_to
         and not _is_part(widget)
+        and not _is_one_of_several(widget)
         and not is_covered(widget)
     ]
 
@@ -68,3 +69,11 @@ def _is_part(widget: QWidget) -> bool:
         widget, QScrollBar | QHeaderView
     )
     return is_inside or is_internal(widget)
+
+
+def _is_one_of_several(widget: QWidget) -> bool:
+    """Whether Tab comes to the chosen one of its group, and the arrows to this one."""
+    if not isinstance(widget, QAbstractButton) or widget.isChecked():
+        return False
+    group = widget.group()
+    return widget.autoExclusive() or (group is not None and group.exclusive())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from PySide6.QtWidgets import QLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from tests.looks.describing import is_internal, name_of
+from tests.looks.describing import is_internal, laid_out, name_of
 
 _TOUCHING_PIXELS = 1
 
@@ -21,7 +21,7 @@ def overlapping(window: QWidget) -> list[str]:
         layout = parent.layout()
         if not parent.isVisible() or layout is None or is_internal(parent):
             continue
-        shown = [widget for widget in _laid_out(layout) if widget.isVisible()]
+        shown = [widget for widget in laid_out(layout) if widget.isVisible()]
         for first, second in combinations(shown, 2):
             common = first.geometry().intersected(second.geometry())
             if min(common.width(), common.height()) > _TOUCHING_PIXELS:
@@ -30,20 +30,3 @@ def overlapping(window: QWidget) -> list[str]:
                     f"{common.width()} x {common.height()} px"
                 )
     return faults
-
-
-def _laid_out(layout: QLayout) -> list[QWidget]:
-    """The widgets that a layout and those in it place."""
-    if isinstance(layout, QStackedLayout):
-        return []
-    found = []
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
-            continue
-        inner, widget = item.layout(), item.widget()
-        if widget is not None:
-            found.append(widget)
-        elif inner is not None:
-            found += _laid_out(inner)
-    return found

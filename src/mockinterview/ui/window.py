@@ -106,6 +106,21 @@ class MainWindow(QMainWindow):
             self._has_begun = True
             QTimer.singleShot(0, self._begin)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  (Qt's signature)
+        """Go on by Tab to everything on the page, also to what stands before its list.
+
+        Qt would go from the page to what has the keys when it is shown, past all before that.
+        """
+        page = self.pages.currentWidget()
+        first = page.focusProxy() if page is not None else None
+        if page is None or first is None:
+            return super().focusNextPrevChild(forward)
+        page.setFocusProxy(None)  # type: ignore[arg-type]  # so Qt says that there is none
+        try:
+            return super().focusNextPrevChild(forward)
+        finally:
+            page.setFocusProxy(first)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask while an interview is running; whatever is answered, no sound is lost.
 
