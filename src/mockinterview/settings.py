@@ -61,6 +61,8 @@ class Settings(Model):
     numbers: Numbers = Numbers.AS_HEARD
     library: Path | None = None
     own_content: Path | None = None
+    blind_first: bool = False
+    model_answer_is_shown: bool = True
     format: str | None = None
     extra_time_percent: float = Field(default=0, ge=0, le=200)
     suggestions: SuggestionsShown = SuggestionsShown.AFTER_VERDICT

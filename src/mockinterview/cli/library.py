@@ -241,7 +241,7 @@ def _seconds(attempt: Attempt) -> float:
 
 def _marked(folder: AttemptFolder, attempt: Attempt) -> str:
     try:
-        marking = folder.marking()
+        marking = folder.newest_marking()
     except LibraryError as error:
         return f"marks unreadable: {error.message}"
     if marking.is_blank:

@@ -25,6 +25,7 @@ from pathlib import Path
 
 from mockinterview.core.attempt import Attempt, Take, TakeState
 from mockinterview.core.marking import MarkerRole, Marking
+from mockinterview.core.passes import FIRST, SECOND
 from mockinterview.errors import LibraryError, UsageError
 from mockinterview.files import atomic, recovery, staging
 from mockinterview.files.locks import INTERVIEW_LOCK, MARKING_LOCK, FolderLock, claimed
@@ -150,6 +151,30 @@ class AttemptFolder(TranscriptFiles):
             if path.is_file()
             else Marking(role=role, pass_number=pass_number)
         )
+
+    def newest_marking(self, role: MarkerRole = "candidate") -> Marking:
+        """The marks of a role in its latest pass; blank when there are none.
+
+        Raises:
+            LibraryError: they cannot be understood.
+        """
+        return self.marking(role, SECOND if self.has_second_pass(role) else FIRST)
+
+    def has_second_pass(self, role: MarkerRole = "candidate") -> bool:
+        """Whether a role has begun a second pass."""
+        return self._marking_path(role, SECOND).is_file()
+
+    def remove_second_pass(self, role: MarkerRole) -> None:
+        """Take the second pass back; the first one stays as it is.
+
+        Raises:
+            LibraryError: it cannot be removed.
+        """
+        path = self._marking_path(role, SECOND)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise atomic.as_library_error(error, path) from error
 
     def save_marking(self, marking: Marking) -> None:
         """Write one person's marks.

@@ -129,7 +129,9 @@ def read_record(folder: AttemptFolder) -> AttemptRecord:
 
 
 def _record_of(folder: AttemptFolder, attempt: Attempt) -> AttemptRecord:
-    return AttemptRecord(folder, attempt, folder.marking(), _transcript_words(folder, attempt))
+    return AttemptRecord(
+        folder, attempt, folder.newest_marking(), _transcript_words(folder, attempt)
+    )
 
 
 def _is_cut_off(attempt: Attempt) -> bool:

@@ -93,6 +93,25 @@ class MarkingDesk(QObject):
             self.settle()
         self._type(self._with_marking(change(self.marking)))
 
+    @property
+    def first_pass(self) -> Marking | None:
+        """The marks of the first pass while the second is being made."""
+        return self._history.present.first
+
+    def begin_second_pass(self) -> bool:
+        """Finish the first pass; the second begins with its marks. Returns: whether it did."""
+        return self._change(self._settled().with_second_pass())
+
+    def begin_blind(self) -> None:
+        """Marks that nobody has begun yet are made with the model answer covered: no step."""
+        self._history.amend(
+            lambda work: (
+                work.with_marking(work.marking.with_blind(is_blind=True))
+                if work.marking.is_blank
+                else work
+            )
+        )
+
     def set_overall(self, overall: int | None) -> None:
         """The judgement of the whole, 1 to 5."""
         self._mark(self._settled().marking.with_overall(overall))

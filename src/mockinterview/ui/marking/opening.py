@@ -67,7 +67,8 @@ def _read(folder: AttemptFolder, take_number: int | None, *, is_ours: bool) -> O
     corrections, unread = _read_corrections(folder, attempt)
     if transcript is None and problem is None and take is not None and take.number in corrections:
         transcript = corrections[take.number].made_from
-    work = Work(folder.marking(), corrections)
+    first = folder.marking() if folder.has_second_pass() else None
+    work = Work(folder.newest_marking(), corrections, first)
     return OpenedAttempt(folder, attempt, take, transcript, problem, work, unread, is_ours)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mockinterview.core.cited_words import marking_cited_again, moved_marking
 from mockinterview.core.correction import Correction, Edit
 from mockinterview.core.marking import Marking
+from mockinterview.core.passes import second_pass
 from mockinterview.core.rehearing import heard_again
 from mockinterview.core.transcript import Transcript
 from mockinterview.files.attempts import AttemptFolder
@@ -15,21 +16,31 @@ from mockinterview.files.attempts import AttemptFolder
 
 @dataclass(frozen=True)
 class Work:
-    """Marks, and the correction of each take that has one. A change makes a new value."""
+    """Marks, and the correction of each take that has one. A change makes a new value.
+
+    `first` are the marks of the first pass, which rest while `marking` is the second.
+    """
 
     marking: Marking
     corrections: Mapping[int, Correction] = field(default_factory=dict)
+    first: Marking | None = None
 
     def with_marking(self, marking: Marking) -> Work:
         """The same words with these marks."""
-        return Work(marking, self.corrections)
+        return replace(self, marking=marking)
+
+    def with_second_pass(self) -> Work:
+        """The first pass is finished, and the second begins with its marks."""
+        if self.first is not None:
+            return self
+        return replace(self, marking=second_pass(self.marking), first=self.marking)
 
     def with_edit(self, take: int, edit: Edit) -> Work:
         """A take's words after an edit; the evidence that cites them follows."""
         if not edit.is_change:
             return self
         marking = moved_marking(self.marking, take, edit)
-        return Work(marking, {**self.corrections, take: edit.after})
+        return replace(self, marking=marking, corrections={**self.corrections, take: edit.after})
 
     def without_correction(self, take: int, original: Transcript) -> Work:
         """A take's words as they were; the evidence keeps its times and cites those."""
@@ -37,7 +48,8 @@ class Work:
             return self
         left = {number: each for number, each in self.corrections.items() if number != take}
         words = Correction.of(original).words
-        return Work(marking_cited_again(self.marking, take, words), left)
+        marking = marking_cited_again(self.marking, take, words)
+        return replace(self, marking=marking, corrections=left)
 
     def heard_again(self, take: int, transcript: Transcript) -> Work:
         """The same work when a take was heard again, better."""
@@ -49,7 +61,7 @@ class Work:
         if again is correction:
             return self
         marking = marking_cited_again(self.marking, take, again.words)
-        return Work(marking, {**self.corrections, take: again})
+        return replace(self, marking=marking, corrections={**self.corrections, take: again})
 
 
 class WorkWriter:
@@ -79,9 +91,17 @@ class WorkWriter:
         )
         if changed:
             self._save_corrections(work, changed)
+        self._save_passes(work, before)
+        self._written = work
+
+    def _save_passes(self, work: Work, before: Work) -> None:
+        """Both passes, the first one first; a second one that was taken back is removed."""
+        if work.first is not None and work.first not in (before.first, before.marking):
+            self._folder.save_marking(work.first)
         if work.marking != before.marking:
             self._folder.save_marking(work.marking)
-        self._written = work
+        if before.first is not None and work.first is None:
+            self._folder.remove_second_pass(before.marking.role)
 
     def _save_corrections(self, work: Work, changed: Sequence[int]) -> None:
         """Those of a take that was removed for good meanwhile are not wanted any more."""
