@@ -23,6 +23,8 @@ _BREAKS = re.compile(r"[ \n]|(?<=[-/–])")
 """Where a line may end."""
 _ROUNDING_PIXELS = 1
 _FRAME_PIXELS = 2
+_AIR_PIXELS = 24
+"""What the air on both sides of a button's words may shrink by before they touch its frame."""
 _OFF = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
@@ -59,6 +61,8 @@ def _in_its_button(button: QAbstractButton) -> Iterator[str]:
     hint = button.minimumSizeHint().expandedTo(button.sizeHint())
     if isinstance(button, QToolButton):  # asks for more air than it needs
         hint.setWidth(button.fontMetrics().horizontalAdvance(button.text()) + 2 * _FRAME_PIXELS)
+    elif hint.width() > 2 * _AIR_PIXELS:
+        hint.setWidth(hint.width() - _AIR_PIXELS)
     if hint.width() > button.width() + _ROUNDING_PIXELS:
         yield f"{name_of(button)} is {button.width()} px wide and needs {hint.width()}"
     if hint.height() > button.height() + _ROUNDING_PIXELS:
