@@ -35,6 +35,7 @@ class NoBanks(EmptyState):
         self.text.ensurePolished()
         # A layout that centres a text does not ask how high it is at this width.
         self.text.setFixedSize(width, self.text.heightForWidth(width))
+        self.title.setFixedWidth(width)
         self.add = KeyButton(theme, "Add a bank …")
         self.add.clicked.connect(self.add_wanted)
         layout = self.layout()
