@@ -103,6 +103,7 @@ def measure(benchmark: BenchmarkFixture, act: Callable[[], object], rounds: int)
 
 def median(benchmark: BenchmarkFixture) -> float:
     """The middle of the rounds, in seconds."""
+    assert benchmark.stats is not None
     seconds: float = benchmark.stats.stats.median
     return seconds
 
