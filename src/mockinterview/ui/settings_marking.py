@@ -22,12 +22,23 @@ _SUGGESTIONS = (
     (SuggestionsShown.NEVER, "Never"),
 )
 
+_BLIND = ((False, "Beside the checklist"), (True, "Blind first"))
+
 
 class MarkingSection(Section):
     """How one marks."""
 
     def __init__(self, services: Services, theme: Theme) -> None:
         super().__init__(services, theme, "Marking")
+        self.blind = SegmentedControl("Model answer", _BLIND)
+        self.blind.set_value(services.settings.blind_first)
+        self.blind.chosen.connect(lambda wanted: self.change(blind_first=wanted))
+        blind_remark = Label(
+            "Blind first: it is covered until you have finished a first pass; a second pass then"
+            " begins with the marks of the first, and what moved is shown.",
+            "meta",
+        )
+        self.add_row("Model answer", self.blind, blind_remark)
         self.suggestions = SegmentedControl("Suggestions", _SUGGESTIONS)
         self.suggestions.set_value(services.settings.suggestions)
         self.suggestions.chosen.connect(lambda shown: self.change(suggestions=shown))

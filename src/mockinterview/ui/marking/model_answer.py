@@ -7,16 +7,18 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mockinterview.core.content import ModelAnswer, Paragraph, StarrRole
 from mockinterview.ui import tokens
 from mockinterview.ui.marking.page_keys import ListKeys
+from mockinterview.ui.marking.passes.cover import Cover
 from mockinterview.ui.marking.structure.model_parts import ModelParts, has_steps
 from mockinterview.ui.marking.structure.steps import step_colour, step_letter, step_name
 from mockinterview.ui.marking.structure.strip import step_font
 from mockinterview.ui.marking.wording import NumberedCriterion
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.buttons import IconButton
 from mockinterview.ui.widgets.choice import Choice
 from mockinterview.ui.widgets.labels import Label, SectionHeader
 from mockinterview.ui.wording import NO_BREAK_SPACE, clock_words
@@ -47,16 +49,21 @@ class ModelAnswerView(QWidget):
         self.paper.setFrameShape(QFrame.Shape.NoFrame)
         self.paper.setAccessibleName("Model answer")
         self.lit_label = Label("", "meta")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(
-            tokens.SPACE_24, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16
-        )
-        column.setSpacing(tokens.SPACE_8)
-        column.addWidget(self.header)
-        column.addWidget(self.chooser)
-        column.addWidget(self.about)
-        column.addWidget(self.paper, 1)
-        column.addWidget(self.lit_label)
+        self.blind_button = IconButton(theme, "eye-line", "Blind first (B)")
+        self.blind_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.cover = Cover(theme)
+        self.cover.hide()
+        self._open = QWidget()
+        self._arrange()
+
+    def set_covered(self, *, is_covered: bool, can_cover: bool) -> None:
+        """Keep the answer back, or show it; `can_cover` while the first pass is being made."""
+        self.cover.setVisible(is_covered)
+        self._open.setVisible(not is_covered)
+        self.header.remark.setVisible(not is_covered)
+        self.blind_button.setVisible(can_cover)
+        words = "Show the model answer now (B)" if is_covered else "Blind first: cover this (B)"
+        self.blind_button.show_as("eye-off-line" if is_covered else "eye-line", words)
 
     @property
     def paragraphs(self) -> list[ParagraphView]:
@@ -80,6 +87,27 @@ class ModelAnswerView(QWidget):
         self.lit_label.setText(self._lit_sentence(entry, len(lit)))
         if lit:
             QTimer.singleShot(0, self, lambda: self._reveal(lit))
+
+    def _arrange(self) -> None:
+        inside = QVBoxLayout(self._open)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(tokens.SPACE_8)
+        inside.addWidget(self.chooser)
+        inside.addWidget(self.about)
+        inside.addWidget(self.paper, 1)
+        inside.addWidget(self.lit_label)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(tokens.SPACE_8)
+        self._head.addWidget(self.header, 1)
+        self._head.addWidget(self.blind_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(
+            tokens.SPACE_24, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16
+        )
+        column.setSpacing(tokens.SPACE_8)
+        column.addLayout(self._head)
+        column.addWidget(self._open, 1)
+        column.addWidget(self.cover, 1)
 
     def _lit_sentence(self, entry: NumberedCriterion, count: int) -> str:
         named = f"riterion{NO_BREAK_SPACE}{entry.number}"

@@ -76,6 +76,7 @@ class MarkingPage(QWidget):
         self._attempt: Attempt | None = None
         self._finished: dict[tuple[str, int], Transcript] = {}
         self._others_marking: Marking | None = None
+        self._others_first: Marking | None = None
         self._opening = 0
         self.setObjectName("page")
         self.marks = MarksKeeper(tasks, self)
@@ -103,6 +104,7 @@ class MarkingPage(QWidget):
             export=self.sharing.export_words,
         )
         self._body = Columns(theme)
+        self.over_checklist = QVBoxLayout()
         self._arrange()
         self.help = HelpSheet(theme, self)
         self.takes = TakesSheet(services, theme, tasks, self)
@@ -114,6 +116,11 @@ class MarkingPage(QWidget):
     def marking(self) -> Marking | None:
         """The marks as they are now."""
         return self.desk.marking if self.desk else self._others_marking
+
+    @property
+    def first_pass(self) -> Marking | None:
+        """The marks of the first pass while the second is shown."""
+        return self.desk.first_pass if self.desk else self._others_first
 
     @property
     def is_saved(self) -> bool:
@@ -258,7 +265,7 @@ class MarkingPage(QWidget):
         self._folder = found.folder
         self.checklist.show_rubric(found.attempt.rubric)
         self.model_answer.show_answers(found.attempt.question.model_answers)
-        self._others_marking = found.work.marking
+        self._others_marking, self._others_first = found.work.marking, found.work.first
         self.marks.show(found)
 
     def _show_marks(self) -> None:
@@ -372,6 +379,7 @@ class MarkingPage(QWidget):
         marks = QVBoxLayout(middle)
         marks.setContentsMargins(0, 0, 0, 0)
         marks.setSpacing(0)
+        marks.addLayout(self.over_checklist)
         marks.addWidget(self.checklist, 1)
         marks.addWidget(self.overall)
         self._body.show_columns(self.answer, middle, self.model_answer)

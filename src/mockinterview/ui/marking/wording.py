@@ -9,6 +9,7 @@ from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.content import Category, Criterion, CriterionKind, Rubric
 from mockinterview.core.marking import Evidence, Mark, Marking, Verdict, verdict_word
 from mockinterview.core.transcript import Word, is_uncertain
+from mockinterview.core.weighing import marks_in_words
 from mockinterview.ui.marking.transcript_text import Piece, PieceKind, TranscriptText
 from mockinterview.ui.take_words import answer_length, take_place
 from mockinterview.ui.wording import count, day_words
@@ -67,7 +68,9 @@ def section_count(section: Section, marking: Marking, rubric: Rubric) -> str:
         return f"{found.met} of {found.total} seen"
     category = Category.CONTENT if section is Section.CONTENT else Category.COMMUNICATION
     found = marking.count(rubric, category)
-    return f"{found.met} of {found.total} met"
+    marks = marks_in_words(marking, rubric, category)
+    told = f"{found.met} of {found.total} met"
+    return f"{told} · {marks} marks" if marks else told
 
 
 def clock(seconds: float) -> str:

@@ -184,6 +184,13 @@ class IconButton(QToolButton):
         theme.changed.connect(self._draw)
         self._draw()
 
+    def show_as(self, icon: str, name: str) -> None:
+        """Another icon with another name: what it does now is something else."""
+        self._icon = icon
+        self.setToolTip(name)
+        self.setAccessibleName(name)
+        self._draw()
+
     def _draw(self) -> None:
         side = self.iconSize().width()
         self.setIcon(icons.icon(self._icon, self._theme.palette.muted, pixels=side))

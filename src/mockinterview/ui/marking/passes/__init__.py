@@ -1,0 +1,1 @@
+"""Marking in two passes: blind first, then with the model answer, and what moved between them."""

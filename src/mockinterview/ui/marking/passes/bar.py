@@ -1,0 +1,92 @@
+"""The line over the checklist that tells which pass this is and what moved since the first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mockinterview.ui import tokens
+from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.buttons import KeyButton
+from mockinterview.ui.widgets.labels import Label
+
+SHOW, HIDE = "Show", "Hide"
+
+
+class PassBar(QWidget):
+    """Away while there is one pass and nothing to say of it.
+
+    Signals: `second_asked` to begin the second pass.
+    """
+
+    second_asked = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.title = Label("", "strong", wraps=False)
+        self.remark = Label("", "meta")
+        self.list_button = KeyButton(theme, SHOW, role="plain")
+        self.list_button.clicked.connect(self._toggle)
+        self.second_button = KeyButton(theme, "Begin a second pass", "Ctrl Enter", role="plain")
+        self.second_button.clicked.connect(self.second_asked)
+        for button in (self.list_button, self.second_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.lines = QWidget()
+        self._lines = QVBoxLayout(self.lines)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(tokens.SPACE_4)
+        self.lines.hide()
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SPACE_12)
+        row.addWidget(self.title)
+        row.addWidget(self.remark, 1)
+        row.addWidget(self.list_button)
+        row.addWidget(self.second_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(tokens.SPACE_24, tokens.SPACE_12, tokens.SPACE_24, 0)
+        column.setSpacing(tokens.SPACE_4)
+        column.addLayout(row)
+        column.addWidget(self.lines)
+        self.hide()
+
+    def show_first(self, *, is_blind: bool, is_complete: bool) -> None:
+        """The first pass: told when it is blind, and when a second one can follow."""
+        self.title.setText("First pass")
+        complete = "Every criterion has a verdict."
+        if is_blind:
+            self.remark.setText(complete if is_complete else "The model answer is covered.")
+        else:
+            self.remark.setText(complete)
+        self.second_button.setText("Finish first pass" if is_blind else "Begin a second pass")
+        self.second_button.setVisible(is_complete)
+        self.list_button.hide()
+        self._fill(())
+        self.setVisible(is_blind or is_complete)
+
+    def show_second(self, sentence: str, lines: Sequence[str]) -> None:
+        """The second pass: what moved since the first, in a sentence and one by one."""
+        self.title.setText("Second pass")
+        self.remark.setText(sentence)
+        self.second_button.hide()
+        self.list_button.setVisible(bool(lines))
+        self.list_button.setAccessibleName("What changed since the first pass")
+        self._fill(lines)
+        self.show()
+
+    def _toggle(self) -> None:
+        self.lines.setVisible(self.lines.isHidden())
+        self.list_button.setText(SHOW if self.lines.isHidden() else HIDE)
+
+    def _fill(self, lines: Sequence[str]) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line in lines:
+            self._lines.addWidget(Label(line, "meta"))
+        if not lines:
+            self.lines.hide()
+            self.list_button.setText(SHOW)

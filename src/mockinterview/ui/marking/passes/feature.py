@@ -1,0 +1,118 @@
+"""Two passes on the marking page: blind first, the second begun from the first, what moved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from mockinterview.core.marking import Marking
+from mockinterview.core.passes import Moved, moved
+from mockinterview.ui.interview_parts import announce
+from mockinterview.ui.marking.feature import Feature
+from mockinterview.ui.marking.passes.bar import PassBar
+from mockinterview.ui.marking.passes.words import (
+    earlier_words,
+    is_complete,
+    is_covered,
+    moved_line,
+    moved_sentence,
+)
+from mockinterview.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from mockinterview.ui.marking.page import MarkingPage
+
+
+class PassesFeature(Feature):
+    """Covers the model answer until the first pass is finished, and shows what the second moved."""
+
+    def __init__(self, page: MarkingPage) -> None:
+        super().__init__(page)
+        self.bar = PassBar(page.theme)
+        self.bar.second_asked.connect(self.finish_first)
+        page.over_checklist.addWidget(self.bar)
+        self.model_answer = page.model_answer
+        self.model_answer.cover.finish_asked.connect(self.finish_first)
+        self.model_answer.blind_button.clicked.connect(self.toggle_blind)
+        self._earlier: dict[str, Label] = {}
+        page.checklist.rebuilt.connect(self._add_to_rows)
+        page.opened.connect(self._begin)
+        page.marks_shown.connect(self._show)
+
+    @property
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """What its keys do."""
+        return {"blind": self.toggle_blind, "second_pass": self.finish_first}
+
+    def toggle_blind(self) -> None:
+        """Cover the model answer, or uncover it before the first pass is finished."""
+        desk, marking = self.page.desk, self.page.marking
+        if desk is None or marking is None or desk.first_pass is not None:
+            return
+        covers = not marking.is_blind
+        desk.change_marks(lambda marks: marks.with_blind(is_blind=covers))
+        told = "The model answer is covered" if covers else "The model answer is shown"
+        announce(self.page, told)
+
+    def finish_first(self) -> None:
+        """Finish the first pass and begin the second with its marks."""
+        desk = self.page.desk
+        if desk is None or desk.first_pass is not None:
+            return
+        if desk.marking.is_blank:
+            self.page.header.tell("Mark at least one criterion first.")
+        elif desk.begin_second_pass():
+            self.page.header.tell("Second pass")
+            announce(self.page, "Second pass. The model answer is shown.")
+
+    def _begin(self) -> None:
+        """Marks that are begun now are blind where the person wants that."""
+        desk, marking = self.page.desk, self.page.marking
+        if desk is None or marking is None or desk.first_pass is not None:
+            return
+        if self.page.services.settings.blind_first and marking.is_blank and not marking.is_blind:
+            desk.begin_blind()
+        self._show()
+
+    def _add_to_rows(self) -> None:
+        self._earlier = {}
+        for row in self.page.checklist.rows:
+            label = Label("", "meta")
+            row.add_below(label, rests=True)
+            label.hide()
+            self._earlier[row.entry.criterion.id] = label
+
+    def _show(self) -> None:
+        marking, attempt = self.page.marking, self.page.attempt
+        if marking is None or attempt is None:
+            return
+        first = self.page.first_pass
+        covered = is_covered(marking)
+        self.model_answer.set_covered(is_covered=covered, can_cover=first is None)
+        if first is None:
+            complete = is_complete(marking, attempt.rubric)
+            self.bar.show_first(is_blind=covered, is_complete=complete)
+            self._show_earlier([])
+        else:
+            self._show_second(first, marking)
+
+    def _show_second(self, first: Marking, second: Marking) -> None:
+        attempt = self.page.attempt
+        if attempt is None:
+            return
+        found = moved(first, second, attempt.rubric)
+        entries = {entry.criterion.id: entry for entry in self.page.checklist.entries}
+        lines = [moved_line(entries[each.criterion.id], each) for each in found]
+        sentence = moved_sentence(found, attempt.rubric, was_blind=first.is_blind)
+        self.bar.show_second(sentence, lines)
+        self._show_earlier(found)
+
+    def _show_earlier(self, found: list[Moved]) -> None:
+        by_id = {each.criterion.id: each for each in found}
+        for row in self.page.checklist.rows:
+            criterion_id = row.entry.criterion.id
+            label = self._earlier.get(criterion_id)
+            if label is not None:
+                change = by_id.get(criterion_id)
+                label.setText(earlier_words(row.entry, change) if change else "")
+                label.setVisible(change is not None)

@@ -1,0 +1,192 @@
+"""Two passes: blind first, the second begun from the first, what moved, undo, and the disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from mockinterview.core.marking import Verdict
+from mockinterview.files.attempts import AttemptFolder
+from mockinterview.ui.marking.page import MarkingPage
+from mockinterview.ui.marking.passes.feature import PassesFeature
+from tests.gui.marking.room import CONTROL, SilentServices, press, show, wait_saved
+
+pytestmark = pytest.mark.qt_log_ignore("does not support")
+
+Key = Qt.Key
+BLIND, FINISH = Key.Key_B, Key.Key_Return
+
+
+def feature(page: MarkingPage) -> PassesFeature:
+    return next(one for one in page.features if isinstance(one, PassesFeature))
+
+
+def kept(folder: AttemptFolder, number: int) -> dict[str, Any] | None:
+    path = folder.path / "markings" / f"candidate-{number}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def is_covered(page: MarkingPage) -> bool:
+    return page.model_answer.cover.isVisible() and not page.model_answer.paper.isVisible()
+
+
+def remark(page: MarkingPage) -> str:
+    bar = feature(page).bar
+    return bar.remark.text() if bar.isVisible() else ""
+
+
+def mark_first_two(qtbot: QtBot, page: MarkingPage) -> None:
+    page.checklist.go_to(0)
+    press(qtbot, Key.Key_1)
+    press(qtbot, Key.Key_2)
+
+
+def test_the_model_answer_is_covered_until_the_first_pass_is_finished(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    show(qtbot, page, folder)
+    assert not is_covered(page)
+    press(qtbot, BLIND)
+    assert is_covered(page)
+    mark_first_two(qtbot, page)
+    press(qtbot, FINISH, CONTROL)
+    assert not is_covered(page)
+    assert remark(page) == "None of 9 changed after reading the model answer"
+    wait_saved(qtbot, page)
+    first, second = kept(folder, 1), kept(folder, 2)
+    assert first is not None
+    assert second is not None
+    assert first["is_blind"]
+    assert first["marks"] == second["marks"]
+    assert (first["pass_number"], second["pass_number"]) == (1, 2)
+
+
+def test_what_moved_is_told_in_a_sentence_in_a_list_and_in_its_row(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    show(qtbot, page, folder)
+    press(qtbot, BLIND)
+    mark_first_two(qtbot, page)
+    press(qtbot, FINISH, CONTROL)
+    page.checklist.go_to(0)
+    press(qtbot, Key.Key_2)
+    assert remark(page) == "1 of 9 changed after reading the model answer"
+    bar = feature(page).bar
+    bar.list_button.click()
+    shown = bar.lines.layout().itemAt(0).widget().text()
+    assert shown.startswith("1  Says that they can both lead and follow")
+    assert shown.endswith(": Met, then partly")
+    wait_saved(qtbot, page)
+    first, second = kept(folder, 1), kept(folder, 2)
+    assert first is not None
+    assert second is not None
+    assert first["marks"]["both"]["verdict"] == "met"
+    assert second["marks"]["both"]["verdict"] == "partly"
+
+
+def test_undo_takes_the_second_pass_back_also_from_the_disk(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    show(qtbot, page, folder)
+    press(qtbot, BLIND)
+    mark_first_two(qtbot, page)
+    press(qtbot, FINISH, CONTROL)
+    wait_saved(qtbot, page)
+    assert kept(folder, 2) is not None
+    press(qtbot, Key.Key_Z, CONTROL)
+    assert is_covered(page)
+    wait_saved(qtbot, page)
+    assert kept(folder, 2) is None
+    first = kept(folder, 1)
+    assert first is not None
+    assert first["marks"]["both"]["verdict"] == "met"
+
+
+def test_a_second_pass_is_there_again_when_it_is_opened_anew(
+    qtbot: QtBot,
+    page: MarkingPage,
+    folder: AttemptFolder,
+    new_page: Callable[[], MarkingPage],
+) -> None:
+    show(qtbot, page, folder)
+    mark_first_two(qtbot, page)
+    press(qtbot, FINISH, CONTROL)
+    page.checklist.go_to(1)
+    press(qtbot, Key.Key_1)
+    wait_saved(qtbot, page)
+    page.close_down()
+    again = new_page()
+    again.show()
+    show(qtbot, again, folder)
+    assert again.marking is not None
+    assert again.first_pass is not None
+    assert again.marking.pass_number == 2
+    assert again.marking.mark("leading-example").verdict is Verdict.MET
+    assert again.first_pass.mark("leading-example").verdict is Verdict.PARTLY
+    assert remark(again) == "1 of 9 changed in the second pass"
+    again.close_down()
+
+
+def test_nothing_is_finished_before_it_is_begun(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    show(qtbot, page, folder)
+    press(qtbot, FINISH, CONTROL)
+    assert page.first_pass is None
+    assert page.header.status.text() == "Mark at least one criterion first."
+
+
+def test_when_all_is_marked_a_second_pass_is_offered(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    show(qtbot, page, folder)
+    assert remark(page) == ""
+    page.checklist.go_to(0)
+    for _ in page.checklist.rows:
+        press(qtbot, Key.Key_1)
+    assert remark(page) == "Every criterion has a verdict."
+    feature(page).bar.second_button.click()
+    assert page.first_pass is not None
+
+
+def test_who_wants_it_begins_blind(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder, services: SilentServices
+) -> None:
+    services.change_settings(blind_first=True)
+    show(qtbot, page, folder)
+    assert is_covered(page)
+    assert page.desk is not None
+    assert not page.desk.can_undo, "to begin blind is no step"
+    mark_first_two(qtbot, page)
+    wait_saved(qtbot, page)
+    first = kept(folder, 1)
+    assert first is not None
+    assert first["is_blind"]
+
+
+def test_marks_made_before_are_not_covered_by_a_later_wish(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder, services: SilentServices
+) -> None:
+    show(qtbot, page, folder)
+    mark_first_two(qtbot, page)
+    wait_saved(qtbot, page)
+    services.change_settings(blind_first=True)
+    show(qtbot, page, folder)
+    assert not is_covered(page)
+
+
+def test_a_glance_uncovers_and_is_a_step(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    show(qtbot, page, folder)
+    page.model_answer.blind_button.click()
+    assert is_covered(page)
+    page.model_answer.blind_button.click()
+    assert not is_covered(page)
+    press(qtbot, Key.Key_Z, CONTROL)
+    assert is_covered(page)
