@@ -16,6 +16,7 @@
     │   └── ImportCancelled       the person cancelled an import
     ├── ExportError               a file for others cannot be written
     │   └── ExportCancelled       the person cancelled an export
+    ├── PackError                 a pack from elsewhere cannot be taken over
     └── SpeechError               no transcript could be made
         ├── EngineMissingError    the engine is not installed
         ├── ModelMissingError     no model is on this computer
@@ -109,6 +110,10 @@ class ExportError(MockInterviewError):
 
 class ExportCancelled(ExportError):  # noqa: N818  (a wish, not a fault)
     """The person cancelled an export; nothing was written."""
+
+
+class PackError(MockInterviewError):
+    """A pack from elsewhere cannot be read, or holds what must not be taken over."""
 
 
 class SpeechError(MockInterviewError):

@@ -18,21 +18,22 @@ SOURCE: Final = Path(mockinterview.__file__).parent
 # What each package may not import from this program, besides `app`, which nobody imports.
 # Modules at the top (errors, paths, settings, …) are told apart below.
 FORBIDDEN_INSIDE: Final = {
-    "core": {"files", "audio", "speech", "suggest", "measures", "ui", "cli"},
-    "files": {"audio", "speech", "suggest", "measures", "ui", "cli"},
-    "audio": {"speech", "suggest", "measures", "ui", "cli"},
-    "speech": {"audio", "suggest", "measures", "ui", "cli"},
-    "suggest": {"audio", "speech", "measures", "ui", "cli"},
-    "measures": {"audio", "speech", "suggest", "ui", "cli"},
+    "core": {"files", "audio", "speech", "suggest", "measures", "pack", "ui", "cli"},
+    "files": {"audio", "speech", "suggest", "measures", "pack", "ui", "cli"},
+    "audio": {"speech", "suggest", "measures", "pack", "ui", "cli"},
+    "speech": {"audio", "suggest", "measures", "pack", "ui", "cli"},
+    "suggest": {"audio", "speech", "measures", "pack", "ui", "cli"},
+    "measures": {"audio", "speech", "suggest", "pack", "ui", "cli"},
+    "pack": {"audio", "speech", "suggest", "measures", "ui", "cli"},
     "cli": {"ui"},
     "ui": {"cli"},
 }
 # Top modules that wire edges together: above files, audio and speech, below ui and cli.
 WIRING: Final = {
     *("device_check", "prompts", "recording_import", "sample", "services", "session"),
-    *("transcribing", "hinting", "measuring"),
+    *("transcribing", "hinting", "measuring", "pack_exchange"),
 }
-BELOW_WIRING: Final = {"core", "files", "audio", "speech", "suggest", "measures"}
+BELOW_WIRING: Final = {"core", "files", "audio", "speech", "suggest", "measures", "pack"}
 
 # The only packages that may import each library.
 OWNERS: Final = {

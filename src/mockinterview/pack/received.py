@@ -1,0 +1,124 @@
+"""What an attempt's folder keeps of packs: where the attempt came from, and the marks of others.
+
+received.json                     that it came in a pack, whose it is, and what was in it
+markings/received/tutor-1-….json  marks that came in a pack and are not one's own
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import logging
+from pathlib import Path
+from typing import Final, Literal, TypeVar
+
+from mockinterview.core.marking import Marking
+from mockinterview.core.model import Model
+from mockinterview.errors import LibraryError
+from mockinterview.files.attempts import AttemptFolder
+from mockinterview.files.values import read_value, write_value
+from mockinterview.pack.layout import SoundKind
+
+logger = logging.getLogger(__name__)
+
+ModelType = TypeVar("ModelType", bound=Model)
+
+RECEIPT: Final = "received.json"
+_MARKINGS: Final = "markings"
+_RECEIVED: Final = "markings/received"
+
+
+class Receipt(Model):
+    """That an attempt came in a pack.
+
+    `candidate` is whose it is, as the sender said. `content` is the checksum of what came, without
+    the marks. `packed` is when the pack was written, `arrived` when it was taken over.
+    """
+
+    version: Literal[1] = 1
+    key: str
+    candidate: str = ""
+    content: str
+    sound: SoundKind
+    packed: dt.datetime
+    arrived: dt.datetime
+
+
+class ReceivedMarking(Model):
+    """Marks that came in a pack; `packed` is when it was written, `arrived` when it was read."""
+
+    version: Literal[1] = 1
+    marking: Marking
+    packed: dt.datetime
+    arrived: dt.datetime
+
+
+def receipt_of(folder: AttemptFolder) -> Receipt | None:
+    """How an attempt came here; None for one that was made here, or when it cannot be read."""
+    path = folder.path / RECEIPT
+    if not path.is_file():
+        return None
+    try:
+        return read_value(path, Receipt)
+    except LibraryError as error:
+        logger.warning("%s (%s)", error, error.detail)
+        return None
+
+
+def save_receipt(folder: AttemptFolder, receipt: Receipt) -> None:
+    """Write down how an attempt came here.
+
+    Raises:
+        LibraryError: it cannot be written.
+    """
+    write_value(folder.path, folder.path / RECEIPT, receipt)
+
+
+def received_markings(folder: AttemptFolder) -> list[ReceivedMarking]:
+    """The marks of others that came in packs, the oldest pack first; unreadable ones are logged."""
+    found = _readable(sorted(folder.path.glob(f"{_RECEIVED}/*.json")), ReceivedMarking)
+    return sorted(found, key=lambda one: (one.packed, one.arrived))
+
+
+def all_markings(folder: AttemptFolder) -> list[Marking]:
+    """One's own marks, and behind them those that came in packs; each once, none of them blank."""
+    own = _readable(sorted(folder.path.glob(f"{_MARKINGS}/*.json")), Marking)
+    found: list[Marking] = []
+    for marking in (*own, *(one.marking for one in received_markings(folder))):
+        if marking not in found and not marking.is_blank:
+            found.append(marking)
+    return found
+
+
+def has_own(folder: AttemptFolder, marking: Marking) -> bool:
+    """Whether there are own marks of this role and pass, readable or not."""
+    return own_path(folder, marking).exists()
+
+
+def own_path(folder: AttemptFolder, marking: Marking) -> Path:
+    """Where own marks of this role and pass lie, or would."""
+    return folder.path / _MARKINGS / f"{marking.role}-{marking.pass_number}.json"
+
+
+def save_received(folder: AttemptFolder, received: ReceivedMarking) -> Path:
+    """Keep marks of somebody else beside one's own. Returns: the new file.
+
+    Raises:
+        LibraryError: it cannot be written.
+    """
+    marking = received.marking
+    checksum = hashlib.sha256(marking.model_dump_json().encode()).hexdigest()[:12]
+    name = f"{marking.role}-{marking.pass_number}-{checksum}.json"
+    path = folder.path / _RECEIVED / name
+    write_value(folder.path, path, received)
+    return path
+
+
+def _readable(paths: list[Path], model: type[ModelType]) -> list[ModelType]:
+    found = []
+    for path in paths:
+        try:
+            found.append(read_value(path, model))
+        except LibraryError as error:
+            logger.warning("%s (%s)", error, error.detail)
+    return found
