@@ -490,7 +490,7 @@ def test_an_attempt_that_no_reader_would_take_is_not_packed(tmp_path: Path) -> N
     value = json.loads(path.read_text(encoding="utf-8"))
     value["marks"]["limit"]["evidence"][0]["take"] = 9
     path.write_text(json.dumps(value), encoding="utf-8")
-    with pytest.raises(LibraryError, match="names a citation of a take that is not there"):
+    with pytest.raises(LibraryError, match="holds a citation of a take that is not there"):
         pack(tmp_path / "a.mockinterview", folder)
 
 

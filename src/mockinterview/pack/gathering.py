@@ -188,7 +188,7 @@ def _require_sane(folder: AttemptFolder, handed: Attempt, markings: Sequence[Mar
     for reason in (*reasons, *misfits):
         if reason:
             raise LibraryError(
-                f"{folder.id} cannot be packed: it names {reason}.",
+                f"{folder.id} cannot be packed: it holds {reason}.",
                 "It was changed outside this program, or is damaged.",
                 str(folder.path),
             )

@@ -94,13 +94,13 @@ def _check_files(manifest: Manifest, files: PackedFiles) -> None:
     places = [place for name in listed if (place := place_of(name)) is not None]
     in_order = sorted(places, key=lambda place: place.order)
     if listed != files.names or [place.name for place in in_order] != listed:
-        raise _misfit(files.told, layout.MANIFEST, "other files than the pack holds")
+        raise _misfit(files.told, layout.MANIFEST, "another list of files than the pack")
     if {place.attempt for place in places} != {one.number for one in manifest.attempts}:
-        raise _misfit(files.told, layout.MANIFEST, "files of an attempt that is not listed")
+        raise _misfit(files.told, layout.MANIFEST, "another list of attempts than the pack")
     if manifest.kind == "markings" and any(
         place.part not in {"attempt", "marking"} for place in places
     ):
-        raise _misfit(files.told, layout.MANIFEST, "more than marks in a pack of marks")
+        raise _misfit(files.told, layout.MANIFEST, "more than marks, and says that it does not")
     for file in manifest.files:
         is_right = files.size_bytes(file.name) == file.size_bytes
         if not is_right or files.checksum(file.name) != file.sha256:
@@ -124,15 +124,17 @@ def _read_attempt(listed: PackedAttempt, manifest: Manifest, files: PackedFiles)
     sounds = {place.number: place for place in places if place.part == "sound"}
     sound = _sound_kind(attempt, sounds, told, name)
     if for_others(attempt, sound) != attempt or key_of(attempt) != listed.key:
-        raise _misfit(told, name, "what is not handed over, or of another attempt")
+        raise _misfit(told, name, "what no pack carries")
     handed = {take.number for take in handed_takes(attempt)}
     heard = _values(places, "heard", Transcript, files)
     corrected = _values(places, "corrected", Correction, files)
     is_stripped = all(transcript_for_others(one) == one for one in heard.values()) and all(
         correction_for_others(one) == one for one in corrected.values()
     )
-    if not is_stripped or not handed >= {*heard, *corrected}:
-        raise _misfit(told, name, "words of a take that is not there")
+    if not is_stripped:
+        raise _misfit(told, name, "what no pack carries")
+    if not handed >= {*heard, *corrected}:
+        raise _misfit(told, name, "no take for some of the words")
     markings = tuple(_values(places, "marking", Marking, files).values())
     for marking in markings:
         if reason := misfit_of_marks(marking, attempt):
@@ -187,7 +189,7 @@ def _value(data: bytes, model: type[ModelType], name: str, told: str) -> ModelTy
 
 
 def _misfit(told: str, name: str, reason: str) -> PackError:
-    return PackError(f"In {told}, {shown(name)} names {reason}.", ASK_AGAIN)
+    return PackError(f"In {told}, {shown(name)} holds {reason}.", ASK_AGAIN)
 
 
 def _is_plain(name: str) -> bool:

@@ -1,0 +1,95 @@
+"""Packs made to harm, or damaged: each refused in a sentence, and nothing written anywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mockinterview.errors import PackError
+from mockinterview.files.attempts import Library
+from mockinterview.pack.reading import inspect
+from mockinterview.pack_exchange import take_over
+from tests.fuzz_packs import run
+from tests.pack_corpus import CASES, Parts, truncated
+from tests.pack_examples import seed_pack
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return seed_pack(tmp_path_factory.mktemp("seed"))
+
+
+def refusal(data: bytes, place: Path) -> PackError:
+    """How a pack is refused; nothing but itself may lie in the place afterwards."""
+    path = place / "class.mockinterview"
+    path.write_bytes(data)
+    with pytest.raises(PackError) as told:
+        take_over(path, Library(place / "library"))
+    left = {found.relative_to(place).as_posix() for found in place.rglob("*")}
+    assert left <= {"class.mockinterview", "library"}
+    return told.value
+
+
+def test_the_pack_that_they_are_made_of_is_whole(whole: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "class.mockinterview"
+    path.write_bytes(Parts.of(whole).packed())
+    assert len(inspect(path).attempts) == 1
+    assert [one.outcome for one in take_over(path, Library(tmp_path / "library"))] == ["new"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_it_is_refused_in_a_sentence(whole: bytes, tmp_path: Path, name: str) -> None:
+    told = refusal(CASES[name](whole), tmp_path)
+    assert "“class.mockinterview”" in told.message
+    assert told.message.endswith(".")
+    assert told.hint.endswith(".")
+    assert all(character.isprintable() for character in told.message)
+    assert len(told.message) < 200
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("manifest_newer_version", "was written by a newer version of Mock Interview."),
+        ("name_up", "holds a file “../escaped.json”, which belongs into no pack."),
+        ("link", "“attempts/1/markings/1.json” is a link or a folder, not a file."),
+        ("encrypted", "is locked with a password."),
+        ("bomb_by_count", "says that it holds more than 10000 files."),
+        ("bomb_by_ratio", "“attempts/1/transcripts/take-1.json” is packed as no pack does it."),
+        ("checksum_mismatch", "is not what was sent: its checksum is another one."),
+        ("trailing_garbage", "is not whole: its end is missing, or something stands behind it."),
+        ("name_twice", "holds “attempts/1/markings/1.json” twice."),
+        ("value_cited_nan", "“attempts/1/markings/1.json” cannot be understood."),
+        ("value_seconds_infinite", "holds a number that cannot be."),
+        ("value_started_never", "holds a date that cannot be."),
+        ("sound_text", "“attempts/1/takes/take-1.flac” is no sound that can be played."),
+        ("no_zip", "is no pack of Mock Interview."),
+    ],
+)
+def test_the_sentence_says_what_is_wrong(
+    whole: bytes, tmp_path: Path, name: str, sentence: str
+) -> None:
+    assert sentence in refusal(CASES[name](whole), tmp_path).message
+
+
+@pytest.mark.slow
+def test_cut_off_anywhere_it_is_refused(whole: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "class.mockinterview"
+    for name, data in truncated(whole).items():
+        path.write_bytes(data)
+        with pytest.raises(PackError):
+            inspect(path)
+        assert len(data) < len(whole), name
+
+
+def test_a_file_that_is_not_there_or_a_folder_is_told(tmp_path: Path) -> None:
+    for path in (tmp_path / "gone.mockinterview", tmp_path):
+        with pytest.raises(PackError, match="cannot be read"):
+            inspect(path)
+
+
+def test_mutations_are_refused_or_harmless(tmp_path: Path) -> None:
+    figures = run(300, seed=3, place=tmp_path)
+    assert figures.inputs == 300
+    assert figures.refused > 150
