@@ -41,8 +41,11 @@ def make_parser() -> argparse.ArgumentParser:
     show = command("show", "Show one attempt: question, transcript, marks.")
     show.add_argument("attempt", metavar="ATTEMPT", help="the attempt's id")
     _add_record(command("record", "Hold the interview in the terminal.", speech))
-    _add_import(command("import", "Make attempts of recordings made elsewhere.", speech))
-    _add_export(command("export", "Write a take as a sound file for others, or its transcript."))
+    _add_import(command("import", "Make attempts of recordings, or take packs over.", speech))
+    _add_export(command("export", "Write sound, transcript, or all of an attempt for others."))
+    _add_pack(command("pack", "Write attempts, or the marks on them, as one file for others."))
+    inspect = command("inspect", "Tell what is in a pack, without taking it over.")
+    inspect.add_argument("file", type=Path, metavar="FILE", help="a .mockinterview file")
     _add_authoring(command)
     _add_models(command("models", "List speech models; fetch, verify, measure or delete one."))
     transcribe = command("transcribe", "Turn a sound file into text.", speech)
@@ -95,10 +98,14 @@ def _add_of_attempt(command: argparse.ArgumentParser) -> None:
 
 def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="sound or video; never changed"
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="sound, video, or .mockinterview packs; never changed",
     )
     command.add_argument(
-        "--question", required=True, metavar="ID", help="the question that they answer"
+        "--question", metavar="ID", help="the question that recordings answer; packs know theirs"
     )
     command.add_argument("--format", metavar="ID", help="the clock that was to be kept")
     command.add_argument("--transcribe", action="store_true", help="make the transcripts too")
@@ -112,7 +119,7 @@ def _add_export(command: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help="where to; its ending tells what: sound as .wav, .flac, .mp3, .opus;"
-        " the transcript as .txt, .srt, .vtt, .json, .csv",
+        " the transcript as .txt, .srt, .vtt, .json, .csv; all of it as .mockinterview",
     )
     command.add_argument(
         "--take", type=_number, metavar="N", help="which take; default: the one that counts"
@@ -121,6 +128,30 @@ def _add_export(command: argparse.ArgumentParser) -> None:
         "--original", action="store_true", help="the transcript without what you corrected in it"
     )
     _add_writing(command)
+
+
+def _add_pack(command: argparse.ArgumentParser) -> None:
+    command.add_argument("attempts", nargs="+", metavar="ATTEMPT", help="the ids of attempts")
+    command.add_argument(
+        "--to", required=True, type=Path, metavar="FILE", help="where to: a .mockinterview file"
+    )
+    command.add_argument(
+        "--candidate", default="", metavar="NAME", help="whose attempts they are; default: unnamed"
+    )
+    command.add_argument(
+        "--sound", choices=("opus", "flac", "none"), default="opus", help="default: opus"
+    )
+    command.add_argument(
+        "--markings",
+        nargs="+",
+        default=["all"],
+        metavar="WHICH",
+        help="all (default), none, candidate, tutor, tutor-2 (a pass) or marker:NAME",
+    )
+    command.add_argument(
+        "--only-markings", action="store_true", help="give marks back to who sent the attempts"
+    )
+    command.add_argument("--force", action="store_true", help="replace a file that is there")
 
 
 def _add_writing(command: argparse.ArgumentParser) -> None:

@@ -11,8 +11,9 @@ from mockinterview.cli import output
 from mockinterview.cli.transcribe import progress_teller, write_words
 from mockinterview.core.attempt import Attempt
 from mockinterview.core.content import Bank, Format, Question
-from mockinterview.errors import MockInterviewError, SpeechError
+from mockinterview.errors import MockInterviewError, SpeechError, WrongUsageError
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.pack.layout import SUFFIX
 from mockinterview.services import Services
 
 TELLING_STEP = 0.05
@@ -21,6 +22,14 @@ TELLING_STEP = 0.05
 
 def import_files(services: Services, arguments: argparse.Namespace) -> int:
     """Each file becomes an attempt; one that cannot be read does not stop the others."""
+    packs = [path for path in arguments.files if path.suffix.lower() == SUFFIX]
+    if packs:
+        return _import_packs(services, arguments, packs)
+    if not arguments.question:
+        raise WrongUsageError(
+            "The question that the recordings answer is missing.",
+            "Give it with --question; “mockinterview questions” lists them.",
+        )
     bank, question = services.content.question(arguments.question)
     rules = _rules(services, arguments, bank, question)
     imported: list[dict[str, object]] = []
@@ -45,6 +54,18 @@ def import_files(services: Services, arguments: argparse.Namespace) -> int:
     if arguments.json:
         output.write_json({"imported": imported, "failed": failed})
     return output.DONE if not failed and has_transcripts else output.PROBLEM
+
+
+def _import_packs(services: Services, arguments: argparse.Namespace, packs: list[Path]) -> int:
+    from mockinterview.cli.packs import import_packs
+
+    is_mixed = len(packs) < len(arguments.files)
+    if is_mixed or arguments.question or arguments.format or arguments.transcribe:
+        raise WrongUsageError(
+            "Packs are imported by themselves.",
+            "Leave out the recordings, --question, --format and --transcribe.",
+        )
+    return import_packs(services, arguments)
 
 
 def _rules(

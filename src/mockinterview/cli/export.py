@@ -15,12 +15,15 @@ from mockinterview.core.transcript_formats import TRANSCRIPT_FORMATS, transcript
 from mockinterview.errors import ExportError, LibraryError, UsageError, WrongUsageError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.export_transcript import export_transcript
+from mockinterview.pack.layout import SUFFIX
 from mockinterview.services import Services
 
 
 def export_attempt(services: Services, arguments: argparse.Namespace) -> int:
     """Write something of an attempt as a file for others; its ending tells what."""
     target: Path = arguments.to
+    if target.suffix.lower() == SUFFIX:
+        return _export_pack(services, arguments)
     is_transcript = transcript_format(target.suffix) is not None
     if not is_transcript:
         _require_ending(target)
@@ -41,8 +44,17 @@ def export_attempt(services: Services, arguments: argparse.Namespace) -> int:
     return output.DONE
 
 
+def _export_pack(services: Services, arguments: argparse.Namespace) -> int:
+    from mockinterview.cli.packs import export_whole
+
+    _refuse_what_is_about_words(arguments)
+    if arguments.take is not None:
+        raise WrongUsageError("A pack holds all answers of an attempt.", "Leave out --take.")
+    return export_whole(services, arguments)
+
+
 def _require_ending(target: Path) -> None:
-    suffixes = [one.suffix for one in (*EXPORT_FORMATS, *TRANSCRIPT_FORMATS)]
+    suffixes = [*(one.suffix for one in (*EXPORT_FORMATS, *TRANSCRIPT_FORMATS)), SUFFIX]
     if target.suffix.lower() not in suffixes:
         raise ExportError(
             f"Nothing can be exported as “{target.name}”.",

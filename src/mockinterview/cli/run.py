@@ -100,10 +100,15 @@ def _command(name: str) -> Command:
         from mockinterview.cli import doctor
 
         return {"devices": doctor.list_devices, "doctor": doctor.examine}[name]
-    if name in {"import", "export"}:
-        from mockinterview.cli import exchange, export
+    if name in {"import", "export", "pack", "inspect"}:
+        from mockinterview.cli import exchange, export, packs
 
-        return {"import": exchange.import_files, "export": export.export_attempt}[name]
+        return {
+            "import": exchange.import_files,
+            "export": export.export_attempt,
+            "pack": packs.pack,
+            "inspect": packs.inspect_pack,
+        }[name]
     if name in {"models", "record"}:
         from mockinterview.cli import models, record
 
