@@ -1,7 +1,7 @@
 """Writes docs/schemas/*.schema.json from the models, and docs/problem-codes.md from the codes.
 
-Run it after a change to core/content.py, to what is exported or to the codes; a test fails until it
-has been run.
+Run it after a change to core/content.py, to what is exported or packed, or to the codes; a test
+fails until it has been run.
 
     python tools/make_schemas.py
 """
@@ -15,9 +15,14 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
+from mockinterview.core.attempt import Attempt
 from mockinterview.core.content import Bank, FormatFile, Rubric, SampleFile
+from mockinterview.core.correction import Correction
+from mockinterview.core.marking import Marking
+from mockinterview.core.transcript import Transcript
 from mockinterview.core.transcript_formats import ExportedTranscript
 from mockinterview.files.problems import ERRORS, WARNINGS
+from mockinterview.pack.manifest import Manifest
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -27,6 +32,11 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "formats": (FormatFile, "Mock Interview: formats"),
     "samples": (SampleFile, "Mock Interview: sample answers"),
     "transcript": (ExportedTranscript, "Mock Interview: an exported transcript"),
+    "pack-manifest": (Manifest, "Mock Interview: the manifest of a pack"),
+    "pack-attempt": (Attempt, "Mock Interview: an attempt in a pack"),
+    "pack-transcript": (Transcript, "Mock Interview: the words of a take in a pack"),
+    "pack-correction": (Correction, "Mock Interview: corrected words of a take in a pack"),
+    "pack-marking": (Marking, "Mock Interview: the marks of one marker in a pack"),
 }
 
 CODES_HEAD = """\

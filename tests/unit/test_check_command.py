@@ -262,6 +262,7 @@ def test_a_shipped_file_names_its_schema(path: Path) -> None:
 
 AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
 TRANSCRIPTS = (ROOT / "docs" / "transcripts.md").read_text(encoding="utf-8")
+PACKS = (ROOT / "docs" / "pack-format.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"(?ms)^```yaml\n(.*?)^```", AUTHORING)
 
 
@@ -270,6 +271,7 @@ def test_the_docs_have_blocks_and_name_every_field() -> None:
     for name, (model, _) in SCHEMAS["SCHEMAS"].items():
         schema = model.model_json_schema()
         told = TRANSCRIPTS if name == "transcript" else AUTHORING
+        told += PACKS if name.startswith("pack-") else ""
         for part in (schema, *schema.get("$defs", {}).values()):
             for field in part.get("properties", {}):
                 assert f"`{field}`" in told, field
