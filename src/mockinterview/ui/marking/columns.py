@@ -13,6 +13,10 @@ _SHARES = (33, 38, 29)
 _LEAST_PIXELS = (250, 325, 236)
 """The least width of each at the ordinary type size."""
 
+_FOLDED_PIXELS = 48
+_UNLIMITED_PIXELS = 16_777_215
+"""What Qt takes for no limit (QWIDGETSIZE_MAX)."""
+
 
 class Columns(QScrollArea):
     """With large type on a small screen the columns scroll rather than break."""
@@ -28,10 +32,25 @@ class Columns(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    def fold_last(self, *, is_folded: bool) -> None:
+        """Leave the last column only the room of its buttons, or give it back what it had."""
+        last = self._splitter.widget(self._splitter.count() - 1)
+        if is_folded:
+            self._sizes = self._splitter.sizes()
+            width = self._theme.pixels(_FOLDED_PIXELS)
+            last.setMinimumWidth(width)
+            last.setMaximumWidth(width)
+            return
+        last.setMaximumWidth(_UNLIMITED_PIXELS)
+        last.setMinimumWidth(self._theme.pixels(_LEAST_PIXELS[-1]))
+        self._splitter.setSizes(self._sizes)
+
     def show_columns(self, *columns: QWidget) -> None:
         """Put the three in, from left to right."""
         for column, share, least in zip(columns, _SHARES, _LEAST_PIXELS, strict=True):
             column.setMinimumWidth(self._theme.pixels(least))
             self._splitter.addWidget(column)
             self._splitter.setStretchFactor(self._splitter.indexOf(column), share)
-        self._splitter.setSizes([share * 10 for share in _SHARES])
+            column.raise_()  # the splitter has put it last; screen readers go by this order
+        self._sizes = [share * 10 for share in _SHARES]
+        self._splitter.setSizes(self._sizes)
