@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mockinterview.audio.export_sound import export_sound
+from mockinterview.audio.waveform import outline
 from mockinterview.core.attempt import TakeState
 from mockinterview.core.marking import Marking
 from mockinterview.errors import (
@@ -131,6 +133,13 @@ def test_opus_is_smaller_as_long_and_played(
     assert take.file == "takes/take-1.opus"
     assert length_of_sound(there.take_path(take)) == pytest.approx(SECONDS, abs=0.03)
     assert there.recover() == []
+    assert export_sound(there.take_path(take), tmp_path / "a.wav") == pytest.approx(
+        SECONDS, abs=0.03
+    )
+    assert (
+        inspect(pack(tmp_path / "b.mockinterview", there, choice=FLAC)).attempts[0].sound == "flac"
+    )
+    assert max(outline(there.take_path(take))) > 0.1
 
 
 def test_the_same_content_gives_the_same_bytes(whole: AttemptFolder, tmp_path: Path) -> None:

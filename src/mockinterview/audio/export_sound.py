@@ -154,7 +154,7 @@ def _write(
             samplerate=rate_hz,
             channels=source.channels,
             format=kind.container,
-            subtype=kind.subtype or source.subtype,
+            subtype=kind.subtype or _fineness(source.subtype),
         ) as target:
             for block in _resampled(source, rate_hz, watch):
                 target.write(block)
@@ -163,6 +163,11 @@ def _write(
         raise unwritten(part, str(error)) from error
     except LibraryError as error:
         raise unwritten(part, error.detail) from error
+
+
+def _fineness(subtype: str) -> str:
+    """As fine as the take; 16 bits for one that came in a pack as Opus, which has no such name."""
+    return subtype if subtype.startswith("PCM_") else "PCM_16"
 
 
 def _resampled(
