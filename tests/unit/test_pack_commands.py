@@ -66,6 +66,13 @@ def test_an_attempt_goes_to_a_tutor_and_its_marks_come_back(
     assert out == f"{attempt.id}  Ann Other  here already; 1 marking added\n"
 
 
+def test_an_attempt_in_the_bin_is_told_to_be_there(run: Run, attempt: AttemptFolder) -> None:
+    run("anna", "pack", attempt.id, "--to", "a.mockinterview")
+    run("anna", "delete", attempt.id)
+    _, out, _ = run("anna", "import", "a.mockinterview")
+    assert "here already; it is in the bin, “mockinterview restore” takes it out" in out
+
+
 def test_inspect_tells_what_is_in_it(run: Run, attempt: AttemptFolder) -> None:
     run("anna", "pack", attempt.id, "--to", "a.mockinterview", "--sound", "none")
     told = as_json(run("anna", "inspect", "a.mockinterview", "--json"))

@@ -177,6 +177,8 @@ def _arrived_line(one: Arrived) -> list[str]:
         told += f"; {_counted(one.new_markings, 'marking')} added"
     if one.scheme_differs:
         told += "; the mark scheme was another one"
+    if one.folder and one.folder.load().binned:
+        told += "; it is in the bin, “mockinterview restore” takes it out"
     name = one.folder.id if one.folder else one.packed.attempt.id
     return [name, one.packed.candidate or "unnamed", told]
 

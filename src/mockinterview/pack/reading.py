@@ -125,20 +125,17 @@ def _read_attempt(listed: PackedAttempt, manifest: Manifest, files: PackedFiles)
     sound = _sound_kind(attempt, sounds, told, name)
     if for_others(attempt, sound) != attempt or key_of(attempt) != listed.key:
         raise _misfit(told, name, "what no pack carries")
-    handed = {take.number for take in handed_takes(attempt)}
     heard = _values(places, "heard", Transcript, files)
     corrected = _values(places, "corrected", Correction, files)
-    is_stripped = all(transcript_for_others(one) == one for one in heard.values()) and all(
-        correction_for_others(one) == one for one in corrected.values()
-    )
-    if not is_stripped:
-        raise _misfit(told, name, "what no pack carries")
-    if not handed >= {*heard, *corrected}:
+    if not {take.number for take in handed_takes(attempt)} >= {*heard, *corrected}:
         raise _misfit(told, name, "no take for some of the words")
-    markings = tuple(_values(places, "marking", Marking, files).values())
-    for marking in markings:
-        if reason := misfit_of_marks(marking, attempt):
-            raise _misfit(told, name, reason)
+    for number, transcript in heard.items():
+        if transcript_for_others(transcript) != transcript:
+            raise _misfit(told, Place(listed.number, "heard", number).name, "what no pack carries")
+    for number, correction in corrected.items():
+        if correction_for_others(correction) != correction:
+            place = Place(listed.number, "corrected", number)
+            raise _misfit(told, place.name, "what no pack carries")
     return AttemptInPack(
         number=listed.number,
         key=listed.key,
@@ -148,9 +145,19 @@ def _read_attempt(listed: PackedAttempt, manifest: Manifest, files: PackedFiles)
         sounds={number: place.name for number, place in sounds.items()},
         heard=heard,
         corrected=corrected,
-        markings=markings,
+        markings=_read_markings(places, attempt, files),
         content=content_of(manifest, listed.number),
     )
+
+
+def _read_markings(
+    places: list[Place], attempt: Attempt, files: PackedFiles
+) -> tuple[Marking, ...]:
+    found = _values(places, "marking", Marking, files)
+    for place in places:
+        if place.part == "marking" and (reason := misfit_of_marks(found[place.number], attempt)):
+            raise _misfit(files.told, place.name, reason)
+    return tuple(found.values())
 
 
 def _sound_kind(attempt: Attempt, sounds: dict[int, Place], told: str, name: str) -> SoundKind:
