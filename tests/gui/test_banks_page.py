@@ -238,7 +238,7 @@ def test_the_tutor_sees_what_shows_what_and_the_time_aloud(
     answer = question.model_answers[0]
     seconds = round(answer.words * 60 / 160)
     aloud = f"{seconds // 60}:{seconds % 60:02d} aloud"
-    assert view.answer.header.remark.text() == aloud
+    assert view.answer.about.text().startswith(f"{aloud}. ")
     shown = next(name for paragraph in answer.paragraphs for name in paragraph.shows)
     view.criteria.choose(shown)
     lit = [paragraph.is_lit for paragraph in view.answer.paragraphs]

@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from mockinterview.core.marking import Verdict
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.ui.marking.page import MarkingPage
 from mockinterview.ui.marking.passes.feature import PassesFeature
+from mockinterview.ui.widgets.labels import Label
 from tests.gui.marking.room import CONTROL, SilentServices, press, show, wait_saved
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
@@ -38,6 +40,11 @@ def is_covered(page: MarkingPage) -> bool:
 def remark(page: MarkingPage) -> str:
     bar = feature(page).bar
     return bar.remark.text() if bar.isVisible() else ""
+
+
+def overall(page: MarkingPage) -> int | None:
+    assert page.marking is not None
+    return page.marking.overall
 
 
 def mark_first_two(qtbot: QtBot, page: MarkingPage) -> None:
@@ -78,7 +85,8 @@ def test_what_moved_is_told_in_a_sentence_in_a_list_and_in_its_row(
     assert remark(page) == "1 of 9 changed after reading the model answer"
     bar = feature(page).bar
     bar.list_button.click()
-    shown = bar.lines.layout().itemAt(0).widget().text()
+    [line] = bar.lines.findChildren(Label)
+    shown = line.text()
     assert shown.startswith("1  Says that they can both lead and follow")
     assert shown.endswith(": Met, then partly")
     wait_saved(qtbot, page)
@@ -190,3 +198,45 @@ def test_a_glance_uncovers_and_is_a_step(
     assert not is_covered(page)
     press(qtbot, Key.Key_Z, CONTROL)
     assert is_covered(page)
+
+
+def test_the_model_answer_is_put_away_and_stays_away(
+    qtbot: QtBot,
+    page: MarkingPage,
+    folder: AttemptFolder,
+    new_page: Callable[[], MarkingPage],
+    services: SilentServices,
+) -> None:
+    show(qtbot, page, folder)
+    before = page.checklist.width()
+    press(qtbot, Key.Key_V)
+    assert not page.model_answer.paper.isVisible()
+    assert page.model_answer.fold_button.accessibleName() == "Show the model answer (V)"
+    qtbot.waitUntil(lambda: page.checklist.width() > before)
+    assert not services.settings.model_answer_is_shown
+    again = new_page()
+    assert again.model_answer.is_folded
+    page.model_answer.fold_button.click()
+    assert page.model_answer.paper.isVisible()
+    qtbot.waitUntil(lambda: page.checklist.width() == before)
+
+
+def test_the_overall_is_told_in_words(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    show(qtbot, page, folder)
+    card = page.overall
+    assert card.word.text() == ""
+    press(qtbot, Key.Key_4, CONTROL)
+    assert card.word.text() == "Strong"
+    card.dots[1].setFocus()
+    assert card.word.text() == "Nearly there", "the step under the keyboard"
+    press(qtbot, Key.Key_Right)
+    assert card.dots[2].hasFocus()
+    assert overall(page) == 4
+    press(qtbot, Key.Key_Space)
+    assert overall(page) == 3
+    card.dots[2].click()
+    assert overall(page) is None, "a second time takes it away"
+    roles = {QAccessible.queryAccessibleInterface(dot).role() for dot in card.dots}
+    assert roles == {QAccessible.Role.RadioButton}

@@ -24,6 +24,7 @@ class Columns(QScrollArea):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._last: QWidget | None = None
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -34,7 +35,9 @@ class Columns(QScrollArea):
 
     def fold_last(self, *, is_folded: bool) -> None:
         """Leave the last column only the room of its buttons, or give it back what it had."""
-        last = self._splitter.widget(self._splitter.count() - 1)
+        last = self._last
+        if last is None:
+            return
         if is_folded:
             self._sizes = self._splitter.sizes()
             width = self._theme.pixels(_FOLDED_PIXELS)
@@ -51,6 +54,7 @@ class Columns(QScrollArea):
             column.setMinimumWidth(self._theme.pixels(least))
             self._splitter.addWidget(column)
             self._splitter.setStretchFactor(self._splitter.indexOf(column), share)
+            self._last = column
             column.raise_()  # the splitter has put it last; screen readers go by this order
         self._sizes = [share * 10 for share in _SHARES]
         self._splitter.setSizes(self._sizes)

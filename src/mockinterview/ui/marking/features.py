@@ -10,6 +10,7 @@ from mockinterview.ui.marking.feature import Feature
 from mockinterview.ui.marking.hints.measures import MeasuresFeature
 from mockinterview.ui.marking.hints.suggestions import SuggestionsFeature
 from mockinterview.ui.marking.passes.feature import PassesFeature
+from mockinterview.ui.marking.passes.folding import FoldingFeature
 from mockinterview.ui.marking.structure.feature import StructureFeature
 from mockinterview.ui.marking.structure.planned import PlannedFeature
 
@@ -21,6 +22,7 @@ def page_features(page: MarkingPage) -> Sequence[Feature]:
     """All of them, made for this page."""
     features: tuple[type[Feature], ...] = (
         PassesFeature,
+        FoldingFeature,
         EvidenceFeature,
         SuggestionsFeature,
         StructureFeature,

@@ -107,6 +107,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("export_words", ("Ctrl+Shift+E",), "Ctrl Shift E", "Export the transcript"),
     ),
     "Page": (
+        Key("fold", ("V",), "V", "Put the model answer away, or show it"),
         Key("undo", ("Ctrl+Z",), "Ctrl Z", "Undo, across marks and words"),
         Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Ctrl Shift Z", "Redo"),
         Key("measures", ("M",), "M", "Everything that was measured, and where; or fold it away"),

@@ -31,9 +31,14 @@ _LINES = '<p style="line-height: 135%">{}</p>'
 
 
 class ModelAnswerView(QWidget):
-    """The right-hand column."""
+    """The right-hand column.
 
-    def __init__(self, theme: Theme) -> None:
+    Args:
+        theme: colours and fonts.
+        has_tools: whether it can be covered and put away.
+    """
+
+    def __init__(self, theme: Theme, *, has_tools: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self._answers: Sequence[ModelAnswer] = ()
@@ -51,19 +56,44 @@ class ModelAnswerView(QWidget):
         self.lit_label = Label("", "meta")
         self.blind_button = IconButton(theme, "eye-line", "Blind first (B)")
         self.blind_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.fold_button = IconButton(theme, "layout-right-line", "")
+        self.fold_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._is_covered = self._is_folded = False
+        self._can_cover = has_tools
         self.cover = Cover(theme)
         self.cover.hide()
         self._open = QWidget()
-        self._arrange()
+        self._arrange(has_tools=has_tools)
 
     def set_covered(self, *, is_covered: bool, can_cover: bool) -> None:
         """Keep the answer back, or show it; `can_cover` while the first pass is being made."""
-        self.cover.setVisible(is_covered)
-        self._open.setVisible(not is_covered)
-        self.header.remark.setVisible(not is_covered)
-        self.blind_button.setVisible(can_cover)
+        self._is_covered, self._can_cover = is_covered, can_cover
+        self._show_parts()
         words = "Show the model answer now (B)" if is_covered else "Blind first: cover this (B)"
         self.blind_button.show_as("eye-off-line" if is_covered else "eye-line", words)
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only the button is left that unfolds the column."""
+        return self._is_folded
+
+    def set_folded(self, *, is_folded: bool) -> None:
+        """Leave the room to the answer and the checklist, or show it again."""
+        self._is_folded = is_folded
+        words = "Show the model answer (V)" if is_folded else "Put the model answer away (V)"
+        self.fold_button.show_as("layout-right-line", words)
+        side = tokens.SPACE_4 if is_folded else tokens.SPACE_16
+        left = side if is_folded else tokens.SPACE_24
+        self._column.setContentsMargins(left, tokens.SPACE_16, side, tokens.SPACE_16)
+        self._show_parts()
+
+    def _show_parts(self) -> None:
+        is_open = not self._is_folded
+        self.cover.setVisible(is_open and self._is_covered)
+        self._open.setVisible(is_open and not self._is_covered)
+        self._rest.setVisible(self._is_folded)
+        self.header.setVisible(is_open)
+        self.blind_button.setVisible(is_open and self._can_cover)
 
     @property
     def paragraphs(self) -> list[ParagraphView]:
@@ -88,7 +118,7 @@ class ModelAnswerView(QWidget):
         if lit:
             QTimer.singleShot(0, self, lambda: self._reveal(lit))
 
-    def _arrange(self) -> None:
+    def _arrange(self, *, has_tools: bool) -> None:
         inside = QVBoxLayout(self._open)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(tokens.SPACE_8)
@@ -100,14 +130,16 @@ class ModelAnswerView(QWidget):
         self._head.setSpacing(tokens.SPACE_8)
         self._head.addWidget(self.header, 1)
         self._head.addWidget(self.blind_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(
-            tokens.SPACE_24, tokens.SPACE_16, tokens.SPACE_16, tokens.SPACE_16
-        )
+        self._head.addWidget(self.fold_button)
+        self._rest = QWidget()
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(tokens.SPACE_8)
         column.addLayout(self._head)
         column.addWidget(self._open, 1)
         column.addWidget(self.cover, 1)
+        column.addWidget(self._rest, 1)
+        self.fold_button.setVisible(has_tools)
+        self.set_folded(is_folded=False)
 
     def _lit_sentence(self, entry: NumberedCriterion, count: int) -> str:
         named = f"riterion{NO_BREAK_SPACE}{entry.number}"
@@ -128,8 +160,8 @@ class ModelAnswerView(QWidget):
         self._paragraphs = []
         if 0 <= index < len(self._answers):
             answer = self._answers[index]
-            self.header.remark.setText(f"{clock_words(answer.aloud_seconds)} aloud")
-            self.about.setText(answer.about.strip() or "One of many good answers.")
+            about = answer.about.strip() or "One of many good answers."
+            self.about.setText(f"{clock_words(answer.aloud_seconds)} aloud. {about}")
             has_roles = has_steps(answer)
             if has_roles:
                 column.addWidget(ModelParts(self._theme, answer))
@@ -138,7 +170,6 @@ class ModelAnswerView(QWidget):
                 self._paragraphs.append(view)
                 column.addWidget(view)
         else:
-            self.header.remark.setText("")
             self.about.setText("")
             column.addWidget(Label("This question has no model answer yet.", "meta"))
         self.about.setVisible(bool(self.about.text()))

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mockinterview.ui import tokens
 from mockinterview.ui.marking.sentence_edit import SentenceEdit
 from mockinterview.ui.marking.wording import OVERALL_WORDS
-from mockinterview.ui.theme import Theme
+from mockinterview.ui.theme import Theme, set_role
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Card
 
@@ -30,7 +39,12 @@ class OverallCard(QWidget):
         for dot in self.dots:
             dot.clicked.connect(lambda _=False, dot=dot: self._press(dot))
         self._ends = [Label(text, "meta", wraps=False) for text in ("not yet", "would stand out")]
+        self.word = Label("", "strong", wraps=False)
         self._legend = Label("from not yet to would stand out", "meta")
+        self._pointed: OverallDot | None = None
+        for dot in self.dots:
+            dot.pointed.connect(self._point)
+            dot.stepped.connect(lambda step, dot=dot: self._step(dot, step))
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -44,18 +58,37 @@ class OverallCard(QWidget):
     def show_marks(self, overall: int | None, next_time: str) -> None:
         """Show the judgement and the sentence."""
         for dot in self.dots:
-            dot.setChecked(dot.value == overall)
+            dot.show_chosen(is_chosen=dot.value == overall)
         self.next_time.set_text(next_time)
+        self._tell_word()
+
+    def _point(self, dot: OverallDot | None) -> None:
+        """The word of the step under the mouse or the keyboard, before it is chosen."""
+        self._pointed = dot
+        self._tell_word()
+
+    def _step(self, dot: OverallDot, step: int) -> None:
+        place = min(len(self.dots) - 1, max(0, self.dots.index(dot) + step))
+        self.dots[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_word(self) -> None:
+        chosen = next((dot for dot in self.dots if dot.isChecked()), None)
+        shown = self._pointed or chosen
+        self.word.setText(OVERALL_WORDS[shown.value] if shown else "")
+        is_chosen = shown is not None and shown is chosen
+        set_role(self.word, "strong" if is_chosen else "meta")
 
     def _press(self, dot: OverallDot) -> None:
-        """The dot has toggled itself; the page says what it becomes."""
-        self.overall_chosen.emit(dot.value if dot.isChecked() else None)
+        """The page says what the dots become; one that is chosen is taken away."""
+        self.overall_chosen.emit(None if dot.isChecked() else dot.value)
 
     def _arrange(self) -> None:
         card = Card(tokens.SPACE_12)
         card.column.setSpacing(tokens.SPACE_8)
         scale = QHBoxLayout()
         scale.setSpacing(tokens.SPACE_4)
+        self.scale = QWidget()
+        self.scale.setAccessibleName("Overall, in five words from not yet to would stand out")
         scale.addWidget(Label("Overall", "strong", wraps=False))
         scale.addSpacing(tokens.SPACE_8)
         scale.addWidget(self._ends[0])
@@ -63,11 +96,14 @@ class OverallCard(QWidget):
             scale.addWidget(dot)
         scale.addWidget(self._ends[1])
         scale.addStretch(1)
+        scale.addWidget(self.word)
+        self.scale.setLayout(scale)
+        scale.setContentsMargins(0, 0, 0, 0)
         sentence = QHBoxLayout()
         sentence.setSpacing(tokens.SPACE_12)
         sentence.addWidget(Label("Next time", "strong", wraps=False))
         sentence.addWidget(self.next_time, 1)
-        card.column.addLayout(scale)
+        card.column.addWidget(self.scale)
         card.column.addWidget(self._legend)
         card.column.addLayout(sentence)
         column = QVBoxLayout(self)
@@ -75,19 +111,25 @@ class OverallCard(QWidget):
         column.addWidget(card)
 
 
-class OverallDot(QAbstractButton):
-    """One step of the scale: a ring, filled when it is the one chosen."""
+class OverallDot(QRadioButton):
+    """One step of the scale: a ring, filled when it is the one chosen.
+
+    A second click takes the judgement away. Signal: `pointed(OverallDot | None)` while the mouse or
+    the keyboard is on it; `stepped(-1 or 1)` for the one beside.
+    """
+
+    pointed = Signal(object)
+    stepped = Signal(int)
 
     def __init__(self, theme: Theme, value: int) -> None:
         super().__init__()
         self._theme = theme
         self.value = value
-        self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         word = OVERALL_WORDS[value]
-        self.setAccessibleName(f"Overall {value} of 5: {word}")
+        self.setAccessibleName(f"Overall: {word}")
         self.setToolTip(f"{word} (Ctrl+{value})")
         theme.changed.connect(self.update)
 
@@ -95,6 +137,47 @@ class OverallDot(QAbstractButton):
         """A square large enough to hit."""
         side = self._theme.pixels(tokens.SPACE_24)
         return QSize(side, side)
+
+    def show_chosen(self, *, is_chosen: bool) -> None:
+        """Fill it or not, whatever the others are."""
+        self.setAutoExclusive(False)  # Qt never lets the last of a group be taken away
+        self.setChecked(is_chosen)
+        self.setAutoExclusive(True)
+
+    def nextCheckState(self) -> None:
+        """Nothing by itself: a click is told, and the page decides."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows go to the step beside; Space chooses it."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """The mouse comes."""
+        super().enterEvent(event)
+        self.pointed.emit(self)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The mouse goes."""
+        super().leaveEvent(event)
+        self.pointed.emit(None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard comes."""
+        super().focusInEvent(event)
+        self.pointed.emit(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard goes."""
+        super().focusOutEvent(event)
+        self.pointed.emit(None)
+
+    def hitButton(self, position: QPoint) -> bool:
+        """All of it can be pressed, not only where a style would draw the ring."""
+        return self.rect().contains(position)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ring or the disc, and the focus around it."""

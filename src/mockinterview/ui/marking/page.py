@@ -85,7 +85,7 @@ class MarkingPage(QWidget):
         self.answer = AnswerColumn(services, theme, tasks)
         self.checklist = Checklist(theme)
         self.overall = OverallCard(theme)
-        self.model_answer = ModelAnswerView(theme)
+        self.model_answer = ModelAnswerView(theme, has_tools=True)
         self.clips = Clips(self)
         self.sharing = PageExports(self, tasks)
         self.marker = Marker(
@@ -103,7 +103,7 @@ class MarkingPage(QWidget):
             copy=self.copy_words,
             export=self.sharing.export_words,
         )
-        self._body = Columns(theme)
+        self.columns = Columns(theme)
         self.over_checklist = QVBoxLayout()
         self._arrange()
         self.help = HelpSheet(theme, self)
@@ -175,7 +175,7 @@ class MarkingPage(QWidget):
         def fail(error: MockInterviewError) -> None:
             if opening == self._opening:
                 self.marks.stay()
-                self._body.hide()
+                self.columns.hide()
                 self.banner.show_problem(error)
 
         self.tasks.run(lambda: read_attempt(folder, take_number, is_ours=is_ours), show, fail)
@@ -221,7 +221,7 @@ class MarkingPage(QWidget):
             self.marks.show(found)
         self._attempt = found.attempt
         transcript = found.transcript or self._finished_meanwhile(found)
-        self._body.show()
+        self.columns.show()
         self.banner.hide()
         self.header.show_attempt(found.attempt, found.take)
         self.answer.notes.set_lines(found.attempt.note_lines)
@@ -382,7 +382,7 @@ class MarkingPage(QWidget):
         marks.addLayout(self.over_checklist)
         marks.addWidget(self.checklist, 1)
         marks.addWidget(self.overall)
-        self._body.show_columns(self.answer, middle, self.model_answer)
+        self.columns.show_columns(self.answer, middle, self.model_answer)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -394,5 +394,5 @@ class MarkingPage(QWidget):
         head.addWidget(self.header)
         head.addLayout(notice)
         page.addLayout(head)
-        page.addWidget(self._body, 1)
-        self._body.hide()
+        page.addWidget(self.columns, 1)
+        self.columns.hide()
