@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
-import yaml
 from pydantic import Field, ValidationError, field_validator
 
 from mockinterview.core.model import Model
 from mockinterview.errors import ContentError
 from mockinterview.files import atomic
+from mockinterview.files.diagnosis import diagnose
+from mockinterview.files.problems import Finding
+from mockinterview.files.text_file import NotTextError, read_text
+from mockinterview.files.yaml_tree import Tree, YamlRefusedError, read_yaml
 
 BUILT_IN: Final = Path(__file__).with_name("informal_words.yaml")
-LARGEST_BYTES: Final = 1_000_000
 MOST_TOLD: Final = 5
 
 
@@ -33,7 +35,7 @@ class InformalGroup(Model):
 class InformalList(Model):
     """What the file holds."""
 
-    version: int = 1
+    version: Literal[1] = 1
     groups: tuple[InformalGroup, ...]
 
 
@@ -50,22 +52,7 @@ def informal_list(own: Path | None = None) -> Sequence[InformalWord]:
     Raises:
         ContentError: the list cannot be read, with the line where that is known.
     """
-    path = own if own is not None and own.is_file() else BUILT_IN
-    try:
-        if path.stat().st_size > LARGEST_BYTES:
-            raise _unusable(path, "It is larger than a list of words can be.")
-        found = InformalList.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.MarkedYAMLError as error:
-        line = f"Line {error.problem_mark.line + 1}: " if error.problem_mark else ""
-        raise _unusable(path, f"{line}{error.problem}.") from error
-    except ValidationError as error:
-        told = [
-            f"{'.'.join(str(part) for part in one['loc']) or 'the file'}: {one['msg']}."
-            for one in error.errors()[:MOST_TOLD]
-        ]
-        raise _unusable(path, "\n".join(told)) from error
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
-        raise _unusable(path, str(error)) from error
+    found = _read(own if own is not None and own.is_file() else BUILT_IN)
     return [
         InformalWord(phrase=word, reason=group.reason)
         for group in found.groups
@@ -84,9 +71,25 @@ def own_informal_list(path: Path) -> Path:
     return path
 
 
-def _unusable(path: Path, detail: str) -> ContentError:
+def _read(path: Path) -> InformalList:
+    try:
+        text = read_text(path)
+        value = read_yaml(text).value
+    except (NotTextError, YamlRefusedError) as error:
+        raise _unusable(path, [error.finding]) from error
+    try:
+        return InformalList.model_validate(value)
+    except ValidationError as error:
+        raise _unusable(path, diagnose(error, InformalList, Tree(text))) from error
+
+
+def _unusable(path: Path, findings: Sequence[Finding]) -> ContentError:
+    told = [
+        f"Line {one.position.line}: {one.message} {one.hint}".rstrip()
+        for one in findings[:MOST_TOLD]
+    ]
     return ContentError(
         f"The list of informal words {path} cannot be used.",
         "Mend it, or delete it: the list that comes with the program is used then.",
-        detail,
+        "\n".join(told),
     )

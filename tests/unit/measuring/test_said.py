@@ -63,13 +63,29 @@ def test_an_own_list_takes_its_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Mental health matters whatever the cause, and those people deserve random allocation.",
+        "My mum and dad lit a candle; she said she felt bossy and banging the door helped.",
+        "The patient passed bloody stools and the chill of the ward was epic in length.",
+        "I definitely defended the legend of the map, and was sucked into the argument.",
+    ],
+)
+def test_words_that_are_ordinary_somewhere_are_not_on_the_list(text: str) -> None:
+    assert informal_words(spoken(text), informal_list()) == ()
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("groups: [\n  broken", "Line 2"),
-        ("groups:\n  - reason: ''\n    words: [a]\n", "groups.0.reason"),
-        ("groups:\n  - reason: x\n    wrods: [a]\n", "wrods"),
-        ("just words", "the file"),
-        ("groups:\n  - reason: x\n    words: [1, [2]]\n", "groups.0.words"),
+        ("version: 1\ngroups: [\n  broken", "Line 2: A bracket"),
+        ("groups:\n  - reason: ''\n    words: [a]\n", "Line 2: “reason” is empty."),
+        ("groups:\n  - reason: x\n    wrods: [a]\n", "Line 3: The key “wrods” does not exist"),
+        ("just words", "Line 1: The file must be lines"),
+        ("groups:\n  - reason: x\n    words:\n    - a\n    - 1\n", "Line 5: YAML reads “1”"),
+        ("groups:\n  - reason: x\n    words:\n    - no\n", "Line 4: YAML reads “no”"),
+        ("groups: &all\n  - reason: x\n    words: [a]\n", "Line 1: "),
+        ("version: 2\ngroups: []\n", "Line 1: The version"),
     ],
 )
 def test_a_list_that_cannot_be_used_is_told_with_its_place(
