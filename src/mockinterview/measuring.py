@@ -16,6 +16,7 @@ from mockinterview.core.measures import Measure, MeasureName
 from mockinterview.core.model import Model
 from mockinterview.errors import ContentError, LibraryError
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.files.takes import present_path
 from mockinterview.files.values import read_value, write_value
 from mockinterview.measures.definitions import DEFINITIONS
 from mockinterview.measures.informal import InformalWord, informal_list
@@ -55,14 +56,19 @@ class TakeMeasurer:
     ) -> Sequence[Measure]:
         """Every measure of a finished take; None stands for no transcript. Takes long.
 
+        Where the sound is missing the words alone are measured.
+
         Raises:
-            AudioFileError: the sound is missing, empty or no sound.
+            AudioFileError: the sound is empty or no sound, or missing, and so are the words.
         """
         informal, problem = self._informal_words()
         allowed = allowed_seconds(attempt, take)
         made_of = _digest(take, text, allowed, informal, problem)
         kept = folder.measures_path(take.number)
         measures = _read(kept, made_of)
+        if measures is None and text is not None and not _has_sound(folder, take):
+            found = measures_of(None, text, informal=informal)
+            return tuple(_with_problem(measure, problem) for measure in found)
         if measures is None:
             scan = self._scan(folder.take_path(take))
             found = measures_of(scan, text, allowed_seconds=allowed, informal=informal)
@@ -114,6 +120,10 @@ def allowed_seconds(attempt: Attempt, take: Take) -> float | None:
     if attempt.origin != "microphone" or take.continues is not None:
         return None
     return attempt.format.answer_seconds
+
+
+def _has_sound(folder: AttemptFolder, take: Take) -> bool:
+    return present_path(folder.take_path(take)).is_file()
 
 
 def _with_problem(measure: Measure, problem: str) -> Measure:

@@ -112,8 +112,20 @@ def test_an_attempt_that_went_away_is_not_made_anew(
     assert not folder.path.exists()
 
 
-def test_sound_that_is_missing_is_told(folder: AttemptFolder) -> None:
+def test_without_its_sound_the_words_of_a_take_are_measured(folder: AttemptFolder) -> None:
+    folder.take_path(folder.load().takes[0]).unlink()
+    found = measure(folder)
+    assert found[MeasureName.PACE].is_known
+    assert found[MeasureName.PACE].figures["words_per_minute_without_pauses"] is None
+    assert found[MeasureName.DISCOURSE_MARKERS].is_known
+    assert not found[MeasureName.LOUDNESS].is_known
+    assert "sound of this take is missing" in found[MeasureName.PAUSES].value
+    assert list(found) == list(MeasureName)
+    assert not folder.measures_path(1).exists()
+
+
+def test_without_sound_and_words_there_is_nothing_to_measure(folder: AttemptFolder) -> None:
     folder.take_path(folder.load().takes[0]).unlink()
     with pytest.raises(AudioFileError):
-        measure(folder)
+        measure(folder, text=None)
     assert not folder.measures_path(1).exists()

@@ -22,7 +22,10 @@ EBU_3342: Final = MeasureSource(
     title="EBU Tech 3342, Loudness range", url="https://tech.ebu.ch/publications/tech3342"
 )
 OWN: Final = MeasureSource(title="A convention of this program")
-FILLER_RATE: Final = MeasureSource(title="Studies of conversation, summarised in the design notes")
+BORTFELD: Final = MeasureSource(
+    title="Bortfeld et al. 2001, Disfluency rates in conversation",
+    url="https://doi.org/10.1177/00238309010440020101",
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ DEFINITIONS: Final[dict[MeasureName, Definition]] = {
         "Every “um”, “uh” or “er” that was heard or is written. Speech models leave most of them "
         "out and listening for them does not find all, so the figure is “at least”.",
         "About 2.6 in a hundred words are ordinary in conversation.",
-        FILLER_RATE,
+        BORTFELD,
     ),
     MeasureName.DISCOURSE_MARKERS: Definition(
         "Like, you know, basically",

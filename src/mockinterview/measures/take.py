@@ -58,21 +58,34 @@ def measure_take(
 
 
 def measures_of(
-    scan: SoundScan,
+    scan: SoundScan | None,
     text: TakeWords | None,
     *,
     allowed_seconds: float | None = None,
     informal: Sequence[InformalWord] = (),
 ) -> list[Measure]:
-    """Every measure of sound that was scanned; see `measure_take`."""
-    heard = activity(scan)
-    found = [
-        *_of_words(text, heard, informal),
+    """Every measure of sound that was scanned; None: the sound is missing. See `measure_take`."""
+    if scan is None:
+        found = _of_words(text, None, informal)
+        told = {measure.name for measure in found}
+        found += [telling.tell_no_sound(name) for name in MeasureName if name not in told]
+    else:
+        heard = activity(scan)
+        found = [
+            *_of_words(text, heard, informal),
+            *_of_sound(scan, heard),
+            telling.tell_time_used(scan.seconds, allowed_seconds),
+            telling.tell_spoke_on(heard, allowed_seconds),
+            telling.tell_long_silences(heard, text.unheard if text else ()),
+        ]
+    order = list(MeasureName)
+    return sorted(found, key=lambda measure: order.index(measure.name))
+
+
+def _of_sound(scan: SoundScan, heard: Activity) -> list[Measure]:
+    return [
         telling.tell_pauses(heard),
         telling.tell_first_word(heard),
-        telling.tell_time_used(scan.seconds, allowed_seconds),
-        telling.tell_spoke_on(heard, allowed_seconds),
-        telling.tell_long_silences(heard, text.unheard if text else ()),
         telling.tell_loudness(scan),
         telling.tell_steadiness(scan),
         telling.tell_room_noise(scan, heard),
@@ -80,12 +93,10 @@ def measures_of(
         telling.tell_clipping(scan),
         telling.tell_interruptions(scan, heard),
     ]
-    order = list(MeasureName)
-    return sorted(found, key=lambda measure: order.index(measure.name))
 
 
 def _of_words(
-    text: TakeWords | None, heard: Activity, informal: Sequence[InformalWord]
+    text: TakeWords | None, heard: Activity | None, informal: Sequence[InformalWord]
 ) -> list[Measure]:
     words = text.words if text is not None else None
     return [

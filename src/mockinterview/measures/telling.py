@@ -13,6 +13,7 @@ from mockinterview.measures.scanning import SILENT_POWER, SoundScan, decibels
 from mockinterview.measures.voice_activity import Activity
 
 NO_WORDS = "Not known without a transcript"
+NO_SOUND = "Not known: the sound of this take is missing"
 NO_VOICE = "No voice was heard"
 ONLY_MODEL = "Not known: nothing here tells a voice from other sounds"
 FEW_WORDS = "Too few words to tell"
@@ -22,7 +23,12 @@ MINUS = "−"
 Figures = dict[str, float | int | None]
 
 
-def tell_pace(words: Sequence[Word] | None, heard: Activity) -> Measure:
+def tell_no_sound(name: MeasureName) -> Measure:
+    """A measure of the sound, where there is none."""
+    return _unknown(name, NO_SOUND)
+
+
+def tell_pace(words: Sequence[Word] | None, heard: Activity | None) -> Measure:
     """Words a minute."""
     name = MeasureName.PACE
     if words is None:
