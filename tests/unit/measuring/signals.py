@@ -27,16 +27,18 @@ def silence(seconds: float, rate_hz: int = RATE_HZ) -> Sound:
 def noise(seconds: float, dbfs: float, seed: int = 1, rate_hz: int = RATE_HZ) -> Sound:
     """White noise with this mean power; a full-scale square wave has 0 dBFS."""
     drawn = np.random.default_rng(seed).standard_normal(round(seconds * rate_hz))
-    return (drawn * 10 ** (dbfs / 20) / drawn.std()).astype(np.float32)
+    sound: Sound = (drawn * 10 ** (dbfs / 20) / drawn.std()).astype(np.float32)
+    return sound
 
 
 def voice(seconds: float, dbfs: float, seed: int = 2) -> Sound:
     """A buzz of 120 Hz and its overtones: as steady and as rich as a vowel."""
     moments = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
     phases = np.random.default_rng(seed).uniform(0, 2 * np.pi, 25)
-    sound = sum(np.sin(2 * np.pi * 120 * n * moments + phases[n - 1]) / n for n in range(1, 26))
-    level = np.sqrt(np.mean(np.square(sound)))
-    return (sound * 10 ** (dbfs / 20) / level).astype(np.float32)
+    buzz = sum(np.sin(2 * np.pi * 120 * n * moments + phases[n - 1]) / n for n in range(1, 26))
+    level = np.sqrt(np.mean(np.square(buzz)))
+    sound: Sound = (buzz * 10 ** (dbfs / 20) / level).astype(np.float32)
+    return sound
 
 
 def scan(*parts: Sound, rate_hz: int = RATE_HZ, block: int = 7001) -> SoundScan:

@@ -6,6 +6,8 @@ import dataclasses
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mockinterview.measures.pace import pace
 from mockinterview.measures.pauses import long_silences, pauses
@@ -43,6 +45,29 @@ def test_pauses_are_counted_by_class_and_the_long_ones_have_places() -> None:
 
 def test_silence_before_and_behind_is_no_pause() -> None:
     assert pauses(activity(in_a_room(silence(3), voice(1, -20), silence(3)))).count == 0
+
+
+SENTENCES = (voice(1, -20), silence(0.5), voice(1.5, -24), silence(1.4), voice(1, -20))
+
+
+@settings(max_examples=15, deadline=None)
+@given(later=st.floats(0.2, 4))
+def test_what_begins_later_is_found_later_and_is_the_same(later: float) -> None:
+    """All pauses move together; the room is there from the beginning."""
+    before = activity(in_a_room(silence(1), *SENTENCES, silence(1)))
+    after = activity(in_a_room(silence(1 + later), *SENTENCES, silence(1)))
+    assert len(after.speech) == len(before.speech)
+    for one, other in zip(before.speech, after.speech, strict=True):
+        assert other == pytest.approx((one[0] + later, one[1] + later), abs=HEARING_SECONDS)
+
+
+@settings(max_examples=8, deadline=None)
+@given(times=st.integers(2, 4))
+def test_an_answer_said_again_has_its_pauses_again(times: int) -> None:
+    once = pauses(activity(in_a_room(silence(1), *SENTENCES, silence(1))))
+    again = pauses(activity(in_a_room(*(silence(1), *SENTENCES, silence(1)) * times)))
+    assert again.medium == times * once.medium
+    assert len(again.long) == times * len(once.long) + (times - 1)
 
 
 def test_the_first_voice_is_found() -> None:
