@@ -127,7 +127,7 @@ class ModelAnswerView(QWidget):
         inside.addWidget(self.paper, 1)
         inside.addWidget(self.lit_label)
         self._head = QHBoxLayout()
-        self._head.setSpacing(tokens.SPACE_8)
+        self._head.setSpacing(tokens.SPACE_4)
         self._head.addWidget(self.header, 1)
         self._head.addWidget(self.blind_button)
         self._head.addWidget(self.fold_button)
