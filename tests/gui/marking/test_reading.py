@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mockinterview.core.marking import Evidence, Verdict
@@ -12,6 +15,7 @@ from mockinterview.ui.marking.page import MarkingPage
 from tests.gui.marking.measuring import MEASURES
 from tests.gui.marking.room import SilentServices, show
 from tests.gui.marking_attempts import make_words
+from tests.looks.describing import name_of
 from tests.looks.reading import Thing, things
 
 pytestmark = [
@@ -111,3 +115,22 @@ def test_nothing_is_told_by_the_name_of_its_class(told: list[Thing]) -> None:
         thing for thing in told if thing.name.startswith(("Q", "_")) and "." in thing.name
     ] == []
     assert all(thing.name for thing in told if "Button" in thing.role)
+
+
+def test_tab_goes_through_a_criterion_as_it_is_read(
+    qtbot: QtBot, page: MarkingPage, told: list[Thing]
+) -> None:
+    came_to = []
+    for _ in range(60):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        came_to.append(name_of(focused))
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+
+    def at(words: str) -> int:
+        return next(index for index, name in enumerate(came_to) if words in name)
+
+    order = ["Play the citation", "Cite selection", "Note on", "Overall: Not yet", "Next time"]
+    assert [at(words) for words in order] == sorted(at(words) for words in order)
+    assert at("Next time") < at("Model answer") < at("Back (Alt+Left)") < at("'Play'")
+    assert at("'Play'") < at("Show all")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QWidget
 
+from mockinterview.ui.reading_order import is_tab_stop, tab_stops
 from mockinterview.ui.theme import Theme
 
 _SHARES = (33, 38, 29)
@@ -33,6 +34,31 @@ class Columns(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  (Qt's signature)
+        """Go on by Tab as the columns are read, also to what was added to them later."""
+        focused, stops = self.focusWidget(), tab_stops(self._splitter)
+        if focused not in stops:
+            return super().focusNextPrevChild(forward)
+        place = stops.index(focused) + (1 if forward else -1)
+        found = stops[place] if 0 <= place < len(stops) else self._outside(focused, forward)
+        if found is None:
+            return False
+        reason = Qt.FocusReason
+        found.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
+        _reveal(found)
+        return True
+
+    def _outside(self, focused: QWidget, forward: bool) -> QWidget | None:  # noqa: FBT001
+        """The nearest before or after that is not in the columns."""
+        found: QWidget | None = focused
+        while found is not None:
+            found = found.nextInFocusChain() if forward else found.previousInFocusChain()
+            if found is None or found is focused:
+                return None
+            if not self.isAncestorOf(found) and is_tab_stop(found):
+                return found
+        return None
+
     def fold_last(self, *, is_folded: bool) -> None:
         """Leave the last column only the room of its buttons, or give it back what it had."""
         last = self._last
@@ -58,3 +84,12 @@ class Columns(QScrollArea):
             column.raise_()  # the splitter has put it last; screen readers go by this order
         self._sizes = [share * 10 for share in _SHARES]
         self._splitter.setSizes(self._sizes)
+
+
+def _reveal(widget: QWidget) -> None:
+    """Scroll to it, in whatever it lies."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
