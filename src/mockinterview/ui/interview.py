@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -57,6 +58,7 @@ class InterviewPage(InterviewView):
         super().__init__(services, theme, tasks)
         self._services = services
         self.session: InterviewSession | None = None
+        self.last_time: Callable[[str], str] = lambda _: ""
         self._place: Place | None = None
         self._changeover: Changeover | None = None
         self._transcripts = TakeTranscripts(transcriptions)
@@ -91,7 +93,9 @@ class InterviewPage(InterviewView):
         where = f"{attempt.question.theme} · {attempt.format.title}"
         self.where.setText(f"{place.where} · {where}" if place else where)
         self.leave_button.setText("Leave sitting" if place else "Leave")
-        self.note.setText(attempt.question.candidate_note)
+        reminder = self.last_time(attempt.question.id)
+        reminded = f"Last time you wrote: “{reminder}”" if reminder else ""
+        self.note.setText("\n".join(filter(None, (attempt.question.candidate_note, reminded))))
         self.notes.field.setPlainText(attempt.notes)
         self.leaving.hide()
         self.interruption.put_away()

@@ -177,7 +177,12 @@ class Pages(QStackedWidget):
 
         transcriptions = self.marking.answer.transcriptions
         page = InterviewPage(self._services, self._theme, self._tasks, transcriptions)
+        page.last_time = self._last_time
         return self._with("interview", page)
+
+    def _last_time(self, question_id: str) -> str:
+        """What was last written about doing this question differently."""
+        return self._keeper.records.next_time(question_id)
 
     @cached_property
     def sitting(self) -> SittingPage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from typing import Any
@@ -11,9 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from mockinterview.core.marking import Verdict
+from mockinterview.core.marking import Mark, Verdict
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.files.earlier import Earlier, EarlierMark
 from mockinterview.ui.marking.page import MarkingPage
+from mockinterview.ui.marking.passes import earlier
 from mockinterview.ui.marking.passes.feature import PassesFeature
 from mockinterview.ui.widgets.labels import Label
 from tests.gui.marking.room import CONTROL, SilentServices, press, show, wait_saved
@@ -240,3 +243,19 @@ def test_the_overall_is_told_in_words(
     assert overall(page) is None, "a second time takes it away"
     roles = {QAccessible.queryAccessibleInterface(dot).role() for dot in card.dots}
     assert roles == {QAccessible.Role.RadioButton}
+
+
+def test_what_was_said_last_time_stands_beside_but_not_while_blind(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = dt.datetime(2026, 11, 20, 18, tzinfo=dt.UTC)
+    mark = Mark(verdict=Verdict.PARTLY, note="Say when.")
+    known = Earlier("Begin with an example.", {"both": EarlierMark(mark, made)})
+    monkeypatch.setattr(earlier, "earlier_of", lambda *_: known)
+    show(qtbot, page, folder)
+    qtbot.waitUntil(page.overall.earlier.isVisible)
+    assert page.overall.earlier.text() == "Last time you wrote: “Begin with an example.”"
+    told = [label.text() for label in page.checklist.current.findChildren(Label)]
+    assert any("Partly. Your note: Say when." in text for text in told)
+    press(qtbot, BLIND)
+    assert not page.overall.earlier.isVisible()

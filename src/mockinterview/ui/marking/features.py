@@ -9,6 +9,7 @@ from mockinterview.ui.marking.evidence.feature import EvidenceFeature
 from mockinterview.ui.marking.feature import Feature
 from mockinterview.ui.marking.hints.measures import MeasuresFeature
 from mockinterview.ui.marking.hints.suggestions import SuggestionsFeature
+from mockinterview.ui.marking.passes.earlier import EarlierFeature
 from mockinterview.ui.marking.passes.feature import PassesFeature
 from mockinterview.ui.marking.passes.folding import FoldingFeature
 from mockinterview.ui.marking.structure.feature import StructureFeature
@@ -23,6 +24,7 @@ def page_features(page: MarkingPage) -> Sequence[Feature]:
     features: tuple[type[Feature], ...] = (
         PassesFeature,
         FoldingFeature,
+        EarlierFeature,
         EvidenceFeature,
         SuggestionsFeature,
         StructureFeature,

@@ -41,6 +41,8 @@ class OverallCard(QWidget):
         self._ends = [Label(text, "meta", wraps=False) for text in ("not yet", "would stand out")]
         self.word = Label("", "strong", wraps=False)
         self._legend = Label("from not yet to would stand out", "meta")
+        self.earlier = Label("", "meta")
+        self.earlier.hide()
         self._pointed: OverallDot | None = None
         for dot in self.dots:
             dot.pointed.connect(self._point)
@@ -61,6 +63,11 @@ class OverallCard(QWidget):
             dot.show_chosen(is_chosen=dot.value == overall)
         self.next_time.set_text(next_time)
         self._tell_word()
+
+    def show_earlier(self, sentence: str) -> None:
+        """What was written the last time, or nothing."""
+        self.earlier.setText(f"Last time you wrote: “{sentence}”" if sentence else "")
+        self.earlier.setVisible(bool(sentence))
 
     def _point(self, dot: OverallDot | None) -> None:
         """The word of the step under the mouse or the keyboard, before it is chosen."""
@@ -105,6 +112,7 @@ class OverallCard(QWidget):
         sentence.addWidget(self.next_time, 1)
         card.column.addWidget(self.scale)
         card.column.addWidget(self._legend)
+        card.column.addWidget(self.earlier)
         card.column.addLayout(sentence)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_24, tokens.SPACE_8, tokens.SPACE_24, tokens.SPACE_16)
