@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from mockinterview.measures.scanning import LEVEL_SECONDS, SoundScan, decibels
+from mockinterview.measures.scanning import LEVEL_SECONDS, SILENT_POWER, SoundScan, decibels
 from mockinterview.measures.voice_activity import Activity, mask_of
 
 if TYPE_CHECKING:
@@ -41,14 +41,16 @@ def signal_to_noise_decibels(scan: SoundScan, activity: Activity) -> float | Non
     """By how much the voice is stronger than the room: the mean powers of both, voice alone.
 
     The room goes on while somebody speaks, so that its power is taken from that of the speech.
-    None when either is missing or the room is digital silence.
+    None when either is missing or the room is mostly digital silence.
     """
+    import numpy as np
+
     quiet = _quiet(scan, activity)
     speaking = scan.powers[mask_of(activity.speech, len(scan.powers))]
     if len(quiet) * LEVEL_SECONDS < FEWEST_QUIET_SECONDS or not len(speaking):
         return None
     noise, both = float(quiet.mean()), float(speaking.mean())
-    if noise <= 0 or both <= noise:
+    if float(np.median(quiet)) <= SILENT_POWER or both <= noise:
         return None
     return 10 * math.log10((both - noise) / noise)
 

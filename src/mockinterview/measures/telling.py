@@ -81,7 +81,7 @@ def tell_time_used(seconds: float, allowed_seconds: float | None) -> Measure:
     name = MeasureName.TIME_USED
     share = timing.time_used(seconds, allowed_seconds)
     if share is None or allowed_seconds is None:
-        return _unknown(name, f"{_clock(seconds)}; the format had no clock", seconds=seconds)
+        return _unknown(name, f"{_clock(seconds)}; no clock ran", seconds=seconds)
     value = f"{share:.0%} of the time: {_clock(seconds)} of {_clock(allowed_seconds)}"
     figures: Figures = {
         "share": round(share, 3),
@@ -172,6 +172,9 @@ def tell_signal_to_noise(scan: SoundScan, heard: Activity) -> Measure:
     name = MeasureName.SIGNAL_TO_NOISE
     found = room.signal_to_noise_decibels(scan, heard)
     if found is None:
+        room_dbfs = room.room_noise_dbfs(scan, heard)
+        if room_dbfs is not None and room_dbfs <= DIGITAL_SILENCE_DBFS:
+            return _unknown(name, "Not known: the room is digital silence")
         return _unknown(name, "Not known: too little voice or too little silence")
     return _measure(name, f"voice {found:.0f} dB above the room", {"decibels": round(found, 1)})
 
