@@ -36,7 +36,11 @@ def _inside(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QScrollArea):
         scrolled = widget.widget()
         return [scrolled] if scrolled is not None else []
-    return _laid_out(layout) if layout is not None else []
+    if layout is not None:
+        return _laid_out(layout)
+    placed = [child for child in widget.children() if isinstance(child, QWidget)]
+    within = [child for child in placed if not child.isWindow()]
+    return sorted(within, key=lambda child: (child.y(), child.x()))
 
 
 def _laid_out(layout: QLayout) -> list[QWidget]:
