@@ -10,6 +10,7 @@ from mockinterview.cli.bin import list_bin
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.content import Category, Criterion, Rubric
 from mockinterview.core.marking import Marking, verdict_word
+from mockinterview.core.passes import moved
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.services import Services
@@ -102,7 +103,12 @@ def show_attempt(services: Services, arguments: argparse.Namespace) -> int:
         output.write_paragraph(attempt.notes, "  ")
     output.write_text()
     try:
-        write_checklist(attempt.rubric, folder.marking())
+        marking = folder.newest_marking()
+        write_checklist(attempt.rubric, marking)
+        if folder.has_second_pass():
+            changed = moved(folder.marking(), marking, attempt.rubric)
+            total = len(attempt.rubric.criteria)
+            output.write_text(f"\nSecond pass: {len(changed)} of {total} changed since the first.")
     except LibraryError as error:
         output.write_paragraph(str(error))
     output.write_text(f"\nFolder: {folder.path}")
@@ -125,7 +131,7 @@ def summary(folder: AttemptFolder, attempt: Attempt) -> dict[str, object]:
 def details(folder: AttemptFolder, attempt: Attempt) -> dict[str, object]:
     """Everything about an attempt."""
     transcripts = {take.number: take_words(folder, take.number) for take in attempt.takes}
-    marking = folder.marking()
+    marking = folder.newest_marking()
     return summary(folder, attempt) | {
         "prompt": attempt.question.prompt,
         "notes": attempt.notes,
@@ -135,6 +141,7 @@ def details(folder: AttemptFolder, attempt: Attempt) -> dict[str, object]:
         "criteria": criteria(attempt.rubric, marking),
         "overall": marking.overall,
         "next_time": marking.next_time,
+        "pass": marking.pass_number,
     }
 
 

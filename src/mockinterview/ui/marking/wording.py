@@ -69,8 +69,7 @@ def section_count(section: Section, marking: Marking, rubric: Rubric) -> str:
     category = Category.CONTENT if section is Section.CONTENT else Category.COMMUNICATION
     found = marking.count(rubric, category)
     marks = marks_in_words(marking, rubric, category)
-    told = f"{found.met} of {found.total} met"
-    return f"{told} · {marks} marks" if marks else told
+    return f"{marks} marks" if marks else f"{found.met} of {found.total} met"
 
 
 def clock(seconds: float) -> str:

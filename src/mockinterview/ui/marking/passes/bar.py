@@ -43,11 +43,11 @@ class PassBar(QWidget):
         row.addWidget(self.title)
         row.addWidget(self.remark, 1)
         row.addWidget(self.list_button)
-        row.addWidget(self.second_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_24, tokens.SPACE_12, tokens.SPACE_24, 0)
         column.setSpacing(tokens.SPACE_4)
         column.addLayout(row)
+        column.addWidget(self.second_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.lines)
         self.hide()
 
