@@ -99,7 +99,7 @@ def test_what_is_chosen_is_told_shortly() -> None:
     assert choice_words(None, TEXT) == ""
     assert choice_words(Stretch(1.0, 2.8), TEXT) == "2 words chosen: “I led”"
     assert choice_words(Stretch(3.14, 6.0), NO_WORDS) == "0:03.1 to 0:06.0 chosen"
-    long = TranscriptText(words(*"So I led the team for a year".split()))
+    long = TranscriptText(words(*["So", "I", "led", "the", "team", "for", "a", "year"]))
     assert choice_words(Stretch(0.0, 8.0), long) == "8 words chosen, from “So” to “year”"
 
 
