@@ -70,5 +70,7 @@ def _write(found: Sequence[Measure]) -> None:
 
 
 def _place(place: MeasurePlace) -> str:
-    words = f" “{place.words}”" if place.words else ""
-    return f"{output.as_minutes(place.start)}{words}"
+    told = f" “{place.words}”" if place.words else ""
+    if place.remark and not told:
+        told = f" ({place.remark})"
+    return f"{output.as_minutes(place.start)}{told}"

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from mockinterview import app
+from mockinterview.files.attempts import Library
+from tests.gui.marking_attempts import make_attempt
 from tests.unit.measuring.signals import RATE_HZ, noise
 
 DATA = Path(__file__).parents[2] / "data"
@@ -47,6 +49,35 @@ def test_for_people_it_is_a_table_in_words(
     assert "Pauses: No voice was heard" in out
     assert "never mark" in out
     assert "docs/measures.md" in out
+
+
+def test_a_take_is_measured_with_the_words_that_are_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_attempt(Library(tmp_path), text="yeah I mean we met [4.0] " + "and talked " * 20)
+    attempt_id, library = folder.path.name, ("--library", str(tmp_path))
+    code, out, _ = run(capsys, attempt_id, "--json", *library)
+    assert code == 0
+    found = {one["name"]: one for one in json.loads(out)}
+    assert found["pace"]["figures"]["words_per_minute"] > 60
+    assert [place["words"] for place in found["informal_words"]["places"]] == ["yeah"]
+    code, out, _ = run(capsys, attempt_id, *library)
+    assert "at 0:00 “yeah”" in out
+    assert "at 0:00 (slower, 89 words a minute)" in out
+    code, _, err = run(capsys, attempt_id, "--take", "7", *library)
+    assert code == 2
+    assert "There is no take 7 with sound" in err
+    assert "Takes with sound: 1." in err
+
+
+def test_a_take_without_words_is_not_written_down_unasked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = make_attempt(Library(tmp_path), text=None)
+    code, out, _ = run(capsys, folder.path.name, "--library", str(tmp_path))
+    assert code == 0
+    assert "Pace: Not known without a transcript" in out
+    assert folder.current_transcript(1) is None
 
 
 def test_bad_input_is_told_in_a_sentence(
