@@ -65,7 +65,7 @@ def test_a_take_is_measured_with_the_words_that_are_there(
     assert "at 0:00 “yeah”" in out
     assert "at 0:00 (slower, 89 words a minute)" in out
     code, _, err = run(capsys, attempt_id, "--take", "7", *library)
-    assert code == 2
+    assert code == 1
     assert "There is no take 7 with sound" in err
     assert "Takes with sound: 1." in err
 
