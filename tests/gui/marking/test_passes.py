@@ -24,7 +24,7 @@ from tests.gui.marking.room import CONTROL, SilentServices, press, show, wait_sa
 pytestmark = pytest.mark.qt_log_ignore("does not support")
 
 Key = Qt.Key
-BLIND, FINISH = Key.Key_B, Key.Key_Return
+BLIND = FINISH = Key.Key_B
 
 
 def feature(page: MarkingPage) -> PassesFeature:

@@ -31,7 +31,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("cite", ("E",), "E", "Cite what is chosen: words, a stretch, a citation again"),
         Key("note", ("N",), "N", "Write a note; Enter ends it and plays on"),
         Key("blind", ("B",), "B", "Blind first: cover the model answer, or show it"),
-        Key("second_pass", ("Ctrl+Return", "Ctrl+Enter"), "Ctrl Enter", "Finish the first pass"),
+        Key("second_pass", ("Ctrl+B",), "Ctrl B", "Finish the first pass"),
         Key("next_time", ("T",), "T", "With nothing chosen: what to do next time"),
         *(Key(f"overall_{value}", (f"Ctrl+{value}",), "", "") for value in range(1, 5)),
         Key("overall_5", ("Ctrl+5",), "Ctrl 1–5", "Overall, not yet to would stand out"),

@@ -29,7 +29,7 @@ class PassBar(QWidget):
         self.remark = Label("", "meta")
         self.list_button = KeyButton(theme, SHOW, role="plain")
         self.list_button.clicked.connect(self._toggle)
-        self.second_button = KeyButton(theme, "Begin a second pass", "Ctrl Enter", role="plain")
+        self.second_button = KeyButton(theme, "Begin a second pass", "Ctrl+B", role="plain")
         self.second_button.clicked.connect(self.second_asked)
         for button in (self.list_button, self.second_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

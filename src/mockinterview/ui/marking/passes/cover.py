@@ -28,7 +28,7 @@ class Cover(QWidget):
             " both passes are kept, and what you changed is shown.",
             "meta",
         )
-        self.finish_button = KeyButton(theme, "Finish first pass", "Ctrl Enter")
+        self.finish_button = KeyButton(theme, "Finish first pass", "Ctrl+B")
         self.finish_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.finish_button.clicked.connect(self.finish_asked)
         left = Qt.AlignmentFlag.AlignLeft
