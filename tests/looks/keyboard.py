@@ -45,6 +45,10 @@ def nameless(window: QWidget) -> list[str]:
 def unreached(window: QWidget) -> list[str]:
     """What takes the focus by Tab but does not get it when Tab is pressed all around."""
     came_to: set[QWidget] = set()
+    sheet = next(
+        (one for one in seen(window, Sheet) if one.isAncestorOf(window.focusWidget() or window)),
+        None,
+    )
     for _ in range(_MOST_STEPS):
         focused = window.focusWidget() or window
         if focused in came_to:
@@ -55,6 +59,7 @@ def unreached(window: QWidget) -> list[str]:
         f"{name_of(widget)} is not reached by Tab"
         for widget in seen(window, QWidget)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and (sheet is None or sheet.isAncestorOf(widget))  # it keeps the keys until it is closed
         and widget.isEnabled()
         and not isinstance(widget, Sheet)  # has the keys that nothing in it uses
         and (widget.focusProxy() or widget) not in came_to

@@ -40,7 +40,7 @@ class Columns(QScrollArea):
         if focused not in stops:
             return super().focusNextPrevChild(forward)
         place = stops.index(focused) + (1 if forward else -1)
-        found = stops[place] if 0 <= place < len(stops) else self._outside(focused, forward)
+        found = stops[place] if 0 <= place < len(stops) else self._outside(forward)
         if found is None:
             return False
         reason = Qt.FocusReason
@@ -48,16 +48,16 @@ class Columns(QScrollArea):
         _reveal(found)
         return True
 
-    def _outside(self, focused: QWidget, forward: bool) -> QWidget | None:  # noqa: FBT001
-        """The nearest before or after that is not in the columns."""
-        found: QWidget | None = focused
-        while found is not None:
-            found = found.nextInFocusChain() if forward else found.previousInFocusChain()
-            if found is None or found is focused:
-                return None
-            if not self.isAncestorOf(found) and is_tab_stop(found):
-                return found
-        return None
+    def _outside(self, forward: bool) -> QWidget | None:  # noqa: FBT001
+        """What Qt has before or after all that is in the columns, however late it was added."""
+        ring, found = [], self.nextInFocusChain()
+        while found is not None and found is not self:
+            ring.append(found)
+            found = found.nextInFocusChain()
+        last = max(place for place, one in enumerate(ring) if self.isAncestorOf(one))
+        beyond = ring[last + 1 :] if forward else ring[::-1]
+        stops = (one for one in beyond if is_tab_stop(one) and not self.isAncestorOf(one))
+        return next(stops, None)
 
     def fold_last(self, *, is_folded: bool) -> None:
         """Leave the last column only the room of its buttons, or give it back what it had."""

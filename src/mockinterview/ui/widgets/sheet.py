@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mockinterview.ui import tokens
+from mockinterview.ui.reading_order import tab_stops
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import Label
@@ -65,6 +66,19 @@ class Sheet(QWidget):
     def first_focus(self) -> QWidget:
         """What has the keyboard when the sheet opens."""
         return self.close_button
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  (Qt's signature)
+        """Tab stays in the sheet: what is beneath it cannot be seen."""
+        stops, focused = tab_stops(self._card), self.focusWidget()
+        if not stops:
+            return False
+        step = 1 if forward else -1
+        place = stops.index(focused) + step if focused in stops else 0
+        reason = Qt.FocusReason
+        stops[place % len(stops)].setFocus(
+            reason.TabFocusReason if forward else reason.BacktabFocusReason
+        )
+        return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay as large as the page."""
