@@ -16,10 +16,21 @@ SECONDS = 280
 
 SLOW_TO_COME = (
     *("answer_*", "listen_*", "prepare_*", "silence_*", "disk_full", "saved_*", "interrupted_*"),
-    *("sitting_b*", "sitting_s*", "check_[qscb]*", "models_[fsmd]*"),
+    *("sitting_b*", "sitting_s*", "check_[qscb]*", "models_[fsmdup]*", "import_[srf]*", "imported"),
+    *("marking_suggestions_[bkcd]*", "marking_measures_[bcpu]*", "marking_w*", "marking_imperial"),
+    *("transcript_[rfu]*", "bin_[rqe]*", "exported", "export_r*", "marking_citations_o*"),
 )
 """Seconds each, and much like their neighbours; `python -m tests.looks.walk` has them too."""
-AT_BOTH_SIZES = ("marking*", "practise", "attempts", "settings", "banks_tutor", "formats", "saved")
+AT_BOTH_SIZES = (
+    "marking_marked",
+    "marking_structure",
+    "practise",
+    "attempts",
+    "settings",
+    "banks_tutor",
+    "formats",
+    "saved",
+)
 
 
 def walked(text: str, patterns: tuple[str, ...]) -> None:
@@ -42,8 +53,8 @@ def walked(text: str, patterns: tuple[str, ...]) -> None:
     "patterns",
     [
         ("[!mt]*",),
-        ("marking*",),
-        ("transcript*", "take*", "models*"),
+        ("marking", "marking_[!s]*"),
+        ("marking_s*", "transcript*", "take*", "models*"),
     ],
     ids=["pages", "marking", "words"],
 )

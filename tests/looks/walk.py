@@ -56,6 +56,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory(prefix="looks-") as home:
             for fault in dict.fromkeys(_faults_of(name, Path(home), theme)):
                 sys.stdout.write(f"{name}: {fault}\n")
+                sys.stdout.flush()
                 is_right = False
     return 0 if is_right else 1
 
