@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import Field, ValidationError
 
+from mockinterview.core.marking import MarkerRole
 from mockinterview.core.model import Model
 from mockinterview.core.writing import Numbers, Spelling, Writing
 from mockinterview.files import atomic
@@ -62,6 +63,7 @@ class Settings(Model):
     library: Path | None = None
     own_content: Path | None = None
     blind_first: bool = False
+    marker_role: MarkerRole = "candidate"
     model_answer_is_shown: bool = True
     format: str | None = None
     extra_time_percent: float = Field(default=0, ge=0, le=200)

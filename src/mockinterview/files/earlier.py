@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from mockinterview.core.attempt import Attempt
-from mockinterview.core.marking import Mark
+from mockinterview.core.marking import Mark, MarkerRole
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.recovery import ATTEMPT_FILE
@@ -38,8 +38,8 @@ class Earlier:
     marks: Mapping[str, EarlierMark] = field(default_factory=dict)
 
 
-def earlier_of(folder: AttemptFolder, attempt: Attempt) -> Earlier:
-    """What lies before an attempt. Reads up to 40 other attempts: for an executor.
+def earlier_of(folder: AttemptFolder, attempt: Attempt, role: MarkerRole = "candidate") -> Earlier:
+    """What one marker said before an attempt. Reads up to 40 other attempts: for an executor.
 
     What cannot be read is passed over.
     """
@@ -48,7 +48,7 @@ def earlier_of(folder: AttemptFolder, attempt: Attempt) -> Earlier:
     wanted = {criterion.id for criterion in attempt.rubric.criteria}
     for other_folder, other in _before(folder, attempt):
         try:
-            marking = other_folder.newest_marking()
+            marking = other_folder.newest_marking(role)
         except LibraryError as error:
             logger.info("%s: %s", other_folder.id, error)
             continue

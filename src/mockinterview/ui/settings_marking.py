@@ -22,6 +22,7 @@ _SUGGESTIONS = (
     (SuggestionsShown.NEVER, "Never"),
 )
 
+_ROLES = (("candidate", "Candidate"), ("tutor", "Tutor"))
 _BLIND = ((False, "Beside the checklist"), (True, "Blind first"))
 
 
@@ -30,6 +31,15 @@ class MarkingSection(Section):
 
     def __init__(self, services: Services, theme: Theme) -> None:
         super().__init__(services, theme, "Marking")
+        self.role = SegmentedControl("You mark as", _ROLES)
+        self.role.set_value(services.settings.marker_role)
+        self.role.chosen.connect(lambda wanted: self.change(marker_role=wanted))
+        role_remark = Label(
+            "A tutor's marks are kept apart from the candidate's own, which stand beside: covered"
+            " like the model answer where you mark blind first.",
+            "meta",
+        )
+        self.add_row("You mark as", self.role, role_remark)
         self.blind = SegmentedControl("Model answer", _BLIND)
         self.blind.set_value(services.settings.blind_first)
         self.blind.chosen.connect(lambda wanted: self.change(blind_first=wanted))

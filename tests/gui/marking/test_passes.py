@@ -17,6 +17,7 @@ from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.earlier import Earlier, EarlierMark
 from mockinterview.ui.marking.page import MarkingPage
 from mockinterview.ui.marking.passes import earlier
+from mockinterview.ui.marking.passes.candidate import CandidateFeature
 from mockinterview.ui.marking.passes.feature import PassesFeature
 from mockinterview.ui.widgets.labels import Label
 from tests.gui.marking.room import CONTROL, SilentServices, press, show, wait_saved
@@ -259,3 +260,33 @@ def test_what_was_said_last_time_stands_beside_but_not_while_blind(
     assert any("Partly. Your note: Say when." in text for text in told)
     press(qtbot, BLIND)
     assert not page.overall.earlier.isVisible()
+
+
+def beside_first(page: MarkingPage) -> Label:
+    return next(one for one in page.features if isinstance(one, CandidateFeature)).labels["both"]
+
+
+def test_a_tutors_marks_are_their_own_and_the_candidates_stand_beside(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder, services: SilentServices
+) -> None:
+    show(qtbot, page, folder)
+    mark_first_two(qtbot, page)
+    services.change_settings(marker_role="tutor", blind_first=True)
+    show(qtbot, page, folder)
+    assert page.marking is not None
+    assert (page.marking.role, page.marking.is_blank) == ("tutor", True)
+    assert is_covered(page)
+    assert not beside_first(page).isVisible(), "covered as the model answer is"
+    page.checklist.go_to(0)
+    press(qtbot, Key.Key_3)
+    press(qtbot, FINISH, CONTROL)
+    assert beside_first(page).text() == "Candidate: Met."
+    assert beside_first(page).isVisible()
+    wait_saved(qtbot, page)
+    assert folder.newest_marking("tutor").mark("both").verdict is Verdict.NOT_MET
+    assert folder.newest_marking().mark("both").verdict is Verdict.MET
+    services.change_settings(marker_role="candidate")
+    show(qtbot, page, folder)
+    assert page.marking.role == "candidate"
+    assert not beside_first(page).isVisible()
+    assert not is_covered(page)

@@ -9,6 +9,7 @@ from mockinterview.ui.marking.evidence.feature import EvidenceFeature
 from mockinterview.ui.marking.feature import Feature
 from mockinterview.ui.marking.hints.measures import MeasuresFeature
 from mockinterview.ui.marking.hints.suggestions import SuggestionsFeature
+from mockinterview.ui.marking.passes.candidate import CandidateFeature
 from mockinterview.ui.marking.passes.earlier import EarlierFeature
 from mockinterview.ui.marking.passes.feature import PassesFeature
 from mockinterview.ui.marking.passes.folding import FoldingFeature
@@ -25,6 +26,7 @@ def page_features(page: MarkingPage) -> Sequence[Feature]:
         PassesFeature,
         FoldingFeature,
         EarlierFeature,
+        CandidateFeature,
         EvidenceFeature,
         SuggestionsFeature,
         StructureFeature,

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from mockinterview.core.marking import MarkerRole
 from mockinterview.errors import LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.ui.marking.desk import MarkingDesk
@@ -78,8 +79,14 @@ class MarksKeeper(QObject):
         """Those that could not be written, oldest first."""
         return [marks for marks in self._held.values() if marks.problem is not None]
 
-    def want(self, path: Path) -> AttemptMarks | None:
-        """The held marks of an attempt that is about to be shown; they are held until it is."""
+    def want(self, path: Path, role: MarkerRole = "candidate") -> AttemptMarks | None:
+        """The held marks of an attempt that is about to be shown; they are held until it is.
+
+        Those made in another role are given back first; where they cannot be written they stay.
+        """
+        held = self._held.get(path)
+        if held is not None and held.desk.marking.role != role:
+            self._let_go(held)
         self._wanted = path
         return self._held.get(path)
 
@@ -149,6 +156,19 @@ class MarksKeeper(QObject):
         if self.shown is not None:
             self.shown.desk.settle()
         self.shown, self._wanted = marks, None
+        self._give_back()
+
+    def _let_go(self, marks: AttemptMarks) -> None:
+        """Write these now and give them back; for a change of role, which is seldom."""
+        marks.desk.settle()
+        try:
+            marks.saver.flush()
+        except LibraryError as error:
+            logger.warning("marks of %s cannot be written: %s", marks.folder.id, error)
+            return
+        if marks is self.shown:
+            self.shown = None
+        self._wanted = None
         self._give_back()
 
     def _give_back(self) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mockinterview.audio.joining import join_left_parts
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.correction import Correction
+from mockinterview.core.marking import MarkerRole, Marking
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
@@ -18,7 +19,8 @@ from mockinterview.ui.marking.work import Work
 class OpenedAttempt:
     """What was read from an attempt's folder.
 
-    `is_ours` is false while another window marks it. `unread` says of which takes the correction
+    `is_ours` is false while another window marks it. `candidate` are the candidate's own newest
+    marks where a tutor marks. `unread` says of which takes the correction
     cannot be understood, and why: the original is shown then, and nothing is written over it.
     """
 
@@ -28,12 +30,17 @@ class OpenedAttempt:
     transcript: Transcript | None
     transcript_problem: LibraryError | None
     work: Work
+    candidate: Marking | None
     unread: Mapping[int, LibraryError]
     is_ours: bool
 
 
 def read_attempt(
-    folder: AttemptFolder, take_number: int | None, *, is_ours: bool = False
+    folder: AttemptFolder,
+    take_number: int | None,
+    *,
+    is_ours: bool = False,
+    role: MarkerRole = "candidate",
 ) -> OpenedAttempt:
     """Everything that the page shows, from the disk; for the work executor.
 
@@ -45,14 +52,16 @@ def read_attempt(
     # Claimed first: what another window saves before it lets go is read below.
     has_claimed = not is_ours and _claim(folder)
     try:
-        return _read(folder, take_number, is_ours=is_ours or has_claimed)
+        return _read(folder, take_number, role, is_ours=is_ours or has_claimed)
     except LibraryError:
         if has_claimed:
             folder.unlock_marking()
         raise
 
 
-def _read(folder: AttemptFolder, take_number: int | None, *, is_ours: bool) -> OpenedAttempt:
+def _read(
+    folder: AttemptFolder, take_number: int | None, role: MarkerRole, *, is_ours: bool
+) -> OpenedAttempt:
     if is_ours:
         join_left_parts(folder)
     attempt = folder.load()
@@ -67,9 +76,12 @@ def _read(folder: AttemptFolder, take_number: int | None, *, is_ours: bool) -> O
     corrections, unread = _read_corrections(folder, attempt)
     if transcript is None and problem is None and take is not None and take.number in corrections:
         transcript = corrections[take.number].made_from
-    first = folder.marking() if folder.has_second_pass() else None
-    work = Work(folder.newest_marking(), corrections, first)
-    return OpenedAttempt(folder, attempt, take, transcript, problem, work, unread, is_ours)
+    first = folder.marking(role) if folder.has_second_pass(role) else None
+    work = Work(folder.newest_marking(role), corrections, first)
+    candidate = folder.newest_marking() if role == "tutor" else None
+    return OpenedAttempt(
+        folder, attempt, take, transcript, problem, work, candidate, unread, is_ours
+    )
 
 
 def _read_corrections(

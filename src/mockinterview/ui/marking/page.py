@@ -77,6 +77,7 @@ class MarkingPage(QWidget):
         self._finished: dict[tuple[str, int], Transcript] = {}
         self._others_marking: Marking | None = None
         self._others_first: Marking | None = None
+        self.candidate_marking: Marking | None = None
         self._opening = 0
         self.setObjectName("page")
         self.marks = MarksKeeper(tasks, self)
@@ -100,7 +101,7 @@ class MarkingPage(QWidget):
             self.landmarks,
             self.answer.transcript,
             find=self.answer.transcript.finder.open,
-            copy=self.copy_words,
+            copy=self.sharing.copy_words,
             export=self.sharing.export_words,
         )
         self.columns = Columns(theme)
@@ -159,7 +160,8 @@ class MarkingPage(QWidget):
             transcribe: make the transcript at once where there is none.
         """
         self.leave()
-        held = self.marks.want(folder.path)
+        role = self.services.settings.marker_role
+        held = self.marks.want(folder.path, role)
         folder = held.folder if held is not None else folder
         is_ours = held is not None
         self._finished.clear()
@@ -178,7 +180,9 @@ class MarkingPage(QWidget):
                 self.columns.hide()
                 self.banner.show_problem(error)
 
-        self.tasks.run(lambda: read_attempt(folder, take_number, is_ours=is_ours), show, fail)
+        self.tasks.run(
+            lambda: read_attempt(folder, take_number, is_ours=is_ours, role=role), show, fail
+        )
 
     def leave(self) -> None:
         """Be silent and keep what was typed; what is being saved goes on."""
@@ -219,7 +223,7 @@ class MarkingPage(QWidget):
             self._begin_with(found)
         else:
             self.marks.show(found)
-        self._attempt = found.attempt
+        self._attempt, self.candidate_marking = found.attempt, found.candidate
         transcript = found.transcript or self._finished_meanwhile(found)
         self.columns.show()
         self.banner.hide()
@@ -308,11 +312,6 @@ class MarkingPage(QWidget):
             self.header.tell("Not saved")
 
     # What the keys and buttons do
-
-    def copy_words(self) -> None:
-        """Copy the chosen words, or all."""
-        if self.answer.transcript.view.copy_words():
-            self.header.tell("Copied")
 
     def open_help(self) -> None:
         """Show every key of the page."""

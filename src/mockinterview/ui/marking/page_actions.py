@@ -87,7 +87,7 @@ def _words(page: MarkingPage) -> Actions:
     return {
         "choose_on": lambda: page.answer.extend_choice(1),
         "choose_back": lambda: page.answer.extend_choice(-1),
-        "copy": page.copy_words,
+        "copy": page.sharing.copy_words,
         "correct": corrector.correct,
         "changes": page.changes.toggle,
         "uncertain_on": lambda: page.landmarks.step_uncertain(1),

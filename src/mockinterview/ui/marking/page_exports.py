@@ -23,6 +23,11 @@ class PageExports(QObject):
         self.sound = ExportDesk(tasks, page.banner, page)
         self.words = TranscriptExport(tasks, page.banner, page)
 
+    def copy_words(self) -> None:
+        """Copy the chosen words, or all."""
+        if self._page.answer.transcript.view.copy_words():
+            self._page.header.tell("Copied")
+
     def export_sound(self) -> None:
         """Ask where to write the sound of the take to."""
         page, take = self._page, self._page.shown_take

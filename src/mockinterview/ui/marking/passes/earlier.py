@@ -32,8 +32,9 @@ class EarlierFeature(Feature):
     def _read(self) -> None:
         folder, attempt = self.page.folder, self.page.attempt
         self._earlier = Earlier()
-        if folder is None or attempt is None:
+        if folder is None or attempt is None or self.page.marking is None:
             return
+        role = self.page.marking.role
 
         def take_in(found: Earlier) -> None:
             if self.page.folder is folder:
@@ -43,7 +44,7 @@ class EarlierFeature(Feature):
         def give_up(_: MockInterviewError) -> None:
             """There is nothing to be shown then."""
 
-        self.page.tasks.run(lambda: earlier_of(folder, attempt), take_in, give_up)
+        self.page.tasks.run(lambda: earlier_of(folder, attempt, role), take_in, give_up)
 
     def _add_to_rows(self) -> None:
         self._labels = {}

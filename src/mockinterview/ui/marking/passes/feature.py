@@ -72,7 +72,9 @@ class PassesFeature(Feature):
             return
         if self.page.services.settings.blind_first and marking.is_blank and not marking.is_blind:
             desk.begin_blind()
-        self._show()
+            self.page.marks_shown.emit()
+        else:
+            self._show()
 
     def _add_to_rows(self) -> None:
         self._earlier = {}
