@@ -275,6 +275,7 @@ def test_a_tutors_marks_are_their_own_and_the_candidates_stand_beside(
     show(qtbot, page, folder)
     assert page.marking is not None
     assert (page.marking.role, page.marking.is_blank) == ("tutor", True)
+    assert feature(page).bar.title.text() == "Tutor, first pass"
     assert is_covered(page)
     assert not beside_first(page).isVisible(), "covered as the model answer is"
     page.checklist.go_to(0)

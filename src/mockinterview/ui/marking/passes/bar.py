@@ -51,23 +51,22 @@ class PassBar(QWidget):
         column.addWidget(self.lines)
         self.hide()
 
-    def show_first(self, *, is_blind: bool, is_complete: bool) -> None:
-        """The first pass: told when it is blind, and when a second one can follow."""
-        self.title.setText("First pass")
-        complete = "Every criterion has a verdict."
-        if is_blind:
-            self.remark.setText(complete if is_complete else "The model answer is covered.")
+    def show_first(self, *, is_blind: bool, is_complete: bool, is_tutor: bool) -> None:
+        """The first pass: told when it is blind, a tutor's, or when a second one can follow."""
+        self.title.setText("Tutor, first pass" if is_tutor else "First pass")
+        if is_complete:
+            self.remark.setText("Every criterion has a verdict.")
         else:
-            self.remark.setText(complete)
+            self.remark.setText("The model answer is covered." if is_blind else "")
         self.second_button.setText("Finish first pass" if is_blind else "Begin a second pass")
         self.second_button.setVisible(is_complete)
         self.list_button.hide()
         self._fill(())
-        self.setVisible(is_blind or is_complete)
+        self.setVisible(is_blind or is_complete or is_tutor)
 
-    def show_second(self, sentence: str, lines: Sequence[str]) -> None:
+    def show_second(self, sentence: str, lines: Sequence[str], *, is_tutor: bool) -> None:
         """The second pass: what moved since the first, in a sentence and one by one."""
-        self.title.setText("Second pass")
+        self.title.setText("Tutor, second pass" if is_tutor else "Second pass")
         self.remark.setText(sentence)
         self.second_button.hide()
         self.list_button.setVisible(bool(lines))

@@ -93,7 +93,8 @@ class PassesFeature(Feature):
         self.model_answer.set_covered(is_covered=covered, can_cover=first is None)
         if first is None:
             complete = is_complete(marking, attempt.rubric)
-            self.bar.show_first(is_blind=covered, is_complete=complete)
+            is_tutor = marking.role == "tutor"
+            self.bar.show_first(is_blind=covered, is_complete=complete, is_tutor=is_tutor)
             self._show_earlier([])
         else:
             self._show_second(first, marking)
@@ -106,7 +107,7 @@ class PassesFeature(Feature):
         entries = {entry.criterion.id: entry for entry in self.page.checklist.entries}
         lines = [moved_line(entries[each.criterion.id], each) for each in found]
         sentence = moved_sentence(found, attempt.rubric, was_blind=first.is_blind)
-        self.bar.show_second(sentence, lines)
+        self.bar.show_second(sentence, lines, is_tutor=second.role == "tutor")
         self._show_earlier(found)
 
     def _show_earlier(self, found: list[Moved]) -> None:
