@@ -16,9 +16,25 @@ SECONDS = 280
 
 SLOW_TO_COME = (
     *("answer_*", "listen_*", "prepare_*", "silence_*", "disk_full", "saved_*", "interrupted_*"),
-    *("sitting_b*", "sitting_s*", "check_[qscb]*", "models_[fsmdup]*", "import_[srf]*", "imported"),
+    *(
+        "sitting_b*",
+        "sitting_s*",
+        "check_[qscb]*",
+        "models_[fsmdup]*",
+        "import_[srf]*",
+        "imported",
+        "leaving",
+    ),
     *("marking_suggestions_[bkcd]*", "marking_measures_[bcpu]*", "marking_w*", "marking_imperial"),
-    *("transcript_[rfu]*", "bin_[rqe]*", "exported", "export_r*", "marking_citations_o*"),
+    *("marking_n*", "marking_citations_[lu]*", "marking_other*", "practise_[pn]*", "check_ready"),
+    *(
+        "transcript_[!hcwl]*",
+        "bin_[rqe]*",
+        "exported",
+        "export_r*",
+        "takes",
+        "marking_citations_o*",
+    ),
 )
 """Seconds each, and much like their neighbours; `python -m tests.looks.walk` has them too."""
 AT_BOTH_SIZES = (
