@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.logging import _QtMessageCapture
 from pytestqt.qtbot import QtBot
 
 from mockinterview.core.marking import Marking, Verdict
+from mockinterview.settings import Theme as ThemeChoice
 from tests.gui.conftest import MakeWindow, PlayedServices
 from tests.gui.correcting.room import CADETS, CONTROL, ORIGINAL, SHIFT, Key, Marker, replaced
 from tests.gui.marking_attempts import ANSWER, make_attempt, make_transcript
@@ -248,3 +250,14 @@ def test_typing_in_half_an_hour_of_words_is_not_felt(
     marker.press(Key.Key_Return)
     assert time.thread_time() - begun < 0.5, "some 60 ms on the machine it was written on"
     assert marker.words[2500] == "some"
+
+
+def test_other_colours_while_words_are_in_the_field_move_it_along(
+    marker: Marker, qtlog: _QtMessageCapture
+) -> None:
+    """Words are not looked for in a text that is just being written anew."""
+    marker.panel.editor.begin(60, 61)
+    for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
+        marker.page.theme.choose(choice)
+    told = [record.message for record in qtlog.records]
+    assert not [message for message in told if message and "out of range" in message]

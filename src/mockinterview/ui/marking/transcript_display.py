@@ -56,6 +56,7 @@ class TranscriptDisplay(QTextEdit):
         self._anchor: int | None = None
         self._head = 0
         self._is_held = False
+        self._is_writing = False
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
@@ -67,8 +68,8 @@ class TranscriptDisplay(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(tokens.SPACE_4)
-        self.verticalScrollBar().valueChanged.connect(self.text_moved)
-        self.document().documentLayout().documentSizeChanged.connect(self.text_moved)
+        self.verticalScrollBar().valueChanged.connect(self._tell_moved)
+        self.document().documentLayout().documentSizeChanged.connect(self._tell_moved)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -247,7 +248,12 @@ class TranscriptDisplay(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines break elsewhere."""
         super().resizeEvent(event)
-        self.text_moved.emit()
+        self._tell_moved()
+
+    def _tell_moved(self, *_: object) -> None:
+        """Words stand elsewhere; while they are written, not all of them stand anywhere."""
+        if not self._is_writing:
+            self.text_moved.emit()
 
     def _lay_out(self) -> None:
         """Write the text anew; what is chosen and where it is scrolled stay."""
@@ -255,11 +261,14 @@ class TranscriptDisplay(QTextEdit):
         if self._is_held:
             return
         scrolled = self.verticalScrollBar().value()
+        self._is_writing = True
         self._page.write(self._layout, self._new)
+        self._is_writing = False
         self._show_choice()
         self._tint()
         self._paint_marks()
         self.verticalScrollBar().setValue(scrolled)
+        self._tell_moved()
 
     def _show_choice(self) -> None:
         if self._is_held:
