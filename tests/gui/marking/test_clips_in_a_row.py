@@ -16,7 +16,7 @@ from tests.fakes import FakeSound
 from tests.gui.marking.room import PROMPT_MILLISECONDS, Key, press, show
 from tests.gui.marking_attempts import RATE_HZ, make_attempt
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = [pytest.mark.qt_log_ignore("does not support propagateSizeHints"), pytest.mark.slow]
 
 FIRST = Evidence(take=1, start=0.5, end=1.5)
 SECOND = Evidence(take=1, start=4.0, end=5.0)

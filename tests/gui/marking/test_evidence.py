@@ -18,7 +18,7 @@ from mockinterview.ui.marking.page import MarkingPage
 from tests.gui.marking.room import CONTROL, SHIFT, Key, current, press, show
 from tests.gui.marking_attempts import make_attempt, make_words
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = [pytest.mark.qt_log_ignore("does not support propagateSizeHints"), pytest.mark.slow]
 
 ALT = Qt.KeyboardModifier.AltModifier
 WORDS = make_words()

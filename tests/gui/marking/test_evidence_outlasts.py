@@ -15,7 +15,7 @@ from mockinterview.ui.marking.page import MarkingPage
 from tests.gui.marking.room import SHIFT, Key, SilentServices, press, show
 from tests.gui.marking_attempts import ANSWER, make_attempt, make_transcript, make_words
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = [pytest.mark.qt_log_ignore("does not support propagateSizeHints"), pytest.mark.slow]
 
 WORDS = make_words()
 

@@ -29,7 +29,7 @@ from tests.gui.marking.measuring import MEASURES, make_measure
 from tests.gui.marking.room import Key, SilentServices, press, show
 from tests.gui.marking_attempts import make_attempt, make_silent_attempt
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = [pytest.mark.qt_log_ignore("does not support propagateSizeHints"), pytest.mark.slow]
 
 
 class Measuring:

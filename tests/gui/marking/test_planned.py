@@ -16,7 +16,7 @@ from mockinterview.ui.widgets.buttons import KeyButton
 from tests.gui.marking.room import CONTROL, press, show, wait_saved
 from tests.gui.marking_attempts import make_attempt
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
+pytestmark = [pytest.mark.qt_log_ignore("does not support"), pytest.mark.slow]
 
 Key = Qt.Key
 LINES = ("happy to lead", "eleven cadets", "a chess club")

@@ -25,7 +25,7 @@ from mockinterview.ui.marking.transcript_text import Stretch
 from tests.gui.marking.room import CONTROL, SHIFT, current, press, show, wait_saved
 from tests.gui.marking_attempts import make_attempt, make_words
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
+pytestmark = [pytest.mark.qt_log_ignore("does not support"), pytest.mark.slow]
 
 Key = Qt.Key
 SITUATION, TASK, ACTION = StarrRole.SITUATION, StarrRole.TASK, StarrRole.ACTION

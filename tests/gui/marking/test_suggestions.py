@@ -33,7 +33,7 @@ from mockinterview.ui.marking.transcript_text import TranscriptText
 from tests.gui.marking.room import CONTROL, SHIFT, Key, SilentServices, press, show, wait_saved
 from tests.gui.marking_attempts import make_attempt, make_words
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = [pytest.mark.qt_log_ignore("does not support propagateSizeHints"), pytest.mark.slow]
 
 WORDS = make_words()
 SPANS = {"leading-example": ((44, 64), (14, 43)), "both": ((0, 13),), "following-example": ()}
