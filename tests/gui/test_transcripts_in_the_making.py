@@ -30,7 +30,7 @@ from tests.unit.played_speech import FIRST, PlayedSpeech
 
 Key = Qt.Key
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = [pytest.mark.qt_log_ignore("does not support propagateSizeHints"), pytest.mark.slow]
 
 
 class Held(PlayedSpeech):

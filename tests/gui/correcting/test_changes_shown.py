@@ -6,7 +6,7 @@ import pytest
 
 from tests.gui.correcting.room import CADETS, CONTROL, ORIGINAL, Key, Marker, replaced
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
+pytestmark = [pytest.mark.qt_log_ignore("does not support"), pytest.mark.slow]
 
 
 def test_enter_on_an_uncertain_word_says_that_it_is_right(marker: Marker) -> None:
@@ -57,7 +57,6 @@ def test_changes_are_shown_counted_and_given_back(marker: Marker) -> None:
     assert marker.words == replaced(CADETS, CADETS, "sea", "candidates")
 
 
-@pytest.mark.slow
 def test_all_changes_are_given_back_as_one_step(marker: Marker) -> None:
     marker.panel.view.choose(24, 26)
     marker.press(Key.Key_E)
@@ -89,7 +88,6 @@ def test_when_every_word_is_deleted_all_can_be_put_back(marker: Marker) -> None:
     assert marker.folder.correction(1) is None
 
 
-@pytest.mark.slow
 def test_the_menu_of_a_word_corrects_it(marker: Marker) -> None:
     view = marker.panel.view
     view.menu_asked.emit(CADETS, view.viewport().mapToGlobal(marker.point(CADETS)))
@@ -104,7 +102,6 @@ def test_the_menu_of_a_word_corrects_it(marker: Marker) -> None:
     assert marker.panel.editor.words == (CADETS, CADETS)
 
 
-@pytest.mark.slow
 def test_the_menu_puts_a_word_back(marker: Marker) -> None:
     marker.correct(CADETS, "candidates")
     view = marker.panel.view
@@ -117,7 +114,6 @@ def test_the_menu_puts_a_word_back(marker: Marker) -> None:
     assert marker.words == ORIGINAL
 
 
-@pytest.mark.slow
 def test_the_menu_puts_several_changes_back_as_one_step(marker: Marker) -> None:
     marker.correct(CADETS, "sea candidates")
     marker.correct(22, "")

@@ -16,10 +16,9 @@ from tests.gui.conftest import MakeWindow, PlayedServices
 from tests.gui.correcting.room import CADETS, CONTROL, ORIGINAL, SHIFT, Key, Marker, replaced
 from tests.gui.marking_attempts import make_attempt
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
+pytestmark = [pytest.mark.qt_log_ignore("does not support"), pytest.mark.slow]
 
 
-@pytest.mark.slow
 def test_undo_goes_through_marks_and_words_in_the_order_they_were_done(marker: Marker) -> None:
     marker.press(Key.Key_1)
     marker.correct(CADETS, "candidates")
@@ -56,7 +55,6 @@ def test_evidence_follows_the_words_within_the_same_step(marker: Marker) -> None
     assert marker.page.checklist.current.chips == []
 
 
-@pytest.mark.slow
 def test_corrections_are_there_after_a_new_start(
     marker: Marker, make_window: MakeWindow, qtbot: QtBot
 ) -> None:
@@ -68,7 +66,6 @@ def test_corrections_are_there_after_a_new_start(
     assert again.line.startswith("Corrected by you: 1 word")
 
 
-@pytest.mark.slow
 def test_words_that_are_still_being_typed_are_on_the_disk_after_a_moment(marker: Marker) -> None:
     marker.panel.view.choose(CADETS, CADETS)
     marker.press(Key.Key_C)
@@ -81,7 +78,6 @@ def test_words_that_are_still_being_typed_are_on_the_disk_after_a_moment(marker:
     assert marker.folder.correction(1) is None, "what was given up is not kept"
 
 
-@pytest.mark.slow
 def test_on_a_full_disk_corrections_are_told_and_written_later(
     marker: Marker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,7 +93,6 @@ def test_on_a_full_disk_corrections_are_told_and_written_later(
     assert marker.written() == replaced(CADETS, CADETS, "candidates")
 
 
-@pytest.mark.slow
 def test_a_correction_that_cannot_be_read_is_told_and_the_original_shown(
     marker: Marker,
 ) -> None:
@@ -142,7 +137,6 @@ def test_ctrl_c_copies_all_words_where_none_are_chosen(marker: Marker) -> None:
     assert marker.page.header.status.text() == "Copied"
 
 
-@pytest.mark.slow
 def test_a_lost_original_is_shown_as_it_was_corrected(marker: Marker) -> None:
     marker.correct(CADETS, "candidates")
     marker.saved()
@@ -152,7 +146,6 @@ def test_a_lost_original_is_shown_as_it_was_corrected(marker: Marker) -> None:
     assert marker.words == replaced(CADETS, CADETS, "candidates")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("suffix", [".txt", ".srt", ".vtt", ".json", ".csv"])
 def test_the_transcript_is_exported_as_it_is_corrected(
     marker: Marker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
@@ -169,7 +162,6 @@ def test_the_transcript_is_exported_as_it_is_corrected(
     assert "cadets" not in text
 
 
-@pytest.mark.slow
 def test_an_export_that_cannot_be_written_is_told(
     marker: Marker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

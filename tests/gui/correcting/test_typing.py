@@ -19,10 +19,9 @@ from tests.gui.conftest import MakeWindow, PlayedServices
 from tests.gui.correcting.room import CADETS, CONTROL, ORIGINAL, SHIFT, Key, Marker, replaced
 from tests.gui.marking_attempts import ANSWER, make_attempt, make_transcript
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
+pytestmark = [pytest.mark.qt_log_ignore("does not support"), pytest.mark.slow]
 
 
-@pytest.mark.slow
 def test_a_double_click_and_typing_correct_a_word_and_enter_keeps_it(marker: Marker) -> None:
     viewport = marker.panel.view.viewport()
     QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=marker.point(CADETS))
@@ -41,7 +40,6 @@ def test_a_double_click_and_typing_correct_a_word_and_enter_keeps_it(marker: Mar
     assert marker.panel.view.hasFocus()
 
 
-@pytest.mark.slow
 def test_a_corrected_word_keeps_its_time_and_is_certain(marker: Marker) -> None:
     before = list(make_transcript().words)[CADETS]
     marker.correct(CADETS, "candidates")
@@ -50,7 +48,6 @@ def test_a_corrected_word_keeps_its_time_and_is_certain(marker: Marker) -> None:
     assert after.probability == 1.0
 
 
-@pytest.mark.slow
 def test_the_keys_of_the_mark_scheme_are_letters_while_words_are_typed(marker: Marker) -> None:
     marker.correct(CADETS, "e 1 n 4 t d ?")
     assert marker.words[CADETS : CADETS + 7] == ["e", "1", "n", "4", "t", "d", "?"]
@@ -58,7 +55,6 @@ def test_the_keys_of_the_mark_scheme_are_letters_while_words_are_typed(marker: M
     assert not marker.page.help.isVisible()
 
 
-@pytest.mark.slow
 def test_f2_corrects_the_word_that_was_clicked_last(marker: Marker) -> None:
     QTest.mouseClick(marker.panel.view.viewport(), Qt.MouseButton.LeftButton, pos=marker.point(6))
     marker.press(Key.Key_F2)
@@ -86,7 +82,6 @@ def test_a_click_elsewhere_keeps_what_was_typed(marker: Marker) -> None:
     assert not marker.panel.editor.field.isVisible()
 
 
-@pytest.mark.slow
 def test_what_is_being_typed_can_be_undone_by_the_button(marker: Marker) -> None:
     button = marker.page.header.undo_button
     marker.page.corrector.begin(CADETS, CADETS)
@@ -105,7 +100,6 @@ def test_what_is_being_typed_can_be_undone_by_the_button(marker: Marker) -> None
     assert marker.words == ORIGINAL
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("how", ["verdict", "undo", "leave", "close"])
 def test_what_is_being_typed_is_kept_whatever_is_done_next(marker: Marker, how: str) -> None:
     marker.correct(0, "Well")
@@ -127,7 +121,6 @@ def test_what_is_being_typed_is_kept_whatever_is_done_next(marker: Marker, how: 
     assert marker.written()[CADETS] == "candidates"
 
 
-@pytest.mark.slow
 def test_tab_goes_on_to_the_next_word_and_back(marker: Marker) -> None:
     marker.panel.view.choose(0, 0)
     marker.press(Key.Key_C)
@@ -140,7 +133,6 @@ def test_tab_goes_on_to_the_next_word_and_back(marker: Marker) -> None:
     assert marker.words[:5] == ["Well", "then", "I'd", "claim", "I'm"]
 
 
-@pytest.mark.slow
 def test_a_space_splits_and_a_deleted_space_joins(marker: Marker) -> None:
     words = marker.panel.view.layout_of_words.words
     marker.panel.view.choose(CADETS, CADETS)
@@ -192,7 +184,6 @@ def test_delete_takes_the_chosen_words_out(marker: Marker) -> None:
     assert marker.panel.view.chosen is None
 
 
-@pytest.mark.slow
 def test_a_stretch_over_several_lines_is_corrected_as_one(marker: Marker) -> None:
     marker.panel.view.choose(14, 60)
     marker.press(Key.Key_C)
@@ -232,7 +223,6 @@ HALF_AN_HOUR = " ".join([ANSWER] * 47)
 """5,029 words."""
 
 
-@pytest.mark.slow
 def test_typing_in_half_an_hour_of_words_is_not_felt(
     qtbot: QtBot, services: PlayedServices, make_window: MakeWindow
 ) -> None:

@@ -30,7 +30,7 @@ from tests.gui.marking_attempts import (
     make_attempt,
 )
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = [pytest.mark.qt_log_ignore("does not support propagateSizeHints"), pytest.mark.slow]
 
 
 def test_a_click_on_a_word_plays_from_it_and_a_drag_chooses_words(
@@ -73,7 +73,6 @@ def test_space_plays_and_pauses_and_typing_pauses_until_enter(
     qtbot.waitUntil(lambda: not playback.is_playing, timeout=PROMPT_MILLISECONDS)
 
 
-@pytest.mark.slow
 def test_the_spoken_word_is_followed(
     qtbot: QtBot, page: MarkingPage, folder: AttemptFolder, sound: FakeSound
 ) -> None:

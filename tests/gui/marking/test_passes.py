@@ -22,7 +22,7 @@ from mockinterview.ui.marking.passes.feature import PassesFeature
 from mockinterview.ui.widgets.labels import Label
 from tests.gui.marking.room import CONTROL, SilentServices, press, show, wait_saved
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
+pytestmark = [pytest.mark.qt_log_ignore("does not support"), pytest.mark.slow]
 
 Key = Qt.Key
 BLIND = FINISH = Key.Key_B

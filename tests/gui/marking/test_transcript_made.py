@@ -25,7 +25,7 @@ from tests.gui.marking_attempts import (
     make_transcript,
 )
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = [pytest.mark.qt_log_ignore("does not support propagateSizeHints"), pytest.mark.slow]
 
 
 def test_a_transcript_is_made_shown_as_it_grows_and_kept(

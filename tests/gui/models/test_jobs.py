@@ -23,10 +23,11 @@ from tests.gui.models.room import (
 from tests.unit.model_cache import fetched
 from tests.unit.model_site import CONTENT, Site
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 
 
-@pytest.mark.slow
 def test_a_model_is_fetched_and_then_used(
     qtbot: QtBot, section: Look, site: Site, cache: Path, services: PlayedServices
 ) -> None:
@@ -66,7 +67,6 @@ def test_a_failed_download_is_told_by_its_model_and_goes_on(
     assert site.ranges[-1] == "bytes=400000-"
 
 
-@pytest.mark.slow
 def test_a_download_is_cancelled_and_what_is_there_deleted(
     qtbot: QtBot, section: Look, site: Site, cache: Path, window: MainWindow
 ) -> None:
@@ -105,7 +105,6 @@ def test_a_download_that_nothing_comes_for_says_so() -> None:
     assert progress.fraction == 1
 
 
-@pytest.mark.slow
 def test_a_fetch_ends_with_the_window(
     qtbot: QtBot, section: Look, site: Site, window: MainWindow
 ) -> None:

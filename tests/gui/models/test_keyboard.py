@@ -22,10 +22,11 @@ from tests.gui.models.room import (
 from tests.unit.model_cache import fetched
 from tests.unit.model_site import Site
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 
 
-@pytest.mark.slow
 def test_up_and_down_go_through_the_models(section: Look, cache: Path) -> None:
     fetched(cache)
     found = section()
@@ -66,7 +67,6 @@ def test_the_page_follows_the_keyboard(
     qtbot.waitUntil(is_in_view)
 
 
-@pytest.mark.slow
 def test_a_screen_reader_is_told_all_of_it(section: Look, cache: Path) -> None:
     fetched(cache)
     row = section().row("small")
@@ -163,7 +163,6 @@ def test_a_model_is_chosen_by_keyboard(qtbot: QtBot, section: Look, cache: Path)
     assert row.measure_button.hasFocus()
 
 
-@pytest.mark.slow
 def test_the_keyboard_is_back_after_the_question_before_a_deletion(
     qtbot: QtBot, section: Look, cache: Path, window: MainWindow
 ) -> None:
