@@ -185,7 +185,7 @@ def as_csv(transcript: ExportedTranscript) -> str:
     ):
         sure = "" if probability is None else f"{probability:.3f}"
         told = "true" if is_filler else "false"
-        writer.writerow((f"{start:.3f}", f"{end:.3f}", _unformulated(text), sure, told))
+        writer.writerow((f"{start:.3f}", f"{end:.3f}", unformulated(text), sure, told))
     return stream.getvalue()
 
 
@@ -278,5 +278,6 @@ def _is_filler(start: float, end: float, text: str, fillers: Sequence[Filler]) -
     )
 
 
-def _unformulated(text: str) -> str:
+def unformulated(text: str) -> str:
+    """A cell of CSV that no spreadsheet takes for a formula: led by an apostrophe if need be."""
     return f"'{text}" if text.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else text
