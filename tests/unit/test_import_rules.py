@@ -31,7 +31,7 @@ FORBIDDEN_INSIDE: Final = {
 # Top modules that wire edges together: above files, audio and speech, below ui and cli.
 WIRING: Final = {
     *("device_check", "prompts", "recording_import", "sample", "services", "session"),
-    *("transcribing", "hinting", "measuring", "pack_exchange"),
+    *("transcribing", "hinting", "measuring", "pack_exchange", "looking_back"),
 }
 BELOW_WIRING: Final = {"core", "files", "audio", "speech", "suggest", "measures", "pack"}
 

@@ -56,7 +56,17 @@ def make_parser() -> argparse.ArgumentParser:
     _add_writing(transcribe)
     _add_suggest(command("suggest", "Tell where in an answer a criterion may be spoken about."))
     _add_measure(command("measure", "Pace, pauses, loudness and more of an answer.", speech))
+    _add_looking_back(command)
     return parser
+
+
+def _add_looking_back(command: Callable[[str, str], argparse.ArgumentParser]) -> None:
+    compare = command("compare", "Set two attempts at one question side by side.")
+    compare.add_argument("one", metavar="ATTEMPT", help="an attempt's id")
+    compare.add_argument("other", metavar="ATTEMPT", help="another one, older or newer")
+    agreement = command("agreement", "Tell how far the marks of several people agree.")
+    agreement.add_argument("attempts", nargs="+", metavar="ATTEMPT", help="the ids of attempts")
+    command("progress", "Tell what was practised, what is covered, and what to practise next.")
 
 
 def _add_measure(measure: argparse.ArgumentParser) -> None:

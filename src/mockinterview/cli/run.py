@@ -17,6 +17,7 @@ from mockinterview.settings import load_settings
 Command = Callable[[Services, argparse.Namespace], int]
 
 AUTHORING = {"check", "new", "convert"}
+LOOKING_BACK = {"agreement", "compare", "progress"}
 
 
 class Interrupted(KeyboardInterrupt):
@@ -84,14 +85,8 @@ def overrides_of(arguments: argparse.Namespace) -> dict[str, Any]:
 
 def _command(name: str) -> Command:
     """The function of a command; each is imported only when it is called for."""
-    if name in {"questions", "attempts", "show"}:
-        from mockinterview.cli import library
-
-        return {
-            "questions": library.list_questions,
-            "attempts": library.list_attempts,
-            "show": library.show_attempt,
-        }[name]
+    if name in {"questions", "attempts", "show", *LOOKING_BACK}:
+        return _library_command(name)
     if name in {"delete", "restore"}:
         from mockinterview.cli import bin as waste
 
@@ -120,4 +115,23 @@ def _command(name: str) -> Command:
         "demo": transcribe.demonstrate,
         "suggest": suggest.suggest,
         "measure": measure.measure,
+    }[name]
+
+
+def _library_command(name: str) -> Command:
+    """The function of a command that looks at what there is."""
+    if name in LOOKING_BACK:
+        from mockinterview.cli import looking_back
+
+        return {
+            "agreement": looking_back.agreement,
+            "compare": looking_back.compare,
+            "progress": looking_back.progress,
+        }[name]
+    from mockinterview.cli import library
+
+    return {
+        "questions": library.list_questions,
+        "attempts": library.list_attempts,
+        "show": library.show_attempt,
     }[name]

@@ -1,0 +1,116 @@
+"""What the library holds for looking back: marked answers, progress and sides to compare."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from mockinterview.core.agreement import latest_of_each
+from mockinterview.core.agreement_over_answers import MarkedAnswer
+from mockinterview.core.attempt import Attempt
+from mockinterview.core.comparison import Side
+from mockinterview.core.marking import Marking
+from mockinterview.core.measures import Measure
+from mockinterview.core.next_time import Intention, NextTimeAnswer, intentions
+from mockinterview.core.progress import Practised, in_order
+from mockinterview.errors import AudioFileError, LibraryError
+from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.files.next_time import read_next_time
+from mockinterview.measures.take import TakeWords
+from mockinterview.pack.received import all_markings, receipt_of, received_markings
+from mockinterview.services import Services
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class LookingBack:
+    """What was practised, oldest first, and what was meant to be different.
+
+    `unreadable` says, by the attempt's id, why something of it is left out.
+    """
+
+    practised: list[Practised] = field(default_factory=list)
+    intentions: list[Intention] = field(default_factory=list)
+    unreadable: dict[str, str] = field(default_factory=dict)
+
+
+def marked_answer(folder: AttemptFolder, attempt: Attempt) -> MarkedAnswer:
+    """An attempt with the last pass of each marker.
+
+    Marks from a pack that differ from one's own of the same name stand apart as “… (received)”:
+    whether they are of the same person, nobody can tell.
+    """
+    received = [one.marking for one in received_markings(folder)]
+    own = [marking for marking in all_markings(folder) if marking not in received]
+    same = [marking for marking in received if _is_own(folder, marking)]
+    found = latest_of_each([*own, *same])
+    for name, marking in latest_of_each([one for one in received if one not in same]).items():
+        found[name if name not in found else f"{name} (received)"] = marking
+    return MarkedAnswer(attempt.id, attempt.rubric, found)
+
+
+def look_back(library: Library) -> LookingBack:
+    """Everything that was answered and is not in the bin. Reads all attempts: for an executor.
+
+    Attempts that came in a pack are somebody else's, and samples nobody's: they do not count.
+    """
+    listing = library.listing()
+    found = LookingBack(unreadable=dict(listing.unreadable))
+    answers: dict[str, NextTimeAnswer] = {}
+    for folder, attempt in listing.attempts:
+        if not _is_own_practice(folder, attempt):
+            continue
+        try:
+            marking = folder.newest_marking()
+        except LibraryError as error:
+            found.unreadable[folder.id] = str(error)
+            marking = Marking()
+        found.practised.append(Practised(attempt, marking))
+        try:
+            answer = read_next_time(folder)
+        except LibraryError as error:
+            found.unreadable[folder.id] = str(error)
+            continue
+        if answer is not None:
+            answers[attempt.id] = answer
+    found.practised = in_order(found.practised)
+    said = [(one.attempt, one.marking.next_time) for one in found.practised]
+    found.intentions = intentions(said, answers)
+    return found
+
+
+def side(services: Services, folder: AttemptFolder, attempt: Attempt) -> Side:
+    """An attempt to be compared: the candidate's newest marks, measures and words. Takes long.
+
+    Raises:
+        LibraryError: its marks or its words cannot be understood.
+    """
+    marking = folder.newest_marking()
+    take = attempt.counting_take
+    if take is None or take.seconds <= 0:
+        return Side(attempt, marking)
+    transcript = folder.current_transcript(take.number)
+    words = None
+    if transcript is not None:
+        words = TakeWords(tuple(transcript.words), transcript.fillers, transcript.unheard)
+    measures: Sequence[Measure] = ()
+    try:
+        measures = services.measure(folder, attempt, take, words)
+    except AudioFileError as error:
+        logger.info("%s is not measured: %s", folder.id, error)
+    return Side(attempt, marking, measures, transcript.text if transcript else "")
+
+
+def _is_own(folder: AttemptFolder, marking: Marking) -> bool:
+    """Whether the very same marks are one's own, too."""
+    try:
+        return folder.marking(marking.role, marking.pass_number) == marking
+    except LibraryError:
+        return False
+
+
+def _is_own_practice(folder: AttemptFolder, attempt: Attempt) -> bool:
+    is_practice = attempt.origin != "sample" and any(take.seconds > 0 for take in attempt.answers)
+    return is_practice and receipt_of(folder) is None
