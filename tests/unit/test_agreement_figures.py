@@ -190,7 +190,7 @@ def test_with_few_answers_no_number_is_told() -> None:
 @pytest.mark.parametrize("odd_ones", [0, 1])
 def test_without_variance_no_number_is_told(odd_ones: int) -> None:
     """One odd answer among thirty: a third of all draws is without it."""
-    units: list[Unit] = [(2, 2)] * (30 - odd_ones) + [(0, 1)] * odd_ones
+    units = [(2, 2)] * (30 - odd_ones) + [(0, 1)] * odd_ones
     answers = [[unit] for unit in units]
     for statistic in (cohens_kappa(3), krippendorffs_alpha(3), fleiss_kappa(3, 2)):
         found = estimate(answers, statistic)
