@@ -7,12 +7,12 @@ import argparse
 from mockinterview.audio.joining import join_left_parts
 from mockinterview.cli import output
 from mockinterview.cli.bin import list_bin
+from mockinterview.cli.marks import criteria, marking_data, write_marks
 from mockinterview.core.attempt import Attempt, Take
-from mockinterview.core.content import Category, Criterion, Rubric
-from mockinterview.core.marking import Marking, verdict_word
-from mockinterview.core.passes import moved
+from mockinterview.core.content import Category
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.pack.received import all_markings
 from mockinterview.services import Services
 
 
@@ -101,16 +101,7 @@ def show_attempt(services: Services, arguments: argparse.Namespace) -> int:
     if attempt.notes:
         output.write_text("\nNotes")
         output.write_paragraph(attempt.notes, "  ")
-    output.write_text()
-    try:
-        marking = folder.newest_marking()
-        write_checklist(attempt.rubric, marking)
-        if folder.has_second_pass():
-            changed = moved(folder.marking(), marking, attempt.rubric)
-            total = len(attempt.rubric.criteria)
-            output.write_text(f"\nSecond pass: {len(changed)} of {total} changed since the first.")
-    except LibraryError as error:
-        output.write_paragraph(str(error))
+    write_marks(folder, attempt.rubric)
     output.write_text(f"\nFolder: {folder.path}")
     return output.DONE
 
@@ -142,6 +133,7 @@ def details(folder: AttemptFolder, attempt: Attempt) -> dict[str, object]:
         "overall": marking.overall,
         "next_time": marking.next_time,
         "pass": marking.pass_number,
+        "markings": [marking_data(attempt.rubric, one) for one in all_markings(folder)],
     }
 
 
@@ -160,45 +152,6 @@ def take_words(folder: AttemptFolder, number: int) -> dict[str, object] | None:
             told = {"is_corrected": True, "original_text": correction.made_from.text}
     told |= {"text": transcript.text, "fillers_at_least": len(transcript.fillers)}
     return transcript.model_dump(mode="json") | told
-
-
-def criteria(rubric: Rubric, marking: Marking) -> list[dict[str, object]]:
-    """The checklist as data: verdicts only where a person gave one."""
-    return [
-        {
-            "id": criterion.id,
-            "kind": criterion.kind.value,
-            "category": criterion.category.value,
-            "text": criterion.text,
-            "verdict": marking.mark(criterion.id).verdict,
-            "note": marking.mark(criterion.id).note,
-            "evidence": [
-                evidence.model_dump(mode="json") for evidence in marking.mark(criterion.id).evidence
-            ],
-        }
-        for criterion in rubric.criteria
-    ]
-
-
-def write_checklist(rubric: Rubric, marking: Marking) -> None:
-    """The checklist for people, content, communication and pitfalls apart."""
-    for title, section in checklist_sections(rubric):
-        output.write_text(title)
-        for criterion in section:
-            verdict = marking.mark(criterion.id).verdict
-            word = verdict_word(verdict, criterion.kind) if verdict else ""
-            output.write_text(f"  [{word or ' '}] {criterion.text}")
-
-
-def checklist_sections(rubric: Rubric) -> list[tuple[str, list[Criterion]]]:
-    """The sections that have criteria, with their titles."""
-    positive = [criterion for criterion in rubric.criteria if not criterion.is_pitfall]
-    sections = [
-        ("Content", [one for one in positive if one.category is Category.CONTENT]),
-        ("Communication", [one for one in positive if one.category is Category.COMMUNICATION]),
-        ("Pitfalls to avoid", [one for one in rubric.criteria if one.is_pitfall]),
-    ]
-    return [(title, section) for title, section in sections if section]
 
 
 def _write_take(folder: AttemptFolder, attempt: Attempt, take: Take) -> None:

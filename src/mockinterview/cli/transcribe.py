@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from mockinterview.cli import library, output
+from mockinterview.cli import marks, output
 from mockinterview.core.languages import language_sentence
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import SpeechError, UsageError, WrongUsageError
@@ -77,7 +77,7 @@ def demonstrate(services: Services, arguments: argparse.Namespace) -> int:
                 "seconds": take.seconds,
                 "engine": transcript.engine if transcript else None,
                 "model": transcript.model if transcript else None,
-                "criteria": library.criteria(attempt.rubric, folder.marking()),
+                "criteria": marks.criteria(attempt.rubric, folder.marking()),
             }
             | ({"error": problem.message, "hint": problem.hint} if problem else {})
         )
@@ -85,7 +85,7 @@ def demonstrate(services: Services, arguments: argparse.Namespace) -> int:
         if transcript:
             write_words(transcript)
         output.write_text("\nNow mark it: what did you hear? The window lets you cite the words.\n")
-        library.write_checklist(attempt.rubric, folder.marking())
+        marks.write_checklist(attempt.rubric, folder.marking())
         output.write_text(f"\nAttempt: {folder.path}")
     if problem is None:
         return output.DONE

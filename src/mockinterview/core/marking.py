@@ -40,6 +40,15 @@ _PITFALL_WORDS = {
     Verdict.CANNOT_TELL: "Can't tell",
 }
 
+OVERALL_WORDS = {
+    1: "Not yet",
+    2: "Nearly there",
+    3: "Sound",
+    4: "Strong",
+    5: "Would stand out",
+}
+"""The judgement of the whole, which is told in words only."""
+
 MarkerRole = Literal["candidate", "tutor"]
 
 

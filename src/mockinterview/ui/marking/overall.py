@@ -15,9 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
+from mockinterview.core.marking import OVERALL_WORDS
 from mockinterview.ui import tokens
 from mockinterview.ui.marking.sentence_edit import SentenceEdit
-from mockinterview.ui.marking.wording import OVERALL_WORDS
 from mockinterview.ui.theme import Theme, set_role
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Card

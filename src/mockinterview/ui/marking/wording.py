@@ -14,14 +14,6 @@ from mockinterview.ui.marking.transcript_text import Piece, PieceKind, Transcrip
 from mockinterview.ui.take_words import answer_length, take_place
 from mockinterview.ui.wording import count, day_words
 
-OVERALL_WORDS = {
-    1: "Not yet",
-    2: "Nearly there",
-    3: "Sound",
-    4: "Strong",
-    5: "Would stand out",
-}
-
 _NOT_UNDERSTOOD = "not\u00a0understood"
 
 
