@@ -64,6 +64,8 @@ class Settings(Model):
     own_content: Path | None = None
     blind_first: bool = False
     marker_role: MarkerRole = "candidate"
+    marker_name: str = ""
+    earlier_marks_are_shown: bool = True
     model_answer_is_shown: bool = True
     format: str | None = None
     extra_time_percent: float = Field(default=0, ge=0, le=200)

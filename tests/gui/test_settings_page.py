@@ -48,6 +48,18 @@ def test_a_microphone_is_remembered_by_name(
 
 
 @pytest.mark.slow
+def test_a_tutor_says_their_name_and_what_is_shown_of_last_time(
+    qtbot: QtBot, page: SettingsPage, services: PlayedServices
+) -> None:
+    page.marking.name.setFocus()
+    QTest.keyClicks(page.marking.name, " Ms Shah ")
+    QTest.keyClick(page.marking.name, Qt.Key.Key_Return)
+    page.marking.earlier.chosen.emit(False)
+    qtbot.waitUntil(lambda: services.written_settings.marker_name == "Ms Shah")
+    assert not services.written_settings.earlier_marks_are_shown
+
+
+@pytest.mark.slow
 def test_the_volume_is_heard_at_once_and_written(
     qtbot: QtBot, page: SettingsPage, services: PlayedServices
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLineEdit
 
 from mockinterview import paths
 from mockinterview.errors import MockInterviewError
@@ -23,6 +24,7 @@ _SUGGESTIONS = (
 )
 
 _ROLES = (("candidate", "Candidate"), ("tutor", "Tutor"))
+_EARLIER = ((True, "Beside the criterion"), (False, "Not shown"))
 _BLIND = ((False, "Beside the checklist"), (True, "Blind first"))
 
 
@@ -40,6 +42,12 @@ class MarkingSection(Section):
             "meta",
         )
         self.add_row("You mark as", self.role, role_remark)
+        self.name = QLineEdit(services.settings.marker_name)
+        self.name.setAccessibleName("Your name")
+        self.name.setPlaceholderText("Tutor")
+        self.name.editingFinished.connect(self._keep_name)
+        name_remark = Label("Stands on the marks that you begin as a tutor from now on.", "meta")
+        self.add_row("Your name", self.name, name_remark)
         self.blind = SegmentedControl("Model answer", _BLIND)
         self.blind.set_value(services.settings.blind_first)
         self.blind.chosen.connect(lambda wanted: self.change(blind_first=wanted))
@@ -49,6 +57,15 @@ class MarkingSection(Section):
             "meta",
         )
         self.add_row("Model answer", self.blind, blind_remark)
+        self.earlier = SegmentedControl("What you said last time", _EARLIER)
+        self.earlier.set_value(services.settings.earlier_marks_are_shown)
+        self.earlier.chosen.connect(lambda wanted: self.change(earlier_marks_are_shown=wanted))
+        earlier_remark = Label(
+            "Your verdict and note from the answer before, where a mark scheme comes again. Never"
+            " during a blind first pass.",
+            "meta",
+        )
+        self.add_row("Last time", self.earlier, earlier_remark)
         self.suggestions = SegmentedControl("Suggestions", _SUGGESTIONS)
         self.suggestions.set_value(services.settings.suggestions)
         self.suggestions.chosen.connect(lambda shown: self.change(suggestions=shown))
@@ -66,6 +83,11 @@ class MarkingSection(Section):
             "meta",
         )
         self.add_row("Informal words", self.words_button, words_remark)
+
+    def _keep_name(self) -> None:
+        name = self.name.text().strip()
+        if name != self._services.settings.marker_name:
+            self.change(marker_name=name)
 
     def _edit_words(self) -> None:
         try:

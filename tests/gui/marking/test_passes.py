@@ -262,6 +262,43 @@ def test_what_was_said_last_time_stands_beside_but_not_while_blind(
     assert not page.overall.earlier.isVisible()
 
 
+def test_what_was_said_last_time_can_be_left_out(
+    qtbot: QtBot,
+    page: MarkingPage,
+    folder: AttemptFolder,
+    services: SilentServices,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[AttemptFolder] = []
+
+    def earlier_of(folder: AttemptFolder, *_: object) -> Earlier:
+        asked.append(folder)
+        return Earlier("Begin with an example.")
+
+    monkeypatch.setattr(earlier, "earlier_of", earlier_of)
+    services.change_settings(earlier_marks_are_shown=False)
+    show(qtbot, page, folder)
+    assert (asked, page.overall.earlier.isVisible()) == ([], False)
+    services.change_settings(earlier_marks_are_shown=True)
+    show(qtbot, page, folder)
+    qtbot.waitUntil(page.overall.earlier.isVisible)
+    assert len(asked) == 1
+
+
+def test_a_tutors_name_stands_on_marks_that_they_begin(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder, services: SilentServices
+) -> None:
+    services.change_settings(marker_role="tutor", marker_name="Ms Shah")
+    show(qtbot, page, folder)
+    mark_first_two(qtbot, page)
+    wait_saved(qtbot, page)
+    assert folder.newest_marking("tutor").marker == "Ms Shah"
+    services.change_settings(marker_name="Somebody else")
+    show(qtbot, page, folder)
+    assert page.marking is not None
+    assert page.marking.marker == "Ms Shah", "marks that were begun keep their name"
+
+
 def beside_first(page: MarkingPage) -> Label:
     return next(one for one in page.features if isinstance(one, CandidateFeature)).labels["both"]
 

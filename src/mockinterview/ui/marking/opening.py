@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mockinterview.audio.joining import join_left_parts
 from mockinterview.core.attempt import Attempt, Take
@@ -41,10 +41,12 @@ def read_attempt(
     *,
     is_ours: bool = False,
     role: MarkerRole = "candidate",
+    name: str = "",
 ) -> OpenedAttempt:
     """Everything that the page shows, from the disk; for the work executor.
 
-    `is_ours` says that the marks of this very folder are claimed already.
+    `is_ours` says that the marks of this very folder are claimed already. `name` is whose marks a
+    tutor begins; marks that are there already keep theirs.
 
     Raises:
         LibraryError: the attempt or its marks cannot be understood.
@@ -52,11 +54,19 @@ def read_attempt(
     # Claimed first: what another window saves before it lets go is read below.
     has_claimed = not is_ours and _claim(folder)
     try:
-        return _read(folder, take_number, role, is_ours=is_ours or has_claimed)
+        found = _read(folder, take_number, role, is_ours=is_ours or has_claimed)
     except LibraryError:
         if has_claimed:
             folder.unlock_marking()
         raise
+    return replace(found, work=_signed(found.work, name))
+
+
+def _signed(work: Work, name: str) -> Work:
+    marking = work.marking
+    if marking.role != "tutor" or not marking.is_blank:
+        return work
+    return work.with_marking(marking.model_copy(update={"marker": name.strip() or "Tutor"}))
 
 
 def _read(

@@ -160,7 +160,7 @@ class MarkingPage(QWidget):
             transcribe: make the transcript at once where there is none.
         """
         self.leave()
-        role = self.services.settings.marker_role
+        role, name = self.services.settings.marker_role, self.services.settings.marker_name
         held = self.marks.want(folder.path, role)
         folder = held.folder if held is not None else folder
         is_ours = held is not None
@@ -181,7 +181,9 @@ class MarkingPage(QWidget):
                 self.banner.show_problem(error)
 
         self.tasks.run(
-            lambda: read_attempt(folder, take_number, is_ours=is_ours, role=role), show, fail
+            lambda: read_attempt(folder, take_number, is_ours=is_ours, role=role, name=name),
+            show,
+            fail,
         )
 
     def leave(self) -> None:

@@ -38,12 +38,13 @@ class PassBar(QWidget):
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(tokens.SPACE_4)
         self.lines.hide()
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.setSpacing(tokens.SPACE_12)
         row.addWidget(self.title)
         row.addWidget(self.remark, 1)
+        row.addStretch(0)
         row.addWidget(self.list_button)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(tokens.SPACE_24, tokens.SPACE_12, tokens.SPACE_24, 0)
         column.setSpacing(tokens.SPACE_4)
         column.addLayout(row)
@@ -53,6 +54,7 @@ class PassBar(QWidget):
 
     def show_first(self, *, is_blind: bool, is_complete: bool, is_tutor: bool) -> None:
         """The first pass: told when it is blind, a tutor's, or when a second one can follow."""
+        self._row.insertWidget(1, self.remark, 1)
         self.title.setText("Tutor, first pass" if is_tutor else "First pass")
         if is_complete:
             self.remark.setText("Every criterion has a verdict.")
@@ -66,6 +68,7 @@ class PassBar(QWidget):
 
     def show_second(self, sentence: str, lines: Sequence[str], *, is_tutor: bool) -> None:
         """The second pass: what moved since the first, in a sentence and one by one."""
+        self._column.insertWidget(1, self.remark)  # the sentence is longer than its row has room
         self.title.setText("Tutor, second pass" if is_tutor else "Second pass")
         self.remark.setText(sentence)
         self.second_button.hide()

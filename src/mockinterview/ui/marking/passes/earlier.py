@@ -34,6 +34,8 @@ class EarlierFeature(Feature):
         self._earlier = Earlier()
         if folder is None or attempt is None or self.page.marking is None:
             return
+        if not self.page.services.settings.earlier_marks_are_shown:
+            return
         role = self.page.marking.role
 
         def take_in(found: Earlier) -> None:
