@@ -6,18 +6,13 @@ from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
 from mockinterview.core.content import Bank, Format, Question
 from mockinterview.core.sitting import Sitting
 from mockinterview.errors import DiskFullError, LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
-from mockinterview.services import Services
 from mockinterview.session import InterviewSession
 from mockinterview.sitting_run import sitting_to_go_on_with
-from mockinterview.ui.pages import Pages
-from mockinterview.ui.records import RecordKeeper
-from mockinterview.ui.tasks import Tasks
+from mockinterview.ui.journeys import Journey
 
 if TYPE_CHECKING:
     from mockinterview.ui.attempts import AttemptsPage
@@ -29,25 +24,10 @@ if TYPE_CHECKING:
     WithBanner = PractisePage | AttemptsPage
 
 
-class Practising(QObject):
-    """Leads through a practice; the pages know nothing of each other.
+class Practising(Journey):
+    """Leads through a practice."""
 
-    Signals: `page_wanted(name)` when another page belongs to the front; `attempt_wanted(folder,
-    take_number)` when an answer is to be marked (None: the take that counts).
-    """
-
-    page_wanted = Signal(str)
-    attempt_wanted = Signal(object, object)
-
-    def __init__(
-        self, services: Services, tasks: Tasks, pages: Pages, keeper: RecordKeeper, parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._services = services
-        self._tasks = tasks
-        self._pages = pages
-        self._keeper = keeper
-        pages.made.connect(self._connect)
+    listens_to = ("practise", "attempts", "interview", "sitting", "summary", "check", "settings")
 
     @cached_property
     def gate(self) -> CheckGate:
@@ -65,20 +45,6 @@ class Practising(QObject):
         flow.ended.connect(self._after_sitting)
         flow.failed.connect(self._refuse_sitting)
         return flow
-
-    def _connect(self, name: str) -> None:
-        """Listen to a page that was just made."""
-        connect = {
-            "practise": self._connect_practise,
-            "attempts": self._connect_attempts,
-            "interview": self._connect_interview,
-            "sitting": self._connect_sitting,
-            "summary": self._connect_summary,
-            "check": self._connect_check,
-            "settings": self._connect_settings,
-        }.get(name)
-        if connect is not None:
-            connect()
 
     def _connect_practise(self) -> None:
         page = self._pages.practise

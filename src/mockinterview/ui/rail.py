@@ -13,11 +13,12 @@ from mockinterview.ui.theme import Theme, set_role
 from mockinterview.ui.widgets.buttons import RailButton
 
 _BUTTONS: Final = {
-    "practise": ("Practise", "mic-line"),
-    "attempts": ("Attempts", "file-list-3-line"),
-    "banks": ("Banks", "book-open-line"),
-    "settings": ("Settings", "settings-3-line"),
+    "practise": (1, "Practise", "mic-line"),
+    "attempts": (2, "Attempts", "file-list-3-line"),
+    "banks": (5, "Banks", "book-open-line"),
+    "settings": (7, "Settings", "settings-3-line"),
 }
+"""By the name of its place: the number of its key with Alt, its words, its icon; from the top."""
 
 
 class Rail(QFrame):
@@ -36,15 +37,16 @@ class Rail(QFrame):
         self.setFixedWidth(theme.pixels(tokens.RAIL_WIDTH))
         self.setAccessibleName("Pages")
         self.buttons = {
-            name: RailButton(theme, text, icon) for name, (text, icon) in _BUTTONS.items()
+            name: RailButton(theme, text, icon) for name, (_, text, icon) in _BUTTONS.items()
         }
         column = QVBoxLayout(self)
         column.setContentsMargins(
             tokens.SPACE_4, tokens.SPACE_16, tokens.SPACE_4 + 1, tokens.SPACE_16
         )
         column.setSpacing(tokens.SPACE_8)
-        for number, (name, button) in enumerate(self.buttons.items(), start=1):
-            if number == len(self.buttons):
+        for name, button in self.buttons.items():
+            number = _BUTTONS[name][0]
+            if name == "settings":
                 column.addStretch(1)
             column.addWidget(button)
             button.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))

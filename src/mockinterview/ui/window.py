@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent
@@ -18,6 +18,7 @@ from mockinterview.ui import tokens
 from mockinterview.ui.closing import UnsavedAnswer, ask_about_unsaved, ask_to_end_interview
 from mockinterview.ui.content_watch import ContentWatch
 from mockinterview.ui.file_drops import FileDrops
+from mockinterview.ui.journeys import Journey
 from mockinterview.ui.pages import PLACES, Pages
 from mockinterview.ui.practising import Practising
 from mockinterview.ui.rail import Rail
@@ -34,10 +35,12 @@ TITLE = "Mock Interview"
 _START_SIZE = (1280, 820)
 _MADE_AFTER_START = ("interview", "attempts", "banks", "settings", "sitting")
 _WITH_BANNER = ("attempts", "marking", "banks")
+_JOURNEYS: Final[tuple[type[Journey], ...]] = ()
+"""What leads from page to page, besides `Practising`, in no particular order."""
 
 
 class MainWindow(QMainWindow):
-    """Holds the pages and shows one; `Practising` leads through a practice."""
+    """Holds the pages and shows one; journeys lead from one to the next."""
 
     def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
@@ -54,7 +57,9 @@ class MainWindow(QMainWindow):
         self.rail = Rail(theme, self)
         self.unsaved = UnsavedBanner(theme)
         self.pages = Pages(services, theme, tasks, keeper=self.keeper, watch=self.watch)
-        self.practising = Practising(services, tasks, self.pages, self.keeper, self)
+        ground = (services, tasks, self.pages, self.keeper, self)
+        self.practising = Practising(*ground)
+        self.journeys = [self.practising, *(journey(*ground) for journey in _JOURNEYS)]
         self.drops = FileDrops(self, theme, self._takes_files)
         self._holder = QWidget()
         self._arrange()
@@ -271,8 +276,9 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.chosen.connect(self._go)
         self.pages.made.connect(self._connect_page)
-        self.practising.page_wanted.connect(self.show_page)
-        self.practising.attempt_wanted.connect(self.open_attempt)
+        for journey in self.journeys:
+            journey.page_wanted.connect(self.show_page)
+            journey.attempt_wanted.connect(self.open_attempt)
         self.drops.recordings_dropped.connect(self._import)
         self.drops.banks_dropped.connect(self._add_banks)
         self.watch.changed.connect(self._show_content)
