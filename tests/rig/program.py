@@ -144,7 +144,9 @@ class Program:
             return {}
 
     def wait_for_window(self, title: str, *, seconds: float = 20) -> str:
-        """Wait for a window with `title` in its title, focus it and return its X id.
+        """Wait for a window or a page of this title, focus it and return its X id.
+
+        The window is called "Page · Mock Interview": either part finds it, a part of one does not.
 
         Raises:
             TimeoutError: no such window came; the message holds the program's output.
@@ -153,7 +155,8 @@ class Program:
         def find() -> str | None:
             if self.process.poll() is not None:
                 raise RuntimeError(f"The program ended too early:\n{self.output()}")
-            return next((i for i, name in self.windows().items() if title in name), None)
+            named = self.windows().items()
+            return next((window for window, name in named if title in name.split(" · ")), None)
 
         try:
             window = wait_for(find, f"a window named {title!r}", seconds=seconds)
