@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from mockinterview.audio.export_sound import export_sound
 from mockinterview.core.attempt import Attempt, NoteLine, Take, TakeState
+from mockinterview.core.comments import Comment
 from mockinterview.core.content import (
     Confidence,
     Criterion,
@@ -237,6 +238,7 @@ def markings_of(draw: st.DrawFn, attempt: Attempt) -> tuple[Marking, ...]:
     """Of any role and pass, citing takes that there are."""
     numbers = [take.number for take in attempt.takes]
     evidence: st.SearchStrategy[tuple[Evidence, ...]] = st.just(())
+    comments: st.SearchStrategy[tuple[Comment, ...]] = st.just(())
     if numbers:
         cited = st.builds(
             lambda take, start, length: Evidence(take=take, start=start, end=start + length),
@@ -245,6 +247,8 @@ def markings_of(draw: st.DrawFn, attempt: Attempt) -> tuple[Marking, ...]:
             st.floats(0.01, 1e4),
         )
         evidence = st.lists(cited, max_size=3).map(tuple)
+        commented = st.builds(_comment, cited, TEXTS)
+        comments = st.lists(commented, max_size=3).map(tuple)
     marks = st.builds(
         Mark,
         verdict=st.none() | st.sampled_from(Verdict),
@@ -263,10 +267,15 @@ def markings_of(draw: st.DrawFn, attempt: Attempt) -> tuple[Marking, ...]:
         said_notes=(st.sets(st.sampled_from(lines)) if lines else st.just(set())).map(
             lambda found: tuple(sorted(found))
         ),
+        comments=comments,
         is_blind=st.booleans(),
     )
     key = lambda marking: (marking.role, marking.pass_number)  # noqa: E731
     return tuple(draw(st.lists(made, max_size=3, unique_by=key)))
+
+
+def _comment(cited: Evidence, text: str) -> Comment:
+    return Comment(take=cited.take, start=cited.start, end=cited.end, text=f"Here: {text}")
 
 
 @st.composite

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from pydantic import ValidationError
 
+from mockinterview.core.comments import Comment, comments_of
 from mockinterview.core.content import Category, CriterionKind, Rubric, StarrRole
 from mockinterview.core.history import History
 from mockinterview.core.marking import (
@@ -137,3 +140,29 @@ def test_the_steps_of_the_story_belong_to_the_marks() -> None:
     assert not marking.is_blank
     assert Marking.model_validate_json(marking.model_dump_json()) == marking
     assert marking.without_stretch(1, 0, 9).is_blank
+
+
+def test_comments_are_kept_in_order_one_at_a_place() -> None:
+    late = Comment(take=1, start=8, end=9, text="Slower here.")
+    early = Comment(take=1, start=2, end=4, text="  Well put.  ")
+    marking = Marking().with_comment(late).with_comment(early)
+    assert [comment.text for comment in marking.comments] == ["Well put.", "Slower here."]
+    again = marking.with_comment(late.model_copy(update={"text": "Much slower."}))
+    assert [comment.text for comment in again.comments] == ["Well put.", "Much slower."]
+    assert not marking.is_blank
+    assert marking.without_comment(early.place).without_comment(late.place).is_blank
+    elsewhere = Comment(take=2, start=2, end=4, text="Here, too.")
+    assert comments_of(marking.with_comment(elsewhere).comments, 2) == [elsewhere]
+
+
+def test_a_comment_must_last_and_say_something() -> None:
+    with pytest.raises(ValidationError, match="end after it starts"):
+        Comment(take=1, start=3, end=3, text="Here.")
+    with pytest.raises(ValidationError, match="at least 1 character"):
+        Comment(take=1, start=3, end=4, text="  ")
+
+
+def test_marks_of_before_there_were_comments_are_read() -> None:
+    old = json.loads(Marking().with_overall(3).model_dump_json())
+    del old["comments"]
+    assert Marking.model_validate(old).with_overall(None).is_blank

@@ -501,6 +501,11 @@ def test_an_attempt_that_no_reader_would_take_is_not_packed(tmp_path: Path) -> N
     path.write_text(json.dumps(value), encoding="utf-8")
     with pytest.raises(LibraryError, match="holds a citation of a take that is not there"):
         pack(tmp_path / "a.mockinterview", folder)
+    value["marks"]["limit"]["evidence"][0]["take"] = 1
+    value["comments"] = [{"take": 9, "start": 0, "end": 1, "text": "Where?"}]
+    path.write_text(json.dumps(value), encoding="utf-8")
+    with pytest.raises(LibraryError, match="holds a citation of a take that is not there"):
+        pack(tmp_path / "a.mockinterview", folder)
 
 
 def test_ogg_pages_keep_right_checksums(whole: AttemptFolder, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from mockinterview import app
+from mockinterview.core.comments import Comment
 from mockinterview.core.marking import Marking, Verdict
 from mockinterview.core.passes import second_pass
 from mockinterview.files.attempts import AttemptFolder, Library
@@ -103,6 +104,14 @@ def test_a_script_gets_every_pass_of_everybody(folder: AttemptFolder, show: Show
     assert [one["overall"] for one in told] == [None, 4, 2]
     assert [one["is_blind"] for one in told] == [True, True, False]
     assert told[0]["criteria"][0]["verdict"] == "partly"
+
+
+def test_comments_are_shown_with_their_moment(folder: AttemptFolder, show: Show) -> None:
+    comment = Comment(take=1, start=62.4, end=70.0, text="Say whose idea it was.")
+    folder.save_marking(Marking().with_comment(comment))
+    assert "Comment (take 1, 1:02): Say whose idea it was." in show()
+    told = json.loads(show("--json"))
+    assert comment.model_dump(mode="json") in told["markings"][0]["comments"]
 
 
 def test_marks_that_cannot_be_read_are_told(folder: AttemptFolder, show: Show) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mockinterview.cli import output
 from mockinterview.core.agreement import marker_name
 from mockinterview.core.content import Category, Criterion, Rubric
+from mockinterview.core.lengths import as_clock
 from mockinterview.core.marking import OVERALL_WORDS, Marking, verdict_word
 from mockinterview.core.passes import FIRST, SECOND, moved
 from mockinterview.core.weighing import marks_in_words
@@ -49,6 +50,7 @@ def marking_data(rubric: Rubric, marking: Marking) -> dict[str, object]:
         "criteria": criteria(rubric, marking),
         "overall": marking.overall,
         "next_time": marking.next_time,
+        "comments": [comment.model_dump(mode="json") for comment in marking.comments],
     }
 
 
@@ -99,6 +101,9 @@ def _write_marking(rubric: Rubric, marking: Marking, first: Marking | None) -> N
         output.write_text(f"Overall: {OVERALL_WORDS[marking.overall]}")
     if marking.next_time:
         output.write_paragraph(f"Next time: {marking.next_time}")
+    for comment in marking.comments:
+        moment = f"take {comment.take}, {as_clock(comment.start)}"
+        output.write_paragraph(f"Comment ({moment}): {comment.text}")
     if first is not None:
         changes = moved(first, marking, rubric)
         total = len(rubric.criteria)

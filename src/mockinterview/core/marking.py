@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from mockinterview.core.comments import Comment, with_comment, without_comment
 from mockinterview.core.content import Category, Criterion, CriterionKind, Rubric
 from mockinterview.core.model import Model
 from mockinterview.core.structure import (
@@ -99,8 +100,9 @@ class Marking(Model):
     """All marks of one marker in one pass. Changes make a new value; the old one stays whole.
 
     `structure` are the steps of the story that the person placed on the takes. `said_notes` are the
-    places, in the attempt's `note_lines`, of the planned lines that were said. `is_blind` says that
-    the model answer is covered until this first pass is finished.
+    places, in the attempt's `note_lines`, of the planned lines that were said. `comments` belong to
+    moments and not to criteria. `is_blind` says that the model answer is covered until this first
+    pass is finished.
     """
 
     version: Literal[1] = 1
@@ -112,6 +114,7 @@ class Marking(Model):
     next_time: str = ""
     structure: tuple[Part, ...] = ()
     said_notes: tuple[int, ...] = ()
+    comments: tuple[Comment, ...] = ()
     is_blind: bool = False
 
     def mark(self, criterion_id: str) -> Mark:
@@ -161,6 +164,14 @@ class Marking(Model):
         left = without_stretch(self.structure, take, start, end)
         return self.model_copy(update={"structure": left})
 
+    def with_comment(self, comment: Comment) -> Marking:
+        """The same marks with this comment, in the place of one on the very same stretch."""
+        return self.model_copy(update={"comments": with_comment(self.comments, comment)})
+
+    def without_comment(self, place: tuple[int, float, float]) -> Marking:
+        """The same marks without the comment at this place: take, start and end."""
+        return self.model_copy(update={"comments": without_comment(self.comments, place)})
+
     def with_note_said(self, place: int, *, is_said: bool) -> Marking:
         """The same marks with a planned line ticked as said, or not."""
         said = (set(self.said_notes) | {place}) if is_said else (set(self.said_notes) - {place})
@@ -189,7 +200,7 @@ class Marking(Model):
     @property
     def is_blank(self) -> bool:
         """True while nothing at all has been said."""
-        said = self.marks or self.next_time or self.structure or self.said_notes
+        said = self.marks or self.next_time or self.structure or self.said_notes or self.comments
         return not said and self.overall is None
 
     def _count(self, criteria: list[Criterion]) -> Count:

@@ -40,7 +40,8 @@ def misfit_of_marks(marking: Marking, attempt: Attempt) -> str:
     numbers = {take.number for take in attempt.takes}
     cited = {one.take for mark in marking.marks.values() for one in mark.evidence}
     placed = {part.take for part in marking.structure}
-    if not (cited | placed) <= numbers:
+    commented = {comment.take for comment in marking.comments}
+    if not (cited | placed | commented) <= numbers:
         return "a citation of a take that is not there"
     if any(not 0 <= place < len(attempt.note_lines) for place in marking.said_notes):
         return "a planned line that is not there"
