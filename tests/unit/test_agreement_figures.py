@@ -86,6 +86,13 @@ def test_cohens_kappa_as_fleiss_levin_and_paik_work_it_out() -> None:
     assert found.high == pytest.approx(0.85, abs=0.05)
 
 
+def test_cohens_kappa_of_two_readers_of_fifty_grant_proposals() -> None:
+    """A widely reprinted example: both say yes 20 times, both no 15, one yes 5, the other 10."""
+    counts = {(0, 0): 20, (0, 1): 5, (1, 0): 10, (1, 1): 15}
+    units = [unit for unit, count in counts.items() for _ in range(count)]
+    assert plain(units, cohens_kappa(2)) == pytest.approx(0.4)
+
+
 @given(PAIRS)
 def test_nothing_depends_on_the_order_of_answers_or_markers(units: list[Unit]) -> None:
     turned = [unit[::-1] for unit in units]
