@@ -7,6 +7,7 @@ from typing import Final
 
 from . import (
     banks,
+    comments,
     correcting,
     evidence,
     interview,
@@ -35,6 +36,7 @@ AREAS: Final = (
         marking,
         correcting,
         evidence,
+        comments,
         passes,
         structure,
         suggestions,

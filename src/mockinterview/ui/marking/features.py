@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from mockinterview.ui.marking.comments.feature import CommentsFeature
 from mockinterview.ui.marking.evidence.feature import EvidenceFeature
 from mockinterview.ui.marking.feature import Feature
 from mockinterview.ui.marking.hints.measures import MeasuresFeature
@@ -31,6 +32,7 @@ def page_features(page: MarkingPage) -> Sequence[Feature]:
         SuggestionsFeature,
         StructureFeature,
         PlannedFeature,
+        CommentsFeature,
         MeasuresFeature,
     )
     return [feature(page) for feature in features]

@@ -71,6 +71,11 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("end_earlier", ("Shift+O",), "", ""),
         Key("drop_clip", ("Delete",), "Delete", "Take the chosen citation away"),
     ),
+    "Comments": (
+        Key("comment", ("W",), "W", "Write about what is chosen or being said; Enter plays on"),
+        Key("comment_on", ("G",), "G", "Hear what the next comment is about; with Shift back"),
+        Key("comment_back", ("Shift+G",), "", ""),
+    ),
     "Suggestions": (
         Key("suggestion_on", ("H",), "H", "Hear where this may be told; with Shift the one before"),
         Key("suggestion_back", ("Shift+H",), "", ""),

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mockinterview.core.attempt import NoteLine
 from mockinterview.core.notes import NoteUse, uses
 from mockinterview.core.transcript import Word
 from mockinterview.ui import tokens
+from mockinterview.ui.marking.low_area import LowArea
 from mockinterview.ui.marking.note_row import NoteRow
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.labels import SectionHeader
-
-_HIGHEST = 132
-"""Pixels at the ordinary type size; more lines scroll."""
-
-_LARGEST_SHARE = 0.12
-"""Of the height of the window, so that the transcript keeps most of a small one."""
-
-_FEWEST_LINES = 2
 
 
 class NotesView(QWidget):
@@ -56,7 +43,7 @@ class NotesView(QWidget):
         inside = QWidget()
         inside.setObjectName("page")
         inside.setLayout(self._column)
-        self.area = _Lines(theme, inside)
+        self.area = LowArea(theme, inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_4)
@@ -116,41 +103,3 @@ class NotesView(QWidget):
         if use.heard_at is not None:
             row.played.connect(lambda seconds=use.heard_at: self.played.emit(seconds))
         return row
-
-
-class _Lines(QScrollArea):
-    """As high as its lines, up to `_HIGHEST`; never less."""
-
-    def __init__(self, theme: Theme, inside: QWidget) -> None:
-        super().__init__()
-        self._theme = theme
-        self._inside = inside
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setWidget(inside)
-
-    def sizeHint(self) -> QSize:
-        """The lines as they are now, in the fonts that they have got meanwhile."""
-        hint = self._inside.sizeHint()
-        share = round(self.window().height() * _LARGEST_SHARE)
-        least = _FEWEST_LINES * self._row_height()
-        highest = max(least, min(share, self._theme.pixels(_HIGHEST)))
-        return QSize(hint.width(), min(hint.height(), highest))
-
-    def minimumSizeHint(self) -> QSize:
-        """Narrow, but as high as it wants to be."""
-        return QSize(0, self.sizeHint().height())
-
-    def _row_height(self) -> int:
-        layout = self._inside.layout()
-        first = layout.itemAt(0) if layout is not None else None
-        return first.sizeHint().height() if first is not None else 0
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the lines when they change."""
-        if event.type() is QEvent.Type.LayoutRequest:
-            self.updateGeometry()
-        return super().eventFilter(watched, event)

@@ -180,6 +180,10 @@ class Waveform(QWidget):
         """Where this citation is drawn."""
         return next(band.area for band in self._bands() if band.citation == citation)
 
+    def place_of(self, seconds: float) -> float:
+        """Where a moment is, in pixels from the left."""
+        return self._x(seconds)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Chosen stretch, bars, citations, position."""
         painter = QPainter(self)

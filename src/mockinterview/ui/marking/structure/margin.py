@@ -64,6 +64,11 @@ class PartsMargin(QWidget):
         """The letters from top to bottom."""
         return [step_letter(place.part.role) for place in self._find()]
 
+    @property
+    def letter_areas(self) -> list[QRectF]:
+        """Where the letters stand, in pixels from the top of the words."""
+        return [place.letter for place in self._find()]
+
     def show_parts(self, parts: Sequence[Part]) -> None:
         """Stand beside the words of these parts."""
         self._parts = parts
