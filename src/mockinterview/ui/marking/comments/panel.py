@@ -41,7 +41,7 @@ class CommentsPanel(QWidget):
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, tokens.SPACE_8, 0)
         self._column.setSpacing(tokens.SPACE_4)
-        self.area = LowArea(theme, inside)
+        self.area = LowArea(theme, inside, fewest=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_4)

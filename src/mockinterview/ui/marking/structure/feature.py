@@ -39,6 +39,7 @@ class StructureFeature(Feature):
         page.answer.add_below(self.panel)
         page.checklist.rebuilt.connect(self._add_to_rows)
         page.marks_shown.connect(self._show)
+        page.answer.beneath.folded.connect(self._show)
         page.answer.playback.moved.connect(self.panel.bar.set_position)
         self.panel.legend.chosen.connect(self.placer.place_or_play)
         self.margin.clicked.connect(self.placer.play)
@@ -68,7 +69,9 @@ class StructureFeature(Feature):
             return
         number, seconds = page.answer.take_number, take.seconds if take else 0.0
         parts = marking.structure
-        self.panel.show_parts(parts, number, seconds, may_change=page.desk is not None)
+        has_room = not page.answer.beneath.takes_room
+        may_change = page.desk is not None
+        self.panel.show_parts(parts, number, seconds, may_change=may_change, tells_how=has_room)
         self.panel.setVisible(seconds > 0 and (self._is_asked_for() or bool(parts)))
         self.margin.show_parts(parts_of(parts, number))
         for summary in self._summaries:

@@ -40,15 +40,21 @@ class StructurePanel(QWidget):
         column.addWidget(self.legend)
 
     def show_parts(
-        self, parts: Sequence[Part], take: int, seconds: float, *, may_change: bool
+        self,
+        parts: Sequence[Part],
+        take: int,
+        seconds: float,
+        *,
+        may_change: bool,
+        tells_how: bool = True,
     ) -> None:
-        """Show the parts of a take that is so long."""
+        """Show the parts of a take that is so long; with none, how to place one, if there is room."""
         placed = parts_of(parts, take)
         self._remarks = placed_remarks(parts, take)
         self._fit()
         self.bar.show_parts(placed, seconds, may_change=may_change)
         self.bar.setVisible(bool(placed))
-        self.how_to.setVisible(not placed and may_change)
+        self.how_to.setVisible(not placed and may_change and tells_how)
         self.legend.show_times(seconds_by_role(parts, take))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
