@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from mockinterview.core.attempt import Attempt
-from mockinterview.core.content import Bank, FormatFile, Rubric, SampleFile
+from mockinterview.core.content import Bank, FormatFile, PhraseFile, Rubric, SampleFile
 from mockinterview.core.correction import Correction
 from mockinterview.core.marking import Marking
 from mockinterview.core.transcript import Transcript
@@ -31,6 +31,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "rubric": (Rubric, "Mock Interview: a mark scheme"),
     "formats": (FormatFile, "Mock Interview: formats"),
     "samples": (SampleFile, "Mock Interview: sample answers"),
+    "phrases": (PhraseFile, "Mock Interview: phrases for notes"),
     "transcript": (ExportedTranscript, "Mock Interview: an exported transcript"),
     "pack-manifest": (Manifest, "Mock Interview: the manifest of a pack"),
     "pack-attempt": (Attempt, "Mock Interview: an attempt in a pack"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SPECIAL = {"formats.yaml": "formats", "samples.yaml": "samples"}
+SPECIAL = {"formats.yaml": "formats", "samples.yaml": "samples", "phrases.yaml": "phrases"}
 
 
 def first_line(path: Path) -> str:

@@ -179,8 +179,8 @@ def _add_authoring(command: Callable[[str, str], argparse.ArgumentParser]) -> No
         "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; default: all"
     )
     check.add_argument("--strict", action="store_true", help="warnings fail too")
-    new = command("new", "Write a commented template of a bank or a mark scheme.")
-    new.add_argument("kind", choices=("bank", "rubric"), help="rubric: a mark scheme")
+    new = command("new", "Write a commented template of a bank, a mark scheme or phrases.")
+    new.add_argument("kind", choices=("bank", "rubric", "phrases"), help="rubric: a mark scheme")
     new.add_argument("file", type=Path, metavar="FILE", help="where to write it")
     convert = command("convert", "Make a bank and its mark schemes of a spreadsheet.")
     convert.add_argument("table", type=Path, metavar="FILE.csv", help="the spreadsheet, as CSV")

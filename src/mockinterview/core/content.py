@@ -357,6 +357,15 @@ class SampleFile(Model):
     samples: tuple[Sample, ...] = Field(description="The sample answers.")
 
 
+class PhraseFile(Model):
+    """What `phrases.yaml` holds."""
+
+    version: Literal[1] = Field(description="Of this file format: 1.")
+    phrases: tuple[Text, ...] = Field(
+        description="What a marker writes again and again; offered after a semicolon."
+    )
+
+
 def _collect(
     rubric: Rubric, others: dict[str, Rubric], seen: tuple[str, ...]
 ) -> dict[str, Criterion]:

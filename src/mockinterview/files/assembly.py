@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from mockinterview.core.content import Bank, FormatFile, Question, Rubric, SampleFile
+from mockinterview.core.content import (
+    Bank,
+    FormatFile,
+    PhraseFile,
+    Question,
+    Rubric,
+    SampleFile,
+)
 from mockinterview.files.collection import Content
 from mockinterview.files.content_file import ContentFile, Kind, Places
 from mockinterview.files.problems import Problem
@@ -31,6 +38,9 @@ def assemble(files: list[ContentFile], places: Places, *, is_checked: bool = Fal
     for file in files:
         if file.kind is Kind.SAMPLES and isinstance(file.value, SampleFile):
             assembly.add_samples(file.path, file.value)
+    for file in reversed(files):  # the person's own files come last, and their phrases first
+        if file.kind is Kind.PHRASES and isinstance(file.value, PhraseFile):
+            assembly.add_phrases(file.value)
     content = assembly.content
     order = {file.path: index for index, file in enumerate(files)}
     content.problems.sort(key=lambda one: (order.get(one.file, -1), one.line, one.column))
@@ -137,6 +147,12 @@ class _Assembly:
             if not wrong:
                 self.content.samples[sample.sample] = sample
                 self.content.sample_folders[sample.sample] = path.parent
+
+    def add_phrases(self, file: PhraseFile) -> None:
+        """Each once; they refer to nothing."""
+        known = set(self.content.phrases)
+        new = [text for text in dict.fromkeys(file.phrases) if text not in known]
+        self.content.phrases.extend(new)
 
     def _wrong_in_bank(self, path: Path, bank: Bank) -> Iterator[Problem]:
         other = self._seen.get((Kind.BANK, bank.bank))

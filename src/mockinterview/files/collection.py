@@ -60,8 +60,8 @@ class Content:
     """Everything that can be practised. `rubrics` have their includes resolved.
 
     `folders` tells, by bank id, the folder that the bank's `audio:` paths start from; `bank_files`,
-    `rubric_files` and `format_files` tell, by id, the file; `files` is everything that was read,
-    good and bad.
+    `rubric_files` and `format_files` tell, by id, the file; `phrases` has the person's own before
+    the shipped ones; `files` is everything that was read, good and bad.
     """
 
     banks: Banks = field(default_factory=Banks)
@@ -73,6 +73,7 @@ class Content:
     rubric_files: dict[str, Path] = field(default_factory=dict)
     format_files: dict[str, Path] = field(default_factory=dict)
     sample_folders: dict[str, Path] = field(default_factory=dict)
+    phrases: list[str] = field(default_factory=list)
     files: list[ContentFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 

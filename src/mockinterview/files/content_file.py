@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from mockinterview.core.content import Bank, FormatFile, Rubric, SampleFile
+from mockinterview.core.content import Bank, FormatFile, PhraseFile, Rubric, SampleFile
 from mockinterview.files.diagnosis import diagnose
 from mockinterview.files.problems import (
     Finding,
@@ -23,7 +23,7 @@ from mockinterview.files.problems import (
 from mockinterview.files.text_file import NotTextError, read_text
 from mockinterview.files.yaml_tree import Location, Tree, YamlRefusedError, read_yaml
 
-ContentValue = Bank | Rubric | FormatFile | SampleFile
+ContentValue = Bank | Rubric | FormatFile | SampleFile | PhraseFile
 
 
 class Kind(StrEnum):
@@ -33,6 +33,7 @@ class Kind(StrEnum):
     FORMATS = "formats"
     BANK = "bank"
     SAMPLES = "samples"
+    PHRASES = "phrases"
 
 
 MODELS: dict[Kind, type[ContentValue]] = {
@@ -40,6 +41,7 @@ MODELS: dict[Kind, type[ContentValue]] = {
     Kind.FORMATS: FormatFile,
     Kind.BANK: Bank,
     Kind.SAMPLES: SampleFile,
+    Kind.PHRASES: PhraseFile,
 }
 
 _TELLING_KEYS = {
@@ -49,6 +51,7 @@ _TELLING_KEYS = {
     "criteria": Kind.RUBRIC,
     "formats": Kind.FORMATS,
     "samples": Kind.SAMPLES,
+    "phrases": Kind.PHRASES,
 }
 _TELLING_FOLDERS = {"questions": Kind.BANK, "rubrics": Kind.RUBRIC}
 _ENTRIES = {
@@ -56,6 +59,7 @@ _ENTRIES = {
     Kind.RUBRIC: ("criteria", "id", "criterion"),
     Kind.FORMATS: ("formats", "format", "format"),
     Kind.SAMPLES: ("samples", "sample", "sample"),
+    Kind.PHRASES: ("phrases", "phrase", "phrase"),
 }
 
 

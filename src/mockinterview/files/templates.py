@@ -1,4 +1,4 @@
-"""Commented templates of a bank and a mark scheme: whole once the empty quotation marks are filled.
+"""Commented templates of bank, mark scheme and phrases: whole once the empty quotes are filled.
 
 Lines that begin with `#` and a key are optional; removing the `#` uses them.
 """
@@ -98,8 +98,23 @@ criteria:
 """
 
 
-def template(kind: Literal["bank", "rubric"], path: Path) -> str:
-    """The text of a new file; its id is made of the file's name."""
+PHRASES = """\
+# Phrases of your own. While you write a note, a comment or what to do next time, type a semicolon
+# and a few letters: the phrases with these letters are offered. Save this file and they are there.
+#     mockinterview check {file}
+# tells what is wrong in it. Put a phrase with a colon in it into quotation marks.
+version: 1
+phrases:
+  - What did you yourself decide, and why that way?
+"""
+
+Template = Literal["bank", "rubric", "phrases"]
+
+
+def template(kind: Template, path: Path) -> str:
+    """The text of a new file; its id, where it has one, is made of the file's name."""
+    if kind == "phrases":
+        return PHRASES.format(file=path.name)
     name = as_id(path.stem) or ("my-bank" if kind == "bank" else "my-mark-scheme")
     text = BANK if kind == "bank" else RUBRIC
     return text.format(name=written_id(name), first=written_id(f"{name[:60]}-1"), file=path.name)
