@@ -54,7 +54,7 @@ def own(services: PlayedServices) -> Path:
 
 def open_page(qtbot: QtBot, window: MainWindow, services: PlayedServices) -> BanksPage:
     """The page, once all that is on the disk is shown and watched."""
-    QTest.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
     window.watch.reload()
     qtbot.waitUntil(lambda: window.watch.is_watching)
     return window.pages.banks
