@@ -23,7 +23,7 @@ from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from mockinterview.ui.attempts import AttemptsPage
+    from mockinterview.ui.attempts.page import AttemptsPage
     from mockinterview.ui.banks.page import BanksPage
     from mockinterview.ui.bin.deletion import AttemptDeletion
     from mockinterview.ui.bin.page import BinPage
@@ -122,7 +122,7 @@ class Pages(QStackedWidget):
     @cached_property
     def attempts(self) -> AttemptsPage:
         """The list of attempts."""
-        from mockinterview.ui.attempts import AttemptsPage
+        from mockinterview.ui.attempts.page import AttemptsPage
 
         return self._with("attempts", AttemptsPage(self._keeper, self._theme, self.deletion))
 

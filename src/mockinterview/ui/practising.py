@@ -15,7 +15,7 @@ from mockinterview.sitting_run import sitting_to_go_on_with
 from mockinterview.ui.journeys import Journey
 
 if TYPE_CHECKING:
-    from mockinterview.ui.attempts import AttemptsPage
+    from mockinterview.ui.attempts.page import AttemptsPage
     from mockinterview.ui.check.gate import CheckGate
     from mockinterview.ui.practise import PractisePage
     from mockinterview.ui.sitting.flow import SittingFlow

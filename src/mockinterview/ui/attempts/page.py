@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.bin import size_of
 from mockinterview.ui import tokens
-from mockinterview.ui.attempt_table import AttemptModel, AttemptTable
+from mockinterview.ui.attempts.table import AttemptModel, AttemptTable
 from mockinterview.ui.bin.deletion import AttemptDeletion
 from mockinterview.ui.bin.wording import KEPT_SENTENCE, bin_line, restored_words
 from mockinterview.ui.importing.no_attempts import NoAttempts
