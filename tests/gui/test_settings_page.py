@@ -108,6 +108,17 @@ def test_a_list_of_words_that_cannot_be_made_is_told(
     assert page.banner.message.text()
 
 
+def test_ones_own_phrases_are_opened(
+    page: SettingsPage, services: PlayedServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    page.marking.phrases_button.click()
+    own = services.own_content / "questions" / "phrases.yaml"
+    assert [Path(one) for one in opened] == [own]
+    assert own.read_text(encoding="utf-8").startswith("# Phrases of your own.")
+
+
 @pytest.mark.slow
 def test_format_extra_time_and_library_are_written(
     page: SettingsPage, services: PlayedServices, tmp_path: Path

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtTest import QTest
+
 from mockinterview.core.comments import Comment
 from mockinterview.core.marking import Marking
 from mockinterview.ui.marking.comments.feature import CommentsFeature
@@ -46,4 +48,14 @@ def marking_comment_begun(studio: Studio) -> None:
     studio.rest(0.3)
 
 
-STATES = (marking_comments, marking_comment_begun)
+def marking_phrases(studio: Studio) -> None:
+    """Phrases are offered while a note is written."""
+    page = show(studio)
+    note = page.checklist.current.note
+    note.setFocus()
+    note.moveCursor(note.textCursor().MoveOperation.End)
+    QTest.keyClicks(note, " ;wha")
+    studio.rest(0.3)
+
+
+STATES = (marking_comments, marking_comment_begun, marking_phrases)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit
 
 from mockinterview import paths
 from mockinterview.errors import MockInterviewError
+from mockinterview.files.own_phrases import own_phrases_file
 from mockinterview.measures.informal import own_informal_list
 from mockinterview.services import Services
 from mockinterview.settings import SuggestionsShown
@@ -84,14 +88,30 @@ class MarkingSection(Section):
         )
         self.add_row("Informal words", self.words_button, words_remark)
 
+        self.phrases_button = KeyButton(theme, "Edit phrases …")
+        self.phrases_button.clicked.connect(self._edit_phrases)
+        phrases_remark = Label(
+            "What you write again and again. A semicolon offers it while you write a note, a"
+            " comment or what to do next time.",
+            "meta",
+        )
+        self.add_row("Phrases", self.phrases_button, phrases_remark)
+
     def _keep_name(self) -> None:
         name = self.name.text().strip()
         if name != self._services.settings.marker_name:
             self.change(marker_name=name)
 
     def _edit_words(self) -> None:
+        self._edit(lambda: own_informal_list(paths.informal_words_file()))
+
+    def _edit_phrases(self) -> None:
+        self._edit(lambda: own_phrases_file(self._services.own_content))
+
+    def _edit(self, find: Callable[[], Path]) -> None:
+        """Open a file of one's own in the editor; it is made the first time."""
         try:
-            path = own_informal_list(paths.informal_words_file())
+            path = find()
         except MockInterviewError as error:
             self.failed.emit(error)
             return

@@ -197,6 +197,13 @@ QListView, QTreeView, QTableView {{
     border-radius: {tokens.RADIUS}px; outline: none;
 }}
 QListView:focus, QTreeView:focus, QTableView:focus {{ border: 1px solid {colours.accent}; }}
+QListView[role="phrases"] {{ border: 1px solid {colours.accent}; padding: {tokens.SPACE_4}px; }}
+QListView[role="phrases"]::item {{
+    padding: {tokens.SPACE_4}px {tokens.SPACE_8}px; border-radius: {tokens.SPACE_4}px;
+}}
+QListView[role="phrases"]::item:selected {{
+    background: {colours.accent_soft}; color: {colours.ink};
+}}
 QTableView {{ gridline-color: transparent; alternate-background-color: {colours.surface};
     selection-background-color: {colours.accent_soft}; selection-color: {colours.ink};
 }}

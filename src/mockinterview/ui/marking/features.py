@@ -14,6 +14,7 @@ from mockinterview.ui.marking.passes.candidate import CandidateFeature
 from mockinterview.ui.marking.passes.earlier import EarlierFeature
 from mockinterview.ui.marking.passes.feature import PassesFeature
 from mockinterview.ui.marking.passes.folding import FoldingFeature
+from mockinterview.ui.marking.phrases.feature import PhrasesFeature
 from mockinterview.ui.marking.structure.feature import StructureFeature
 from mockinterview.ui.marking.structure.planned import PlannedFeature
 
@@ -33,6 +34,7 @@ def page_features(page: MarkingPage) -> Sequence[Feature]:
         StructureFeature,
         PlannedFeature,
         CommentsFeature,
+        PhrasesFeature,
         MeasuresFeature,
     )
     return [feature(page) for feature in features]

@@ -30,6 +30,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("verdict_none", ("0", "Backspace"), "0", "Take the verdict away"),
         Key("cite", ("E",), "E", "Cite what is chosen: words, a stretch, a citation again"),
         Key("note", ("N",), "N", "Write a note; Enter ends it and plays on"),
+        Key("phrases", (), ";", "While writing: a phrase with the letters that follow"),
         Key("blind", ("B",), "B", "Blind first: cover the model answer, or show it"),
         Key("second_pass", ("Ctrl+B",), "Ctrl B", "Finish the first pass"),
         Key("next_time", ("T",), "T", "With nothing chosen: what to do next time"),

@@ -48,7 +48,7 @@ class StructurePanel(QWidget):
         may_change: bool,
         tells_how: bool = True,
     ) -> None:
-        """Show the parts of a take that is so long; with none, how to place one, if there is room."""
+        """Show the parts of a take that is so long; with none, how to place one where it fits."""
         placed = parts_of(parts, take)
         self._remarks = placed_remarks(parts, take)
         self._fit()
