@@ -34,7 +34,10 @@ from tests.looks.overlapping import overlapping
 
 SMALLEST = (tokens.WINDOW_WIDTH, tokens.WINDOW_HEIGHT)
 LARGE = (1920, 1080)
-TAB_IS_TAKEN = ("transcript_word*", "transcript_typed", "transcript_long_*", "marking_help")
+TAB_IS_TAKEN = (
+    *("transcript_word*", "transcript_typed", "transcript_long_*", "marking_help"),
+    "marking_phrases",
+)
 """Where Tab goes from word to word, or a sheet keeps the keys until Esc."""
 SETTLING_SECONDS = 0.3
 """For layouts that ask for their height once more when they know their width."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -60,12 +62,12 @@ def popup_page(
     folder: AttemptFolder,
     services: SilentServices,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> MarkingPage:
+) -> Iterator[MarkingPage]:
     services.override(own_content=tmp_path / "own")
-    monkeypatch.setattr(services.content, "phrases", [*PHRASES])
+    shipped, services.content.phrases = services.content.phrases, [*PHRASES]
     show(qtbot, page, folder)
-    return page
+    yield page
+    services.content.phrases = shipped
 
 
 @pytest.mark.slow
@@ -128,7 +130,11 @@ def test_a_click_takes_a_phrase(qtbot: QtBot, popup_page: MarkingPage) -> None:
     press(qtbot, Key.Key_N)
     type_text(qtbot, ";")
     assert popup.height() > 4 * page.fontMetrics().height()
-    popup.itemClicked.emit(popup.item(1))
+    QTest.mouseClick(
+        popup.viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=popup.visualRect(popup.model().index(1, 0)).center(),
+    )
     assert page.checklist.current.note.toPlainText() == "What did you decide?"
 
 

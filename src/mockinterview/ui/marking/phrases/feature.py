@@ -58,9 +58,9 @@ class PhrasesFeature(Feature):
     def _use(self, key: Qt.Key) -> bool:
         if key in _STEPS:
             self.popup.step(_STEPS[key])
-            announce(self.page, self.popup.currentItem().text())
+            announce(self.page, self.popup.texts[self.popup.chosen])
         elif key in _TAKING:
-            self._take(self.popup.currentRow())
+            self._take(self.popup.chosen)
         elif key == Qt.Key.Key_Escape:
             self._close()
         else:
