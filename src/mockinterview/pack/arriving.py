@@ -14,13 +14,13 @@ from mockinterview.files import atomic, recovery, staging
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.room import RESERVE_BYTES, free_bytes, no_room_to_import
 from mockinterview.files.values import write_value
+from mockinterview.files.zip_layout import shown
 from mockinterview.pack.contents import AttemptInPack, PackContents
 from mockinterview.pack.finding import find_here, is_same_version
 from mockinterview.pack.markings import merge_markings, place_new_markings
 from mockinterview.pack.packed_files import PackedFiles, open_pack
 from mockinterview.pack.reading import ASK_AGAIN, read_contents
 from mockinterview.pack.received import Receipt, save_receipt
-from mockinterview.pack.zip_layout import shown
 
 logger = logging.getLogger(__name__)
 

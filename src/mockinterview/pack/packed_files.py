@@ -4,24 +4,38 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from mockinterview.errors import PackError
+from mockinterview.files.zip_files import ZipFiles
+from mockinterview.files.zip_layout import STORED, Entry, ZipRules, read_entries, shown
 from mockinterview.pack.layout import (
     ALL_JSON_LIMIT_BYTES,
+    ENTRY_LIMIT,
     JSON_LIMIT_BYTES,
     MANIFEST,
+    NAME_LIMIT,
+    PACK_LIMIT_BYTES,
     RATIO_FROM_BYTES,
     RATIO_LIMIT,
+    SUFFIX,
     Place,
     place_of,
 )
-from mockinterview.pack.zip_layout import STORED, Entry, read_entries, shown
 
-BLOCK_BYTES = 1 << 16
+RULES: Final = ZipRules(
+    what="pack",
+    choose=f"Choose a file that ends in {SUFFIX}.",
+    fetch="Fetch it or ask for it again.",
+    smaller="Ask for it in smaller packs.",
+    again="Ask for the pack again.",
+    error=PackError,
+    size_limit_bytes=PACK_LIMIT_BYTES,
+    entry_limit=ENTRY_LIMIT,
+    name_limit=NAME_LIMIT,
+)
 
 
 class PackedFiles:
@@ -29,8 +43,8 @@ class PackedFiles:
 
     def __init__(self, stream: BinaryIO, told: str) -> None:
         self.told = told
-        self._stream = stream
-        self._entries = _checked(read_entries(stream, told), told)
+        self._files = ZipFiles(stream, told, RULES)
+        self._entries = _checked(read_entries(stream, told, RULES), told)
 
     @property
     def names(self) -> list[str]:
@@ -66,50 +80,7 @@ class PackedFiles:
         Raises:
             PackError: it is damaged.
         """
-        entry = self._entries[name]
-        size = crc = 0
-        for block in self._stored(entry) if entry.method == STORED else self._inflated(entry):
-            size += len(block)
-            crc = zlib.crc32(block, crc)
-            if size > entry.size_bytes:
-                raise self._damaged(name)
-            yield block
-        if size != entry.size_bytes or crc != entry.crc:
-            raise self._damaged(name)
-
-    def _stored(self, entry: Entry) -> Iterator[bytes]:
-        position, left = entry.start, entry.packed_bytes
-        while left:
-            self._stream.seek(position)
-            block = self._stream.read(min(left, BLOCK_BYTES))
-            if not block:
-                raise self._damaged(entry.name)
-            position += len(block)
-            left -= len(block)
-            yield block
-
-    def _inflated(self, entry: Entry) -> Iterator[bytes]:
-        inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-        try:
-            for packed in self._stored(entry):
-                waiting = packed
-                while waiting and not inflater.eof:
-                    yield inflater.decompress(waiting, BLOCK_BYTES)
-                    waiting = inflater.unconsumed_tail
-                if inflater.unused_data or waiting:
-                    raise self._damaged(entry.name)
-            while not inflater.eof and (rest := inflater.decompress(b"", BLOCK_BYTES)):
-                yield rest
-        except zlib.error as error:
-            raise self._damaged(entry.name) from error
-        if not inflater.eof:
-            raise self._damaged(entry.name)
-
-    def _damaged(self, name: str) -> PackError:
-        return PackError(
-            f"In {self.told}, {shown(name)} is damaged.",
-            "Nothing was taken over. Fetch the pack or ask for it again.",
-        )
+        return self._files.blocks(self._entries[name])
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from mockinterview.core.marking import Marking
 from mockinterview.core.model import Model
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import PackError
+from mockinterview.files.zip_layout import shown
 from mockinterview.pack import layout
 from mockinterview.pack.bounds import impossible_in, misfit_in, misfit_of_marks
 from mockinterview.pack.contents import AttemptInPack, PackContents, content_of
@@ -27,7 +28,6 @@ from mockinterview.pack.for_others import (
 from mockinterview.pack.layout import Place, SoundKind, place_of
 from mockinterview.pack.manifest import Manifest, PackedAttempt
 from mockinterview.pack.packed_files import PackedFiles, open_pack
-from mockinterview.pack.zip_layout import shown
 
 ModelType = TypeVar("ModelType", bound=Model)
 
