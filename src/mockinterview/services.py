@@ -36,6 +36,7 @@ from mockinterview.files.content_cache import ContentCache
 from mockinterview.files.room import room_problem
 from mockinterview.files.scratch import TRY, ScratchFolder, remove_left_behind
 from mockinterview.hinting import Hinting
+from mockinterview.indexing import Indexing
 from mockinterview.prompts import FilePrompt, Prompt, SilentPrompt
 from mockinterview.recording_import import import_recording, imported_attempt
 from mockinterview.session import Input, InterviewSession, OpenInput, new_attempt
@@ -45,6 +46,7 @@ from mockinterview.transcribing.followed import followed
 from mockinterview.transcribing.service import Transcriber
 
 if TYPE_CHECKING:
+    from mockinterview.index.store import LibraryIndex
     from mockinterview.speech.process import SpeechProcess
     from mockinterview.speech.protocol import Event
 
@@ -77,6 +79,7 @@ class Services(Hinting):
         self.settings = settings.model_copy(update=self._overrides)
         self.content = content
         self._content_cache = content_cache
+        self._indexing = Indexing(content_cache.parent if content_cache else None)
         self.audio = AudioExecutor()
         self.work = ThreadPoolExecutor(WORK_THREADS, thread_name_prefix="work")
         self._compressor = Compressor(self.work.submit)
@@ -92,6 +95,11 @@ class Services(Hinting):
     def library(self) -> Library:
         """The attempts, in the folder that the settings name."""
         return Library(self.settings.library or paths.default_library_folder())
+
+    @property
+    def index(self) -> LibraryIndex:
+        """What lists and searches of the library ask; for an executor."""
+        return self._indexing.of(self.library)
 
     @property
     def own_content(self) -> Path:
@@ -279,14 +287,13 @@ class Services(Hinting):
     def _tidy(self, library: Library) -> None:
         remove_left_behind()
         empty_old(library)
-        attempts = library.all_attempts()
-        for folder, attempt in attempts:
+        for folder, attempt in library.each():
             if attempt.unjoined_parts:
                 join_left_parts(folder)
                 self._compressor.later(folder)
             elif needs_compressing(folder, attempt):
                 self._compressor.later(folder)
-        self.transcribing.take_up(unfinished(attempts), TAKE_UP_AFTER_SECONDS)
+        self.transcribing.take_up(unfinished(library.each()), TAKE_UP_AFTER_SECONDS)
 
     def prompt_for(self, bank: Bank, question: Question) -> Prompt:
         """The recorded prompt; without one the system's voice; without one the text alone."""
@@ -381,6 +388,7 @@ class Services(Hinting):
         self.audio.shutdown()
         self.hints.shutdown(wait=True, cancel_futures=True)
         self.work.shutdown(wait=True, cancel_futures=True)
+        self._indexing.close()
 
 
 def open_services(

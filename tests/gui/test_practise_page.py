@@ -189,4 +189,4 @@ def test_the_sample_answer_needs_no_microphone(qtbot: QtBot, window: MainWindow)
     assert window.pages.currentWidget() is window.pages.marking
     assert window.pages.practise.card.sample.isEnabled()
     qtbot.waitUntil(lambda: len(window.keeper.records.attempts) == 1)
-    assert window.keeper.records.attempts[0].attempt.origin == "sample"
+    assert window.keeper.records.attempts[0].origin == "sample"

@@ -89,5 +89,5 @@ def started_again(program: Listening) -> Listening:
     program.speech.let_all_end()
     program.transcriber.close()
     again = Listening(program.library)
-    again.transcriber.take_up(unfinished(again.library.all_attempts()))
+    again.transcriber.take_up(unfinished(again.library.each()))
     return again

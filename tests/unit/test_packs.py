@@ -421,7 +421,7 @@ def test_marks_that_cannot_be_written_take_the_new_attempts_back(
     with pytest.raises(DiskFullError):
         take_over(pack(tmp_path / "b.mockinterview", whole, other, choice=SILENT), tutor)
     assert files_in(tutor.folder) == before
-    assert [folder.id for folder, _ in tutor.all_attempts()] == [there.id]
+    assert [folder.id for folder, _ in tutor.each()] == [there.id]
 
 
 def test_no_room_is_told_before_anything_is_written(

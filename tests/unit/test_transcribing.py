@@ -156,7 +156,7 @@ def test_a_take_that_was_left_is_not_read_ahead_any_more(
     program.transcriber.let_go(folder)
     is_left = state is TakeState.INTERRUPTED
     assert program.speech.stopped == is_left, "a finished one is still to be written down"
-    wanted = [job.folder.id for job in unfinished(program.library.all_attempts())]
+    wanted = [job.folder.id for job in unfinished(program.library.each())]
     assert wanted == ([] if is_left else [folder.id]), "also where the program ends right now"
 
 

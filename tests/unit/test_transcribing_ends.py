@@ -46,7 +46,7 @@ def test_one_is_cancelled_without_harm_to_others(program: Listening) -> None:
         program.transcriber.wait_for(jobs[0])
     program.rest()
     assert (running.transcript(1), waiting.transcript(1)) == (None, None)
-    assert not list(unfinished(program.library.all_attempts())), (
+    assert not list(unfinished(program.library.each())), (
         "what was cancelled is not taken up"
     )
 
@@ -114,12 +114,12 @@ def test_after_the_end_nothing_is_begun(program: Listening) -> None:
 def test_a_second_hearing_that_was_cut_off_is_made_at_the_next_start(program: Listening) -> None:
     folder = program.recorded()
     folder.save_transcript(1, words("So.", FIRST))
-    [job] = unfinished(program.library.all_attempts())
+    [job] = unfinished(program.library.each())
     assert job.is_second_hearing
     program.transcriber.take_up([job])
     wait_for(lambda: folder.transcript(1) == words("So. Refined.", TranscriptStage.REFINED))
     program.rest()
-    assert not list(unfinished(program.library.all_attempts()))
+    assert not list(unfinished(program.library.each()))
 
 
 def test_what_nobody_asked_for_stays_as_it_is(program: Listening) -> None:
@@ -129,7 +129,7 @@ def test_what_nobody_asked_for_stays_as_it_is(program: Listening) -> None:
     silent.save(silent.load().with_take(silent.load().take(1).model_copy(update={"seconds": 0})))
     bin_attempt(binned, MOMENT)
     bin_take(gone_take, 1, MOMENT)
-    assert [job.folder.id for job in unfinished(program.library.all_attempts())] == [asked.id]
+    assert [job.folder.id for job in unfinished(program.library.each())] == [asked.id]
     assert wishes.wish_for(never, 1) is None
 
 
@@ -139,9 +139,9 @@ def test_the_joined_answer_is_written_down_and_not_its_parts(program: Listening)
     joined = Take(number=3, file="takes/take-3-joined.wav", started=MOMENT, seconds=4, parts=(1, 2))
     folder.save(attempt.with_take(joined.model_copy(update={"state": TakeState.FINISHED})))
     wishes.save_wish(folder, 2, Wish())
-    assert [job.take_number for job in unfinished(program.library.all_attempts())] == [3]
+    assert [job.take_number for job in unfinished(program.library.each())] == [3]
     program.transcriber.take_up(
-        [Job(folder, 2, Urgency.BACKLOG), *unfinished(program.library.all_attempts())]
+        [Job(folder, 2, Urgency.BACKLOG), *unfinished(program.library.each())]
     )
     wait_for(lambda: folder.transcript(3) is not None)
     assert folder.transcript(2) is None
@@ -151,7 +151,7 @@ def test_a_wish_that_cannot_be_read_is_a_wish(program: Listening) -> None:
     folder = program.recorded()
     wishes.save_wish(folder, 1, Wish())
     folder.wish_path(1).write_bytes(b"\xff{")
-    assert [job.folder.id for job in unfinished(program.library.all_attempts())] == [folder.id]
+    assert [job.folder.id for job in unfinished(program.library.each())] == [folder.id]
 
 
 def test_what_fails_twice_for_the_same_reason_is_left_alone_until_somebody_asks(
@@ -163,10 +163,10 @@ def test_what_fails_twice_for_the_same_reason_is_left_alone_until_somebody_asks(
         program.transcriber.wait_for(program.ask(folder))
     for said, remaining in (("Other.", 1), ("Other.", 0)):
         program.speech.errors = [AudioFileError(said)]
-        [job] = unfinished(program.library.all_attempts())
+        [job] = unfinished(program.library.each())
         program.transcriber.take_up([job])
         wait_for(job.ended.is_set)
-        assert len(list(unfinished(program.library.all_attempts()))) == remaining
+        assert len(list(unfinished(program.library.each()))) == remaining
     assert program.transcriber.wait_for(program.ask(folder))
 
 
@@ -180,13 +180,13 @@ def test_without_a_usable_model_the_background_gives_up_until_the_next_start(
         wishes.save_wish(folder, 1, Wish())
     for _ in range(3):
         program.speech.asked, program.speech.errors = [], [kind("There is no such model.")]
-        jobs = list(unfinished(program.library.all_attempts()))
+        jobs = list(unfinished(program.library.each()))
         program.transcriber.take_up(jobs, after_seconds=0.05)
         for job in jobs:
             wait_for(job.ended.is_set)
         assert program.speech.asked == [folders[2].id], "one try, not three"
         program.wait_until_told(jobs, "CANCELLED", "CANCELLED", "FAILED")
-    program.transcriber.take_up(unfinished(program.library.all_attempts()))
+    program.transcriber.take_up(unfinished(program.library.each()))
     wait_for(lambda: all(folder.transcript(1) is not None for folder in folders))
 
 
@@ -229,7 +229,7 @@ def test_the_background_leaves_to_another_window_what_that_one_does(program: Lis
     wishes.save_wish(folder, 1, Wish())
     lock = FolderLock(folder.path, TRANSCRIBING_LOCK)
     assert lock.take()
-    [job] = unfinished(program.library.all_attempts())
+    [job] = unfinished(program.library.each())
     program.transcriber.take_up([job])
     wait_for(job.ended.is_set)
     assert program.speech.asked == []

@@ -144,7 +144,7 @@ def test_closing_while_the_engine_computes_is_quick_and_leaves_the_wish(
     with pytest.raises(TranscriptionCancelled):
         transcriber.wait_for(job)
     assert not psutil.pid_exists(int(once.read_text(encoding="ascii")))
-    assert [found.folder.id for found in unfinished(library.all_attempts())] == [folder.id]
+    assert [found.folder.id for found in unfinished(library.each())] == [folder.id]
 
 
 def test_cancelling_a_stuck_engine_lets_the_next_one_be_heard(

@@ -19,7 +19,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -345,15 +345,24 @@ class Library:
             entries.sort(key=_created, reverse=True)
         return listing
 
-    def all_attempts(self) -> list[tuple[AttemptFolder, Attempt]]:
-        """Every attempt that can be read, those in the bin too, newest first."""
-        listing = self.listing()
-        return sorted([*listing.attempts, *listing.binned], key=_created, reverse=True)
+    def each(self) -> Iterator[tuple[AttemptFolder, Attempt]]:
+        """Every attempt that can be read, those in the bin too, one after the other.
+
+        Newest first as their names tell it; only one of them is in memory at a time.
+        """
+        paths = sorted(self.folder.glob("*/"), reverse=True) if self.folder.is_dir() else []
+        for path in paths:
+            folder = AttemptFolder(path)
+            try:
+                if (path / ATTEMPT_FILE).exists():
+                    yield folder, folder.load()
+            except LibraryError as error:
+                logger.info("%s is passed over: %s", folder.id, error)
 
     def recover(self) -> list[tuple[AttemptFolder, Take]]:
         """Set right what a crash left anywhere in the library; see `AttemptFolder.recover`."""
         recovered: list[tuple[AttemptFolder, Take]] = []
-        for folder, _ in self.all_attempts():
+        for folder, _ in self.each():
             try:
                 recovered.extend((folder, take) for take in folder.recover())
             except LibraryError as error:

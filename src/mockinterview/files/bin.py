@@ -126,13 +126,18 @@ def restore_attempt(folder: AttemptFolder) -> Attempt:
 
 def contents(library: Library) -> list[BinEntry]:
     """What is in the bin, latest first. Reads the whole library: for an executor."""
-    return entries_of(library.all_attempts())
+    return entries_of(library.each())
 
 
 def entries_of(attempts: Iterable[tuple[AttemptFolder, Attempt]]) -> list[BinEntry]:
     """What of these attempts is in the bin, latest first. Looks at the disk for its size."""
     entries = [entry for folder, attempt in attempts for entry in _entries(folder, attempt)]
-    return sorted(entries, key=lambda entry: entry.binned, reverse=True)
+    entries.sort(key=lambda entry: entry.folder.id)
+    return sorted(entries, key=_latest, reverse=True)
+
+
+def _latest(entry: BinEntry) -> tuple[dt.datetime, dt.datetime]:
+    return entry.binned, comparable(entry.attempt.created)
 
 
 def size_of(entries: Sequence[BinEntry]) -> BinSize:

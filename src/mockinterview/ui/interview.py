@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton
 from mockinterview.core.attempt import Take
 from mockinterview.core.interview import Stage
 from mockinterview.core.sitting import Changeover
+from mockinterview.index.record import answer_length
 from mockinterview.services import Services
 from mockinterview.session import InterviewSession, View
 from mockinterview.ui.interview_view import InterviewView
@@ -20,7 +21,6 @@ from mockinterview.ui.interview_words import leaving_words, saved_words, words_f
 from mockinterview.ui.marking.transcription import Transcriptions
 from mockinterview.ui.sitting.place import Place
 from mockinterview.ui.take_transcripts import TakeTranscripts
-from mockinterview.ui.take_words import answer_length
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mockinterview.core.content import Bank, Question
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.index.record import NOT_MARKED, AttemptRecord
 from mockinterview.services import Services
 from mockinterview.ui import tokens
 from mockinterview.ui.question_card import QuestionCard
 from mockinterview.ui.question_list import QuestionList, QuestionRow
-from mockinterview.ui.records import NOT_MARKED, AttemptRecord, RecordKeeper, Records
+from mockinterview.ui.records import RecordKeeper, Records
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.choice import Choice
@@ -104,7 +105,7 @@ class PractisePage(QWidget):
         if number == 1 and newest.can_go_on:
             offer, action = "Go on or mark it", lambda: self._continue(newest.folder)
         others = "" if number == 1 else f", and {count(number - 1, 'other')}"
-        hint = f"“{newest.attempt.question.prompt}”{others}: what had been said is there."
+        hint = f"“{newest.prompt}”{others}: what had been said is there."
         self.banner.show_notice(what, hint, action_text=offer, action=action)
 
     def _show_attempts(self) -> None:

@@ -3,80 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, Signal
 
-from mockinterview.core.attempt import Attempt, TakeState
-from mockinterview.core.content import Category
-from mockinterview.core.marking import Marking
-from mockinterview.errors import LibraryError
-from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.core.attempt import Attempt
+from mockinterview.errors import LibraryError, MockInterviewError
+from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.bin import BinEntry, entries_of
 from mockinterview.files.sittings import Sittings
+from mockinterview.index.record import AttemptRecord, describe, transcript_words
 from mockinterview.services import Services
-from mockinterview.ui.take_words import answer_length
 from mockinterview.ui.tasks import Tasks
 
 logger = logging.getLogger(__name__)
-
-NOT_MARKED = "not marked"
-_LEAST_SECONDS = 1.0
-"""With less time left there is nothing to go on with."""
-
-
-@dataclass(frozen=True)
-class AttemptRecord:
-    """One attempt with the candidate's own marks; `transcript` is a few words on its state.
-
-    `can_go_on` tells whether its answer was cut off, with time left in which it may be gone on
-    with.
-    """
-
-    folder: AttemptFolder
-    attempt: Attempt
-    marking: Marking
-    transcript: str
-    can_go_on: bool = False
-
-    @property
-    def is_recovered(self) -> bool:
-        """Whether a take of it was saved after the program had ended in the middle."""
-        return any(take.state is TakeState.RECOVERED for take in self.attempt.answers)
-
-    @property
-    def has_sound(self) -> bool:
-        """Whether anything was recorded that is not in the bin."""
-        return any(take.seconds > 0 for take in self.attempt.kept_takes)
-
-    @property
-    def length(self) -> str:
-        """How long the latest answer is, as minutes and seconds."""
-        take = self.attempt.latest_take
-        return answer_length(self.attempt, take) if take else ""
-
-    @property
-    def met(self) -> str:
-        """“6 of 8 met”, or that nothing was marked."""
-        counts = [self.marking.count(self.attempt.rubric, category) for category in Category]
-        if not any(count.marked for count in counts):
-            return NOT_MARKED
-        return f"{sum(count.met for count in counts)} of {sum(c.total for c in counts)} met"
-
-    @property
-    def marks(self) -> str:
-        """“3 of 5 content · 1 of 3 communication”, or that nothing was marked."""
-        counts = {
-            category: self.marking.count(self.attempt.rubric, category) for category in Category
-        }
-        if not any(count.marked for count in counts.values()):
-            return NOT_MARKED
-        return " · ".join(
-            f"{count.met} of {count.total} {category}"
-            for category, count in counts.items()
-            if count.total
-        )
 
 
 @dataclass
@@ -87,83 +29,80 @@ class Records:
     unreadable: dict[str, str] = field(default_factory=dict)
     binned: list[BinEntry] = field(default_factory=list)
 
+    @cached_property
+    def _by_question(self) -> dict[str, list[AttemptRecord]]:
+        found: dict[str, list[AttemptRecord]] = {}
+        for record in self.attempts:
+            if record.has_sound:
+                found.setdefault(record.question_id, []).append(record)
+        return found
+
+    @cached_property
+    def by_name(self) -> dict[str, AttemptRecord]:
+        """The attempts by the names of their folders."""
+        return {record.id: record for record in self.attempts}
+
     def of_question(self, question_id: str) -> list[AttemptRecord]:
         """The attempts on one question that hold sound, newest first."""
-        return [
-            record
-            for record in self.attempts
-            if record.attempt.question.id == question_id and record.has_sound
-        ]
+        return self._by_question.get(question_id, [])
 
     def next_time(self, question_id: str) -> str:
         """What was last written about doing it differently on this question, or empty."""
-        sentences = (record.marking.next_time for record in self.of_question(question_id))
+        sentences = (record.next_time for record in self.of_question(question_id))
         return next((sentence for sentence in sentences if sentence), "")
 
 
-def read_records(library: Library) -> Records:
-    """Read the whole library. Takes long when it is large: for the work executor."""
-    listing = library.listing()
-    sittings = {sitting.id: sitting for sitting in Sittings(library).listing()}
-    binned = entries_of([*listing.binned, *listing.attempts])
-    records = Records(unreadable=dict(listing.unreadable), binned=binned)
-    for folder, attempt in listing.attempts:
-        try:
-            record = _record_of(folder, attempt)
-        except LibraryError as error:
-            records.unreadable[folder.id] = str(error)
-            continue
-        sitting = sittings.get(attempt.sitting)
-        is_allowed = sitting is None or sitting.lets_go_on(folder.id)
-        records.attempts.append(replace(record, can_go_on=is_allowed and _is_cut_off(attempt)))
-    return records
+def read_records(services: Services, *, is_known: bool = False) -> Records:
+    """What the library holds: for the work executor.
+
+    `is_known` takes what the index has, without looking at the library: at once, and perhaps old.
+
+    Raises:
+        LibraryError: the library cannot be read.
+    """
+    index = services.index
+    if not is_known:
+        index.update()
+    found = index.records()
+    kept = [record for record in found if not record.is_binned]
+    held = {sitting.id: sitting for sitting in Sittings(services.library).listing()}
+    for place, record in enumerate(kept):
+        sitting = held.get(record.sitting)
+        if record.is_cut_off and (sitting is None or sitting.lets_go_on(record.id)):
+            kept[place] = replace(record, can_go_on=True)
+    binned = entries_of(_read_whole(record for record in found if record.has_bin))
+    return Records(kept, index.problems(), binned)
 
 
-def read_record(folder: AttemptFolder) -> AttemptRecord:
-    """Read one attempt.
+def read_record(folder: AttemptFolder) -> tuple[Attempt, AttemptRecord]:
+    """Read one attempt, whole.
 
     Raises:
         LibraryError: it cannot be understood.
     """
-    return _record_of(folder, folder.load())
+    attempt = folder.load()
+    state, _ = transcript_words(folder, attempt)
+    return attempt, describe(folder, attempt, folder.newest_marking(), state)
 
 
-def _record_of(folder: AttemptFolder, attempt: Attempt) -> AttemptRecord:
-    return AttemptRecord(
-        folder, attempt, folder.newest_marking(), _transcript_words(folder, attempt)
-    )
-
-
-def _is_cut_off(attempt: Attempt) -> bool:
-    """Whether the last recording is part of an answer that did not end, with time left for it."""
-    last = attempt.recorded[-1] if attempt.recorded else None
-    if last is None or last.binned is not None or attempt.origin != "microphone":
-        return False
-    limit = attempt.format.answer_seconds
-    has_time = limit is None or limit - attempt.answered_seconds >= _LEAST_SECONDS
-    return last.state in {TakeState.INTERRUPTED, TakeState.RECOVERED} and has_time
-
-
-def _transcript_words(folder: AttemptFolder, attempt: Attempt) -> str:
-    take = attempt.latest_take
-    if take is None and attempt.binned_takes:
-        return "takes in the bin"
-    if take is None or take.seconds == 0:
-        return "no sound"
-    try:
-        transcript = folder.current_transcript(take.number)
-    except LibraryError as error:
-        logger.warning("%s: %s", folder.id, error)
-        return "transcript unreadable"
-    if transcript is None:
-        return "no transcript"
-    return "transcript" if transcript.text else "no speech heard"
+def _read_whole(records: Iterable[AttemptRecord]) -> Iterator[tuple[AttemptFolder, Attempt]]:
+    for record in records:
+        folder = record.folder
+        try:
+            yield folder, folder.load()
+        except LibraryError as error:
+            logger.info("%s is passed over: %s", folder.id, error)
 
 
 class RecordKeeper(QObject):
-    """Holds the newest `Records`; `changed` follows every reading."""
+    """Holds the newest `Records`.
+
+    Signals: `changed()` after every reading; `failed(MockInterviewError)` when the library cannot
+    be read: what was known stays.
+    """
 
     changed = Signal()
+    failed = Signal(object)
 
     def __init__(self, services: Services, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -175,6 +114,10 @@ class RecordKeeper(QObject):
         self.records = Records()
         self.is_read = False
 
+    def show_known(self) -> None:
+        """Show what the index knows, at once; `refresh` brings it up to date."""
+        self._tasks.run(partial(read_records, self._services, is_known=True), self._take_known)
+
     def refresh(self, then: Callable[[], None] | None = None) -> None:
         """Read the library again soon; a call while it is being read leads to one more reading."""
         if then is not None:
@@ -183,14 +126,24 @@ class RecordKeeper(QObject):
             self._again = True
             return
         self._reading = True
-        library = self._services.library
-        self._tasks.run(lambda: read_records(library), self._take_in)
+        self._tasks.run(partial(read_records, self._services), self._take_in, self._fail)
 
-    def _take_in(self, records: Records) -> None:
-        self._reading = False
+    def _take_known(self, records: Records) -> None:
+        if not self.is_read and records.attempts:
+            self._show(records)
+
+    def _fail(self, error: MockInterviewError) -> None:
+        self.failed.emit(error)
+        self._take_in(self.records)
+
+    def _show(self, records: Records) -> None:
         self.records = records
         self.is_read = True
         self.changed.emit()
+
+    def _take_in(self, records: Records) -> None:
+        self._reading = False
+        self._show(records)
         if self._again:
             self._again = False
             self.refresh()

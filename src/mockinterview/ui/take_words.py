@@ -3,17 +3,6 @@
 from __future__ import annotations
 
 from mockinterview.core.attempt import Attempt, Take
-from mockinterview.ui.wording import clock_words
-
-
-def answer_length(attempt: Attempt, take: Take) -> str:
-    """How long a take is; of an answer that is not joined, what all of it comes to as well."""
-    length = clock_words(take.seconds)
-    parts = [part for part in attempt.parts_up_to(take) if part.seconds > 0]
-    if len(parts) < 2 or attempt.joined_from(take) is not None:
-        return length
-    whole = clock_words(sum(part.seconds for part in parts))
-    return f"{length} of {whole} in {len(parts)} parts"
 
 
 def take_place(attempt: Attempt, take: Take) -> str:

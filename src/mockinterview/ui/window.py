@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         for name in _MADE_AFTER_START:
             QTimer.singleShot(0, self, lambda name=name: getattr(self.pages, name))
         library = self._services.library
+        self.keeper.show_known()
         self._tasks.run(library.recover, self._tell_recovered)
         self.watch.start()
 
@@ -169,7 +170,7 @@ class MainWindow(QMainWindow):
         names = {folder.id for folder, _ in recovered}
 
         def tell() -> None:
-            told = [each for each in self.keeper.records.attempts if each.folder.id in names]
+            told = [each for each in self.keeper.records.attempts if each.id in names]
             if told:  # else all are in the bin
                 self.pages.practise.show_recovered(told[0], len(told))
 

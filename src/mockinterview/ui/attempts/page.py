@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.bin import size_of
+from mockinterview.index.record import AttemptRecord
 from mockinterview.ui import tokens
 from mockinterview.ui.attempts.table import AttemptModel, AttemptTable
 from mockinterview.ui.bin.deletion import AttemptDeletion
@@ -16,7 +17,7 @@ from mockinterview.ui.importing.no_attempts import NoAttempts
 from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.neighbours import still_current
 from mockinterview.ui.practise import PAGE_MARGINS
-from mockinterview.ui.records import AttemptRecord, RecordKeeper
+from mockinterview.ui.records import RecordKeeper
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import Label
@@ -132,7 +133,7 @@ class AttemptsPage(QWidget):
     def _tell_deleted(self, record: AttemptRecord) -> None:
         self._told = record
         self.banner.show_notice(
-            f"“{record.attempt.question.prompt}” is in the bin.",
+            f"“{record.prompt}” is in the bin.",
             f"{KEPT_SENTENCE} Ctrl+Z puts it back.",
             action_text="Undo",
             action=self._deletion.undo,
@@ -142,14 +143,14 @@ class AttemptsPage(QWidget):
         if record.folder.id in self._names:
             self.table.selectRow(self._names.index(record.folder.id))
             self.setFocus()
-        announce(self, restored_words(record.attempt))
+        announce(self, restored_words(record.prompt))
 
     def _fail(self, error: MockInterviewError) -> None:
         self._told = None
         self.banner.show_problem(error)
 
     def _open(self, record: AttemptRecord) -> None:
-        if record.attempt.takes:
+        if record.takes:
             self.attempt_wanted.emit(record.folder)
             return
         self.banner.show_notice(

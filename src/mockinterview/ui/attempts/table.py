@@ -23,8 +23,9 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from mockinterview.index.record import AttemptRecord
 from mockinterview.ui import tokens
-from mockinterview.ui.records import AttemptRecord, Records
+from mockinterview.ui.records import Records
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.wording import day_words
 
@@ -197,19 +198,18 @@ class AttemptTable(QTableView):
 
 
 def _row(record: AttemptRecord) -> AttemptRow:
-    attempt = record.attempt
     remarks = [record.transcript]
     if record.is_recovered:
         remarks.append("recovered")
-    if attempt.origin == "sample":
+    if record.origin == "sample":
         remarks.append("sample")
-    if attempt.origin == "import":
+    if record.origin == "import":
         remarks.append("imported")
     return AttemptRow(
         (
-            day_words(attempt.created),
-            attempt.question.prompt,
-            str(len(attempt.answers)),
+            day_words(record.created),
+            record.prompt,
+            str(record.answers),
             record.length,
             " · ".join(remarks),
             record.marks,

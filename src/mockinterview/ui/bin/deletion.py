@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.bin import bin_attempt, restore_attempt
+from mockinterview.index.record import AttemptRecord
 from mockinterview.services import Services
-from mockinterview.ui.records import AttemptRecord, RecordKeeper
+from mockinterview.ui.records import RecordKeeper
 from mockinterview.ui.tasks import Tasks
 
 

@@ -171,7 +171,7 @@ class BinPage(QWidget):
         if entry is None:
             return
         folder, take = entry.folder, entry.take
-        sentence = restored_words(entry.attempt, take)
+        sentence = restored_words(entry.attempt.question.prompt, take)
 
         def put_back() -> Attempt:
             return restore_take(folder, take.number) if take else restore_attempt(folder)

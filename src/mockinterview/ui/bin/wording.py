@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from mockinterview.core.attempt import Attempt, Take
+from mockinterview.core.attempt import Take
 from mockinterview.core.sizes import size_words
 from mockinterview.files.bin import KEPT_DAYS, BinEntry, BinSize
 from mockinterview.ui.banks.entry_list import Entry
@@ -40,9 +40,8 @@ def listed(entry: BinEntry, now: dt.datetime) -> Entry:
     return Entry(key_of(entry), entry.attempt.question.prompt, " · ".join(parts))
 
 
-def restored_words(attempt: Attempt, take: Take | None = None) -> str:
-    """What is told when a take, or a whole attempt, was put back."""
-    prompt = attempt.question.prompt
+def restored_words(prompt: str, take: Take | None = None) -> str:
+    """What is told when a take, or a whole attempt, of this question was put back."""
     if take is not None:
         return f"Take {take.number} of “{prompt}” is back in its attempt."
     return f"“{prompt}” is back among your attempts."

@@ -10,8 +10,9 @@ from mockinterview.core.content import Category, Criterion, CriterionKind, Rubri
 from mockinterview.core.marking import Evidence, Mark, Marking, Verdict, verdict_word
 from mockinterview.core.transcript import Word, is_uncertain
 from mockinterview.core.weighing import marks_in_words
+from mockinterview.index.record import answer_length
 from mockinterview.ui.marking.transcript_text import Piece, PieceKind, TranscriptText
-from mockinterview.ui.take_words import answer_length, take_place
+from mockinterview.ui.take_words import take_place
 from mockinterview.ui.wording import count, day_words
 
 _NOT_UNDERSTOOD = "not\u00a0understood"

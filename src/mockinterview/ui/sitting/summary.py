@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mockinterview.core.sitting import Sitting, SittingEntry, SittingState
 from mockinterview.errors import LibraryError, UsageError
 from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.index.record import NOT_MARKED, AttemptRecord
 from mockinterview.services import Services
 from mockinterview.ui import tokens
 from mockinterview.ui.banks.entry_list import Entry, EntryList
 from mockinterview.ui.practise import PAGE_MARGINS
-from mockinterview.ui.records import NOT_MARKED, AttemptRecord, read_record
+from mockinterview.ui.records import read_record
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
@@ -166,14 +167,14 @@ def _answer(entry: SittingEntry, library: Library) -> _Answer:
     if not entry.attempt:
         return _Answer(entry.prompt, None)
     try:
-        record = read_record(library.open(entry.attempt))
+        attempt, record = read_record(library.open(entry.attempt))
     except UsageError:
         return _Answer(entry.prompt, None, "deleted" if entry.is_answered else "not answered")
     except LibraryError:
         return _Answer(entry.prompt, None, "cannot be read")
-    if record.attempt.binned is not None:
+    if attempt.binned is not None:
         return _Answer(entry.prompt, None, "in the bin; put it back to mark it")
-    if not record.has_sound and record.attempt.binned_takes:
+    if not record.has_sound and attempt.binned_takes:
         return _Answer(entry.prompt, None, "its takes are in the bin; put one back to mark it")
     return _Answer(entry.prompt, record if record.has_sound else None)
 
