@@ -12,13 +12,14 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import filelock
 
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import comparable
 from mockinterview.index import schema
+from mockinterview.index.places import HIT_END, HIT_START
 from mockinterview.index.query import Query, SortBy, full_text_expression
 from mockinterview.index.reading import Around, Entry, attempt_folders, look_at, read_entry
 from mockinterview.index.record import AttemptRecord
@@ -32,9 +33,6 @@ Answer = TypeVar("Answer")
 OnProgress = Callable[[int, int], object]
 """Is told how many folders were looked at, and of how many."""
 
-HIT_START: Final = "\x02"
-HIT_END: Final = "\x03"
-"""Around the words that were found, in a snippet."""
 _BATCH = 200
 _WAIT_SECONDS = 20.0
 _KEPT_DAYS = 90

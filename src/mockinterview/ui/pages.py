@@ -124,7 +124,12 @@ class Pages(QStackedWidget):
         """The list of attempts."""
         from mockinterview.ui.attempts.page import AttemptsPage
 
-        return self._with("attempts", AttemptsPage(self._keeper, self._theme, self.deletion))
+        page = AttemptsPage(
+            *(self._services, self._theme, self._tasks),
+            keeper=self._keeper,
+            deletion=self.deletion,
+        )
+        return self._with("attempts", page)
 
     @cached_property
     def deletion(self) -> AttemptDeletion:

@@ -15,6 +15,7 @@ from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.services import Services
 from mockinterview.ui import tokens
+from mockinterview.ui.attempts.journey import AttemptsJourney
 from mockinterview.ui.closing import UnsavedAnswer, ask_about_unsaved, ask_to_end_interview
 from mockinterview.ui.content_watch import ContentWatch
 from mockinterview.ui.file_drops import FileDrops
@@ -35,7 +36,7 @@ TITLE = "Mock Interview"
 _START_SIZE = (1280, 820)
 _MADE_AFTER_START = ("interview", "attempts", "banks", "settings", "sitting")
 _WITH_BANNER = ("attempts", "marking", "banks")
-_JOURNEYS: Final[tuple[type[Journey], ...]] = ()
+_JOURNEYS: Final[tuple[type[Journey], ...]] = (AttemptsJourney,)
 """What leads from page to page, besides `Practising`, in no particular order."""
 
 

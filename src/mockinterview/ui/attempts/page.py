@@ -1,6 +1,8 @@
-"""The page that lists every attempt, newest first, to come back to it."""
+"""The page that lists every attempt, to find one and come back to it."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -8,9 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.bin import size_of
+from mockinterview.index.query import Query, SortBy
 from mockinterview.index.record import AttemptRecord
+from mockinterview.services import Services
 from mockinterview.ui import tokens
-from mockinterview.ui.attempts.table import AttemptModel, AttemptTable
+from mockinterview.ui.attempts.filters import AttemptFilters
+from mockinterview.ui.attempts.search import PLACES_AT_ONCE, AttemptSearch
+from mockinterview.ui.attempts.table import AttemptModel, AttemptRow, AttemptTable
 from mockinterview.ui.bin.deletion import AttemptDeletion
 from mockinterview.ui.bin.wording import KEPT_SENTENCE, bin_line, restored_words
 from mockinterview.ui.importing.no_attempts import NoAttempts
@@ -18,6 +24,7 @@ from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.neighbours import still_current
 from mockinterview.ui.practise import PAGE_MARGINS
 from mockinterview.ui.records import RecordKeeper
+from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import Label
@@ -28,29 +35,42 @@ from mockinterview.ui.wording import count
 class AttemptsPage(QWidget):
     """The list, or what it is for while it is empty.
 
-    Signals: `attempt_wanted(AttemptFolder)`, `practice_wanted()` from the empty page,
-    `bin_wanted()`, `import_wanted()`, `continue_wanted(AttemptFolder)` for an answer that was cut
-    off.
+    Signals: `attempt_wanted(AttemptFolder)`, `place_wanted(AttemptFolder, words)` for one that was
+    searched for, `practice_wanted()` from the empty page, `bin_wanted()`, `import_wanted()`,
+    `continue_wanted(AttemptFolder)` for an answer that was cut off.
     """
 
     attempt_wanted = Signal(object)
+    place_wanted = Signal(object, str)
     continue_wanted = Signal(object)
     practice_wanted = Signal()
     bin_wanted = Signal()
     import_wanted = Signal()
 
-    def __init__(self, keeper: RecordKeeper, theme: Theme, deletion: AttemptDeletion) -> None:
+    def __init__(
+        self,
+        services: Services,
+        theme: Theme,
+        tasks: Tasks,
+        *,
+        keeper: RecordKeeper,
+        deletion: AttemptDeletion,
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self._keeper = keeper
         self._deletion = deletion
         self._names: list[str] = []
+        self._words = ""
         self._told: AttemptRecord | None = None
         self.title = Label("Attempts", "title")
         self.summary = Label("", "meta")
         self.banner = Banner(theme)
         self.model = AttemptModel(theme)
         self.table = AttemptTable(theme, self.model)
+        self.filters = AttemptFilters(theme, self.table)
+        self.lookup = AttemptSearch(services, tasks, self)
+        self.nothing = Label("", "body")
         self.empty = NoAttempts(theme)
         self.import_button = KeyButton(theme, "Import a recording …", "Ctrl+I")
         self.bin_button = KeyButton(theme, "", role="plain", icon="delete-bin-line")
@@ -75,27 +95,72 @@ class AttemptsPage(QWidget):
         self._fail(error)
 
     def refresh(self) -> None:
-        """Show what the library holds now; the current attempt, or its neighbour, is current."""
-        row, before, had_focus = self.table.row, self._names, self.table.hasFocus()
-        self.model.show(self._keeper.records)
-        names = self._names = [row.name for row in self.model.rows]
-        if names:
-            current = still_current(row.name if row else "", before, names)
-            self.table.selectRow(names.index(current))
-        is_empty = not names and self._keeper.is_read
-        self.table.fit_rows()
-        for widget in (self.table, self.open_button, self.delete_button):
-            widget.setVisible(bool(names))
+        """Show what the library holds now, of it what is looked for."""
+        records = self._keeper.records
+        self.filters.show_choices(records.attempts)
+        is_empty = not (records.attempts or records.unreadable) and self._keeper.is_read
+        had_focus = self.table.hasFocus()
         self.empty.setVisible(is_empty)
+        self.filters.setVisible(not is_empty)
         self.import_button.setVisible(not is_empty)
         self.setFocusProxy(self.empty.button if is_empty else self.table)
         if had_focus and is_empty:
             self.setFocus()
-        number = len(self._keeper.records.attempts)
-        told = f"{count(number, 'attempt')}, newest first. Enter opens one."
-        self.summary.setText(told if names else "")
-        self._offer()
+        self._look(self.filters.query)
         self._tell_bin()
+
+    def _look(self, query: Query) -> None:
+        """Show what fits: at once where nothing is left out, else when the index has answered."""
+        self.table.show_order(query.sort, is_ascending=query.is_ascending)
+        if query != Query():
+            self.lookup.ask(query)
+            return
+        self.lookup.forget()
+        self._show(query, self._keeper.records.attempts)
+
+    def _take_found(self, query: Query, names: Sequence[str]) -> None:
+        known = self._keeper.records.by_name
+        self._show(query, [known[name] for name in names if name in known])
+        if query.words:
+            self.lookup.ask_places(query.words, names[:PLACES_AT_ONCE])
+
+    def _show(self, query: Query, found: Sequence[AttemptRecord]) -> None:
+        """Show these; the current attempt, or its neighbour, is current."""
+        row, before, records = self.table.row, self._names, self._keeper.records
+        self._words = query.words
+        self.model.show(found, records.unreadable if query.is_open else {})
+        names = self._names = [one.name for one in self.model.rows]
+        if names:
+            self.table.selectRow(names.index(still_current(row.name if row else "", before, names)))
+        self.table.fit_rows()
+        for widget in (self.table, self.open_button, self.delete_button):
+            widget.setVisible(bool(names))
+        is_missed = not names and bool(records.attempts)
+        self.nothing.setVisible(is_missed)
+        if is_missed:
+            self.nothing.setText(_nothing_words(query))
+            announce(self, self.nothing.text())
+        self.summary.setText(_summary_words(query, len(found), len(records.attempts)))
+        self._offer()
+
+    def _show_places(self, words: str, places: Mapping[str, str]) -> None:
+        if words == self._words:
+            self.model.show_places(places)
+
+    def _ask_places(self, first: int, last: int) -> None:
+        """Rows came into sight of which it is not known yet where the words stand."""
+        rows = self.model.rows[first : last + 1] if self._words else []
+        names = [row.name for row in rows if not row.snippet]
+        if names:
+            self.lookup.ask_places(self._words, names)
+
+    def _order(self, sort: SortBy, is_ascending: bool) -> None:  # noqa: FBT001  (a signal's)
+        self.filters.show_order(sort, is_ascending=is_ascending)
+
+    def _clear(self) -> None:
+        if not self.filters.query.is_open:
+            self.filters.clear()
+            self.setFocus()
 
     def _offer(self) -> None:
         row = self.table.row
@@ -149,9 +214,13 @@ class AttemptsPage(QWidget):
         self._told = None
         self.banner.show_problem(error)
 
-    def _open(self, record: AttemptRecord) -> None:
-        if record.takes:
-            self.attempt_wanted.emit(record.folder)
+    def _open(self, row: AttemptRow) -> None:
+        record = row.record
+        if record is not None and record.takes:
+            if row.snippet:
+                self.place_wanted.emit(record.folder, self._words)
+            else:
+                self.attempt_wanted.emit(record.folder)
             return
         self.banner.show_notice(
             "Nothing was recorded in this attempt.", "Choose the question again to answer it."
@@ -159,6 +228,13 @@ class AttemptsPage(QWidget):
 
     def _connect(self) -> None:
         self._keeper.changed.connect(self.refresh)
+        self.filters.changed.connect(self._look)
+        self.filters.search.returnPressed.connect(self.table.open_current)
+        self.lookup.found.connect(self._take_found)
+        self.lookup.places.connect(self._show_places)
+        self.lookup.failed.connect(self._fail)
+        self.table.seen.connect(self._ask_places)
+        self.table.order_wanted.connect(self._order)
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._offer())
         self.empty.acted.connect(self.practice_wanted)
@@ -176,6 +252,8 @@ class AttemptsPage(QWidget):
             ("Ctrl+G", self._go_on),
             ("Ctrl+Z", self._deletion.undo),
             ("Ctrl+I", self.import_wanted.emit),
+            ("Ctrl+F", self.filters.search.begin),
+            ("Esc", self._clear),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -202,9 +280,28 @@ class AttemptsPage(QWidget):
         page.addWidget(self.summary)
         page.addSpacing(tokens.SPACE_8)
         page.addWidget(self.banner)
+        page.addSpacing(tokens.SPACE_4)
+        page.addWidget(self.filters)
         page.addSpacing(tokens.SPACE_8)
+        page.addWidget(self.nothing)
         page.addWidget(self.table)
         page.addSpacing(tokens.SPACE_8)
         page.addLayout(buttons)
         page.addWidget(self.empty, 1)
         page.addStretch(0)
+
+
+def _summary_words(query: Query, found: int, number: int) -> str:
+    """How many there are, and in which order."""
+    if not number:
+        return ""
+    if query.is_open:
+        order = ", newest first" if query == Query() else ""
+        return f"{count(number, 'attempt')}{order}. Enter opens one."
+    return f"{found:,} of {count(number, 'attempt')}. Enter opens one, Esc shows all again."
+
+
+def _nothing_words(query: Query) -> str:
+    if query.words:
+        return f"Nothing fits “{query.words}” and what is chosen beside it. Esc shows all again."
+    return "Nothing fits what is chosen. Esc shows all again."

@@ -1,8 +1,14 @@
-"""The attempts as a table: a row each, what cannot be read at the end."""
+"""The attempts as a table: a row each, what cannot be read at the end.
+
+Thousands of rows cost what is seen of them: words are put together, and heights measured, as a row
+comes into sight.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import (
@@ -11,6 +17,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
@@ -18,16 +25,15 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
+from mockinterview.index.query import SortBy
 from mockinterview.index.record import AttemptRecord
 from mockinterview.ui import tokens
-from mockinterview.ui.records import Records
+from mockinterview.ui.attempts.cells import SNIPPET_ROLE, AttemptCells, plain
 from mockinterview.ui.theme import Theme
-from mockinterview.ui.wording import day_words
+from mockinterview.ui.wording import count, day_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -40,20 +46,52 @@ _LENGTH_COLUMN = 3
 _NARROW = 760
 """A table less wide than this (at the ordinary size of text) leaves takes and length out."""
 _UNREADABLE = "Cannot be read"
+_MEASURED_ROWS = 60
+"""Of so many rows the heights are known at once; there are more on no screen."""
+_SORTED = {
+    0: SortBy.DATE,
+    _QUESTION_COLUMN: SortBy.QUESTION,
+    _LENGTH_COLUMN: SortBy.LENGTH,
+    _MARKS_COLUMN: SortBy.MARKS,
+}
 
 
-@dataclass(frozen=True)
+@dataclass
 class AttemptRow:
-    """One line of the list; `record` is None when the attempt cannot be read."""
+    """One line of the list; `record` is None when the attempt cannot be read.
 
-    cells: tuple[str, ...]
+    `snippet` are the words around what was searched for, which stands between `HIT_START` and
+    `HIT_END`.
+    """
+
     record: AttemptRecord | None
+    folder: str
     reason: str = ""
+    snippet: str = ""
 
     @property
     def name(self) -> str:
         """What tells this row from the others."""
-        return self.record.folder.id if self.record else self.cells[_QUESTION_COLUMN]
+        return self.folder
+
+    @property
+    def hint(self) -> str:
+        """What is told of copies that a synchronised folder made."""
+        conflicts = self.record.conflicts if self.record else ()
+        if not conflicts:
+            return ""
+        names = "\n".join(conflicts)
+        return (
+            "Another computer changed this attempt at the same time, and the synchronised folder"
+            f" kept its files beside these. They are not used and not removed:\n{names}"
+        )
+
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """The words of its columns."""
+        if self.record is None:
+            return (_UNREADABLE, f"{self.folder}: {self.reason}", "", "", "", "")
+        return _cells(self.record)
 
 
 class AttemptModel(QAbstractTableModel):
@@ -63,16 +101,23 @@ class AttemptModel(QAbstractTableModel):
         super().__init__()
         self._theme = theme
         self.rows: list[AttemptRow] = []
+        self._ordered = (0, False)
 
-    def show(self, records: Records) -> None:
-        """Show these records: what can be read first, then what cannot."""
+    def show(self, found: Iterable[AttemptRecord], unreadable: Mapping[str, str]) -> None:
+        """Show these: what can be read in this order, then what cannot."""
         self.beginResetModel()
-        self.rows = [_row(record) for record in records.attempts]
-        self.rows += [
-            AttemptRow((_UNREADABLE, f"{name}: {reason}", "", "", "", ""), None, reason)
-            for name, reason in records.unreadable.items()
-        ]
+        self.rows = [AttemptRow(record, record.id) for record in found]
+        self.rows += [AttemptRow(None, name, reason) for name, reason in unreadable.items()]
         self.endResetModel()
+
+    def show_places(self, places: Mapping[str, str]) -> None:
+        """Show under the questions of these attempts where the searched words stand."""
+        for number, row in enumerate(self.rows):
+            snippet = places.get(row.name, "")
+            if snippet and snippet != row.snippet:
+                row.snippet = snippet
+                index = self.index(number, _QUESTION_COLUMN)
+                self.dataChanged.emit(index, index)
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         """How many attempts there are."""
@@ -84,19 +129,23 @@ class AttemptModel(QAbstractTableModel):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell; quiet colours for all but the question."""
-        row = self.rows[index.row()]
+        row, column = self.rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.cells[index.column()]
+            return row.cells[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.reason or row.cells[index.column()]
+            return row.reason or row.hint or row.cells[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{_HEADINGS[index.column()]}: {row.cells[index.column()]}"
-        if role == Qt.ItemDataRole.FontRole and (
-            index.column() != _QUESTION_COLUMN or row.record is None
-        ):
+            found = f". Found: {plain(row.snippet)}" if row.snippet else ""
+            said = f"{_HEADINGS[column]}: {row.cells[column]}"
+            return said + (found if column == _QUESTION_COLUMN else "")
+        if role == SNIPPET_ROLE:
+            return row.snippet if column == _QUESTION_COLUMN else ""
+        return self._look(role, is_loud=column == _QUESTION_COLUMN and row.record is not None)
+
+    def _look(self, role: int, *, is_loud: bool) -> Any:
+        if role == Qt.ItemDataRole.FontRole and not is_loud:
             return self._theme.font(tokens.META)
         if role == Qt.ItemDataRole.ForegroundRole:
-            is_loud = index.column() == _QUESTION_COLUMN and row.record is not None
             return QColor(self._theme.palette.ink if is_loud else self._theme.palette.muted)
         return None
 
@@ -108,45 +157,59 @@ class AttemptModel(QAbstractTableModel):
     ) -> Any:
         """The heading of a column."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _HEADINGS[section]
+            column, is_ascending = self._ordered
+            arrow = (" ↑" if is_ascending else " ↓") if section == column else ""
+            return _HEADINGS[section] + arrow
         return None
 
-
-class _Cells(QStyledItemDelegate):
-    """Asks for the height of the words at the width that the padding of a cell leaves them."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """As high as the words, broken where they will be."""
-        narrowed = QStyleOptionViewItem(option)
-        narrowed.rect = option.rect.adjusted(0, 0, -2 * tokens.SPACE_12, 0)
-        return super().sizeHint(narrowed, index)
+    def show_order(self, column: int, *, is_ascending: bool) -> None:
+        """Tell at the head of a column that the rows are ordered by it."""
+        self._ordered = (column, is_ascending)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(_HEADINGS) - 1)
 
 
 class AttemptTable(QTableView):
-    """Rows that Enter and a double click open."""
+    """Rows that Enter and a double click open.
+
+    Signals: `opened(AttemptRow)`; `seen(first, last)` when other rows came into sight;
+    `order_wanted(SortBy, is_ascending)` when the head of a column was clicked.
+    """
 
     opened = Signal(object)
+    seen = Signal(int, int)
+    order_wanted = Signal(object, bool)
 
     def __init__(self, theme: Theme, model: AttemptModel) -> None:
         super().__init__()
         self._rows = model
         self._narrow = theme.pixels(_NARROW)
+        self._ordered: tuple[SortBy, bool] | None = None
         self.setModel(model)
-        self.setAccessibleName("Attempts, newest first")
+        self.setAccessibleName("Attempts")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
-        self.setItemDelegate(_Cells(self))
+        self.setItemDelegate(AttemptCells(theme, self))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(theme.pixels(_ROW_HEIGHT))
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.verticalHeader().setDefaultSectionSize(theme.pixels(_ROW_HEIGHT))
+        self._measuring = QTimer(self)
+        self._measuring.setSingleShot(True)
+        self._measuring.setInterval(0)
+        self._measuring.timeout.connect(self._measure)
+        self._measured: set[int] = set()
+        self._shown = (-1, -1)
         header = self.horizontalHeader()
+        header.setResizeContentsPrecision(_MEASURED_ROWS)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._order)
+        header.sectionResized.connect(lambda *_: self.measure_anew())
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -154,16 +217,26 @@ class AttemptTable(QTableView):
         header.setSectionResizeMode(_MARKS_COLUMN, QHeaderView.ResizeMode.Stretch)
         # Rows find their height only after the columns have theirs.
         self.verticalHeader().sectionResized.connect(lambda *_: self.updateGeometry())
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._measuring.start())
         self.doubleClicked.connect(lambda _: self.open_current())
+        model.modelReset.connect(self.measure_anew)
+        model.dataChanged.connect(lambda top, _: self._measure_again(top.row()))
         theme.changed.connect(self.viewport().update)
 
     def fit_rows(self) -> None:
         """Let what cannot be read use the whole line, and be as high as all rows together."""
         self.clearSpans()
-        for number, row in enumerate(self._rows.rows):
-            if row.record is None:
-                self.setSpan(number, _QUESTION_COLUMN, 1, len(_HEADINGS) - _QUESTION_COLUMN)
-        self.updateGeometry()
+        for number in range(len(self._rows.rows) - 1, -1, -1):
+            if self._rows.rows[number].record is not None:
+                break  # what cannot be read is at the end
+            self.setSpan(number, _QUESTION_COLUMN, 1, len(_HEADINGS) - _QUESTION_COLUMN)
+        self._measure()
+
+    def measure_anew(self) -> None:
+        """The columns or the rows are other ones: heights are found again as rows are seen."""
+        self._measured.clear()
+        self._shown = (-1, -1)
+        self._measuring.start()
 
     def sizeHint(self) -> QSize:
         """As high as the heading and all rows."""
@@ -187,7 +260,43 @@ class AttemptTable(QTableView):
         """Open the attempt of the current row, if it can be read."""
         row = self.row
         if row is not None and row.record is not None:
-            self.opened.emit(row.record)
+            self.opened.emit(row)
+
+    def _measure(self) -> None:
+        """Give the rows that are seen, and the first ones, the height of their words."""
+        rows = len(self._rows.rows)
+        first = max(0, self.rowAt(0))
+        last = self.rowAt(self.viewport().height() - 1)
+        last = rows - 1 if last < 0 else last
+        last = min(last, first + _MEASURED_ROWS)
+        for row in {*range(min(rows, _MEASURED_ROWS)), *range(first, last + 1)} - self._measured:
+            self._measured.add(row)
+            self.resizeRowToContents(row)
+        self.updateGeometry()
+        if (first, last) != self._shown:
+            self._shown = (first, last)
+            self.seen.emit(first, last)
+
+    def _measure_again(self, row: int) -> None:
+        self._measured.discard(row)
+        self._measuring.start()
+
+    def _order(self, column: int) -> None:
+        """By the column whose head was clicked; clicked again, the other way round."""
+        sort = _SORTED.get(column)
+        if sort is None:
+            return
+        is_same = self._ordered is not None and self._ordered[0] is sort
+        first = sort is SortBy.QUESTION
+        is_ascending = not self._ordered[1] if is_same and self._ordered else first
+        self.show_order(sort, is_ascending=is_ascending)
+        self.order_wanted.emit(sort, is_ascending)
+
+    def show_order(self, sort: SortBy, *, is_ascending: bool) -> None:
+        """Tell on the heads of the columns what the rows are ordered by."""
+        self._ordered = (sort, is_ascending)
+        column = next(column for column, by in _SORTED.items() if by is sort)
+        self._rows.show_order(column, is_ascending=is_ascending)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens."""
@@ -197,7 +306,7 @@ class AttemptTable(QTableView):
         super().keyPressEvent(event)
 
 
-def _row(record: AttemptRecord) -> AttemptRow:
+def _cells(record: AttemptRecord) -> tuple[str, ...]:
     remarks = [record.transcript]
     if record.is_recovered:
         remarks.append("recovered")
@@ -205,14 +314,15 @@ def _row(record: AttemptRecord) -> AttemptRow:
         remarks.append("sample")
     if record.origin == "import":
         remarks.append("imported")
-    return AttemptRow(
-        (
-            day_words(record.created),
-            record.prompt,
-            str(record.answers),
-            record.length,
-            " · ".join(remarks),
-            record.marks,
-        ),
-        record,
+    if record.candidate:
+        remarks.append(f"from {record.candidate}")
+    if record.conflicts:
+        remarks.append(f"{count(len(record.conflicts), 'copy', 'copies')} by another computer")
+    return (
+        day_words(record.created),
+        record.prompt,
+        str(record.answers),
+        record.length,
+        " · ".join(remarks),
+        record.marks,
     )

@@ -46,6 +46,12 @@ class Finder(QObject):
         self._bar.begin()
         self._search()
 
+    def look_for(self, words: str) -> None:
+        """Show where these words stand first, as if somebody had typed them."""
+        self._origin = 0
+        self._bar.field.setText(words)
+        self.open()
+
     def close(self) -> None:
         """Hide the bar; the place that was found stays chosen."""
         if self._bar.isHidden():

@@ -1,0 +1,9 @@
+"""How a snippet tells what was found in it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+HIT_START: Final = "\x02"
+HIT_END: Final = "\x03"
+"""Around the words that were found, in a snippet."""
