@@ -107,9 +107,19 @@ def test_sections_are_counted_apart(rubric: Rubric) -> None:
         .with_verdict("enthusiasm", Verdict.MET)
         .with_verdict("only-one", Verdict.NOT_MET)
     )
-    assert section_count(Section.CONTENT, marking, rubric) == "1 of 5 met"
-    assert section_count(Section.COMMUNICATION, marking, rubric) == "1 of 3 met"
+    assert section_count(Section.CONTENT, marking, rubric) == "2 of 5 marked"
+    assert section_count(Section.COMMUNICATION, marking, rubric) == "1 of 3 marked"
     assert section_count(Section.PITFALLS, marking, rubric) == "0 of 1 seen"
+
+
+def test_a_section_tells_what_it_came_to_when_all_of_it_is_marked(rubric: Rubric) -> None:
+    marking = Marking()
+    assert section_count(Section.PITFALLS, marking, rubric) == "0 of 1 marked"
+    for criterion in rubric.criteria:
+        marking = marking.with_verdict(criterion.id, Verdict.MET)
+    assert section_count(Section.CONTENT, marking, rubric).endswith(" marks")
+    unsure = marking.with_verdict("both", Verdict.CANNOT_TELL)
+    assert section_count(Section.CONTENT, unsure, rubric) == "4 of 5 met"
 
 
 def test_citations_of_another_take_are_not_lit(rubric: Rubric) -> None:

@@ -55,14 +55,16 @@ def _of(
 
 
 def section_count(section: Section, marking: Marking, rubric: Rubric) -> str:
-    """What stands at the right of a section's heading."""
+    """What stands at the right of a section's heading: how far one is, then what it came to."""
     if section is Section.PITFALLS:
-        found = marking.count_pitfalls(rubric)
-        return f"{found.met} of {found.total} seen"
-    category = Category.CONTENT if section is Section.CONTENT else Category.COMMUNICATION
-    found = marking.count(rubric, category)
-    marks = marks_in_words(marking, rubric, category)
-    return f"{marks} marks" if marks else f"{found.met} of {found.total} met"
+        found, word, marks = marking.count_pitfalls(rubric), "seen", ""
+    else:
+        category = Category.CONTENT if section is Section.CONTENT else Category.COMMUNICATION
+        found, word = marking.count(rubric, category), "met"
+        marks = marks_in_words(marking, rubric, category)
+    if found.marked < found.total:
+        return f"{found.marked} of {found.total} marked"
+    return f"{marks} marks" if marks else f"{found.met} of {found.total} {word}"
 
 
 def clock(seconds: float) -> str:
