@@ -66,7 +66,7 @@ class MarkingSection(Section):
         self.earlier.chosen.connect(lambda wanted: self.change(earlier_marks_are_shown=wanted))
         earlier_remark = Label(
             "Your verdict and note from the answer before, where a mark scheme comes again. Never"
-            " during a blind first pass.",
+            " during a blind first pass. What you wrote to do differently is always shown.",
             "meta",
         )
         self.add_row("Last time", self.earlier, earlier_remark)

@@ -269,20 +269,23 @@ def test_what_was_said_last_time_can_be_left_out(
     services: SilentServices,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asked: list[AttemptFolder] = []
+    made = dt.datetime(2026, 11, 20, 18, tzinfo=dt.UTC)
+    known = Earlier(
+        "Begin with an example.", {"both": EarlierMark(Mark(verdict=Verdict.PARTLY), made)}
+    )
+    monkeypatch.setattr(earlier, "earlier_of", lambda *_: known)
 
-    def earlier_of(folder: AttemptFolder, *_: object) -> Earlier:
-        asked.append(folder)
-        return Earlier("Begin with an example.")
+    def told() -> list[str]:
+        found = page.checklist.current.findChildren(Label)
+        return [one.text() for one in found if one.isVisible() and "Last time" in one.text()]
 
-    monkeypatch.setattr(earlier, "earlier_of", earlier_of)
     services.change_settings(earlier_marks_are_shown=False)
     show(qtbot, page, folder)
-    assert (asked, page.overall.earlier.isVisible()) == ([], False)
+    qtbot.waitUntil(page.overall.earlier.isVisible)
+    assert told() == [], "the sentence was written to be read now, the verdict was not"
     services.change_settings(earlier_marks_are_shown=True)
     show(qtbot, page, folder)
-    qtbot.waitUntil(page.overall.earlier.isVisible)
-    assert len(asked) == 1
+    qtbot.waitUntil(lambda: len(told()) == 1)
 
 
 def test_a_tutors_name_stands_on_marks_that_they_begin(

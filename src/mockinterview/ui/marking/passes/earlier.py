@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 
 class EarlierFeature(Feature):
-    """Reads earlier attempts in the background; away while the first pass is blind."""
+    """Reads earlier attempts in the background; away while the first pass is blind.
+
+    The sentence for next time was written to be read now, so it stands there whether or not the
+    earlier marks are wanted.
+    """
 
     def __init__(self, page: MarkingPage) -> None:
         super().__init__(page)
@@ -33,8 +37,6 @@ class EarlierFeature(Feature):
         folder, attempt = self.page.folder, self.page.attempt
         self._earlier = Earlier()
         if folder is None or attempt is None or self.page.marking is None:
-            return
-        if not self.page.services.settings.earlier_marks_are_shown:
             return
         role = self.page.marking.role
 
@@ -61,15 +63,16 @@ class EarlierFeature(Feature):
         if marking is None:
             return
         is_kept_back = is_covered(marking)
+        are_wanted = self.page.services.settings.earlier_marks_are_shown
         current = self.page.checklist.current.entry.criterion.id
         for row in self.page.checklist.rows:
             criterion_id = row.entry.criterion.id
             found = self._earlier.marks.get(criterion_id)
-            is_shown = found is not None and criterion_id == current and not is_kept_back
+            is_open = are_wanted and criterion_id == current and not is_kept_back
             label = self._labels.get(criterion_id)
             if label is not None:
                 label.setText(earlier_words(row.entry, found) if found else "")
-                label.setVisible(is_shown)
+                label.setVisible(is_open and found is not None)
         sentence = "" if is_kept_back else self._earlier.next_time
         self.page.overall.show_earlier(sentence)
 
