@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mockinterview.core.agreement import latest_of_each
@@ -51,34 +51,55 @@ def marked_answer(folder: AttemptFolder, attempt: Attempt) -> MarkedAnswer:
     return MarkedAnswer(attempt.id, attempt.rubric, found)
 
 
+@dataclass(frozen=True)
+class Answered:
+    """One answer of one's own practice; `problem` says what of it cannot be read, or is empty."""
+
+    practised: Practised
+    said: NextTimeAnswer | None = None
+    problem: str = ""
+
+
+def answered(folder: AttemptFolder, attempt: Attempt) -> Answered | None:
+    """What counts of an attempt; None for a sample, for one from a pack, and without sound."""
+    if not _is_own_practice(folder, attempt):
+        return None
+    try:
+        marking = folder.newest_marking()
+    except LibraryError as error:
+        return Answered(Practised(attempt, Marking()), problem=str(error))
+    practised = Practised(attempt, marking)
+    try:
+        return Answered(practised, read_next_time(folder))
+    except LibraryError as error:
+        return Answered(practised, problem=str(error))
+
+
+def put_together(answers: Iterable[Answered], unreadable: Mapping[str, str]) -> LookingBack:
+    """All answers in order, with the sentences and what came of them."""
+    found = LookingBack(unreadable=dict(unreadable))
+    said: dict[str, NextTimeAnswer] = {}
+    for one in answers:
+        name = one.practised.attempt.id
+        found.practised.append(one.practised)
+        if one.said is not None:
+            said[name] = one.said
+        if one.problem:
+            found.unreadable[name] = one.problem
+    found.practised = in_order(found.practised)
+    sentences = [(one.attempt, one.marking.next_time) for one in found.practised]
+    found.intentions = intentions(sentences, said)
+    return found
+
+
 def look_back(library: Library) -> LookingBack:
     """Everything that was answered and is not in the bin. Reads all attempts: for an executor.
 
     Attempts that came in a pack are somebody else's, and samples nobody's: they do not count.
     """
     listing = library.listing()
-    found = LookingBack(unreadable=dict(listing.unreadable))
-    answers: dict[str, NextTimeAnswer] = {}
-    for folder, attempt in listing.attempts:
-        if not _is_own_practice(folder, attempt):
-            continue
-        try:
-            marking = folder.newest_marking()
-        except LibraryError as error:
-            found.unreadable[folder.id] = str(error)
-            marking = Marking()
-        found.practised.append(Practised(attempt, marking))
-        try:
-            answer = read_next_time(folder)
-        except LibraryError as error:
-            found.unreadable[folder.id] = str(error)
-            continue
-        if answer is not None:
-            answers[attempt.id] = answer
-    found.practised = in_order(found.practised)
-    said = [(one.attempt, one.marking.next_time) for one in found.practised]
-    found.intentions = intentions(said, answers)
-    return found
+    answers = (answered(folder, attempt) for folder, attempt in listing.attempts)
+    return put_together((one for one in answers if one is not None), listing.unreadable)
 
 
 def side(services: Services, folder: AttemptFolder, attempt: Attempt) -> Side:

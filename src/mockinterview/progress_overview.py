@@ -1,0 +1,186 @@
+"""All that the Progress page tells, read from the library in one go; what is known is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from mockinterview.core.agreement_over_answers import MarkedAnswer
+from mockinterview.core.content import Question, Rubric
+from mockinterview.core.coverage import Coverage
+from mockinterview.core.next_time import Intention
+from mockinterview.core.practising_next import Suggestion, practise_next
+from mockinterview.core.progress import (
+    CriterionProgress,
+    DomainProgress,
+    Practised,
+    ThemeProgress,
+    Waiting,
+    criteria_over_time,
+    domains_covered,
+    longest_waiting,
+    themes_over_time,
+)
+from mockinterview.core.tutor_agreement import TutorAgreement, agreement_with_tutors
+from mockinterview.errors import LibraryError
+from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.files.coverage import read_coverage
+from mockinterview.files.recovery import ATTEMPT_FILE
+from mockinterview.looking_back import Answered, answered, marked_answer, put_together
+
+SETTLED_SECONDS: Final = 2.0
+"""A folder changed less long ago may change again within one time stamp (FAT: two seconds)."""
+
+_CHANGING: Final = ("", "markings", "markings/received")
+"""Every file of these is written beside its place and renamed, which the folder's time tells."""
+
+OnProgress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The candidate's practice as a whole.
+
+    `prompts` are the questions by their ids, as they were last put; `schemes` the titles of mark
+    schemes by theirs; `made` when each attempt was made. `unreadable` says why what is left out.
+    """
+
+    practised: Sequence[Practised]
+    coverage: Coverage
+    suggestions: Sequence[Suggestion]
+    intentions: Sequence[Intention]
+    criteria: Sequence[CriterionProgress]
+    themes: Sequence[ThemeProgress]
+    domains: Sequence[DomainProgress]
+    waiting: Sequence[Waiting]
+    tutors: Sequence[TutorAgreement]
+    prompts: Mapping[str, str]
+    schemes: Mapping[str, str]
+    made: Mapping[str, dt.datetime]
+    unreadable: Mapping[str, str]
+
+    @property
+    def marked(self) -> int:
+        """How many answers have at least one verdict."""
+        return sum(
+            any(mark.verdict is not None for mark in one.marking.marks.values())
+            for one in self.practised
+        )
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What an attempt holds while its folder bears this stamp; nothing where it does not count."""
+
+    stamp: tuple[int, ...]
+    answered: Answered | None = None
+    marked: MarkedAnswer | None = None
+    problem: str = ""
+
+
+class OverviewReader:
+    """Reads the library; of attempts that have not changed since, only the folders are looked at.
+
+    One thread at a time.
+    """
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._kept: dict[str, _Kept] = {}
+        self._shared: dict[str, list[Rubric]] = {}
+
+    def read(
+        self, questions: Sequence[Question], on_progress: OnProgress | None = None
+    ) -> Overview:
+        """Everything there is. The first time takes milliseconds an attempt: for an executor.
+
+        Args:
+            questions: those that there are to choose from.
+            on_progress: told how many attempts were looked at, and how many there are.
+        """
+        folder = self._library.folder
+        paths = sorted(folder.glob("*/")) if folder.is_dir() else []
+        kept: dict[str, _Kept] = {}
+        for number, path in enumerate(paths):
+            kept[path.name] = self._entry(path)
+            if on_progress is not None:
+                on_progress(number + 1, len(paths))
+        self._kept = kept
+        return _overview(list(kept.items()), questions, self._library.now())
+
+    def _entry(self, path: Path) -> _Kept:
+        stamp = _stamp(path)
+        known = self._kept.get(path.name)
+        if known is not None and stamp and known.stamp == stamp:
+            return known
+        return self._read(AttemptFolder(path), stamp)
+
+    def _read(self, folder: AttemptFolder, stamp: tuple[int, ...]) -> _Kept:
+        if not (folder.path / ATTEMPT_FILE).exists():
+            return _Kept(stamp)
+        try:
+            attempt = folder.load()
+        except LibraryError as error:
+            return _Kept(stamp, problem=str(error))
+        if attempt.binned is not None:
+            return _Kept(stamp)
+        attempt = attempt.model_copy(update={"rubric": self._share(attempt.rubric)})
+        found = answered(folder, attempt)
+        marked = marked_answer(folder, attempt) if found is not None else None
+        is_by_several = marked is not None and len(marked.markings) > 1
+        return _Kept(stamp, found, marked if is_by_several else None)
+
+    def _share(self, rubric: Rubric) -> Rubric:
+        """One copy of what thousands of attempts hold the same copy of."""
+        states = self._shared.setdefault(rubric.rubric, [])
+        for known in states:
+            if known == rubric:
+                return known
+        states.append(rubric)
+        return rubric
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """When each folder last changed; empty while that is too short ago to be relied on."""
+    times = []
+    for name in _CHANGING:
+        try:
+            times.append((path / name).stat().st_mtime_ns)
+        except OSError:
+            times.append(0)
+    is_settled = time.time_ns() - max(times) > SETTLED_SECONDS * 1e9
+    return tuple(times) if is_settled else ()
+
+
+def _overview(
+    kept: Sequence[tuple[str, _Kept]], questions: Sequence[Question], now: dt.datetime
+) -> Overview:
+    coverage = read_coverage()
+    unreadable = {name: one.problem for name, one in kept if one.problem}
+    found = put_together((one.answered for _, one in kept if one.answered is not None), unreadable)
+    practised = found.practised
+    criteria = criteria_over_time(practised)
+    made = {one.attempt.id: one.when for one in practised}
+    marked = [one.marked for _, one in kept if one.marked is not None]
+    newest = {one.attempt.question.id: one.attempt.question.prompt for one in practised}
+    return Overview(
+        practised=practised,
+        coverage=coverage,
+        suggestions=practise_next(practised, questions, found.intentions, coverage, now),
+        intentions=found.intentions,
+        criteria=criteria,
+        themes=themes_over_time(practised, coverage),
+        domains=domains_covered(criteria, coverage),
+        waiting=longest_waiting(practised, questions),
+        tutors=agreement_with_tutors(
+            [(made[one.attempt], one) for one in marked if one.attempt in made], coverage.subjects
+        ),
+        prompts=newest,
+        schemes={one.attempt.rubric.rubric: one.attempt.rubric.title for one in practised},
+        made=made,
+        unreadable=found.unreadable,
+    )
