@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from . import (
+    agreeing,
     banks,
     comments,
     correcting,
@@ -38,6 +39,7 @@ AREAS: Final = (
         evidence,
         comments,
         passes,
+        agreeing,
         structure,
         suggestions,
         measures,

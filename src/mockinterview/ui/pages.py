@@ -23,6 +23,7 @@ from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from mockinterview.ui.agreeing.page import AgreeingPage
     from mockinterview.ui.attempts.page import AttemptsPage
     from mockinterview.ui.banks.page import BanksPage
     from mockinterview.ui.bin.deletion import AttemptDeletion
@@ -52,6 +53,7 @@ PLACES: Final = {
     "practise": PlaceOnRail("Practise", "practise"),
     "attempts": PlaceOnRail("Attempts", "attempts"),
     "marking": PlaceOnRail("Marking", "attempts"),
+    "agreeing": PlaceOnRail("Side by side", "attempts"),
     "bin": PlaceOnRail("Bin", "attempts"),
     "banks": PlaceOnRail("Banks", "banks"),
     "settings": PlaceOnRail("Settings", "settings"),
@@ -63,7 +65,7 @@ PLACES: Final = {
 }
 """By the name of a page, which is that of its property in `Pages`."""
 
-_TO_END: Final = ("settings", "formats", "marking", "banks", "check", "bin")
+_TO_END: Final = ("settings", "formats", "marking", "banks", "check", "bin", "agreeing")
 """The pages that write or wait for something at the end, besides the interview."""
 
 
@@ -174,6 +176,13 @@ class Pages(QStackedWidget):
         from mockinterview.ui.marking.page import MarkingPage
 
         return self._with("marking", MarkingPage(self._services, self._theme, self._tasks))
+
+    @cached_property
+    def agreeing(self) -> AgreeingPage:
+        """Two people's marks on one answer."""
+        from mockinterview.ui.agreeing.page import AgreeingPage
+
+        return self._with("agreeing", AgreeingPage(self._services, self._theme, self._tasks))
 
     @cached_property
     def interview(self) -> InterviewPage:

@@ -15,6 +15,7 @@ from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.services import Services
 from mockinterview.ui import tokens
+from mockinterview.ui.agreeing.journey import Agreeing
 from mockinterview.ui.attempts.journey import AttemptsJourney
 from mockinterview.ui.closing import UnsavedAnswer, ask_about_unsaved, ask_to_end_interview
 from mockinterview.ui.content_watch import ContentWatch
@@ -36,7 +37,7 @@ TITLE = "Mock Interview"
 _START_SIZE = (1280, 820)
 _MADE_AFTER_START = ("interview", "attempts", "banks", "settings", "sitting")
 _WITH_BANNER = ("attempts", "marking", "banks")
-_JOURNEYS: Final[tuple[type[Journey], ...]] = (AttemptsJourney,)
+_JOURNEYS: Final[tuple[type[Journey], ...]] = (AttemptsJourney, Agreeing)
 """What leads from page to page, besides `Practising`, in no particular order."""
 
 
@@ -100,7 +101,7 @@ class MainWindow(QMainWindow):
 
     def open_attempt(self, folder: AttemptFolder, take_number: int | None = None) -> None:
         """Show the marking page of an attempt; going back leads to where this came from."""
-        places = ("attempts", "summary")
+        places = ("attempts", "summary", "agreeing")
         self._came_from = next((name for name in places if self.pages.shows(name)), "practise")
         self.show_page("marking")
         self.pages.marking.open_attempt(folder, take_number)

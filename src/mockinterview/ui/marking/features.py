@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from mockinterview.ui.agreeing.feature import OthersFeature
 from mockinterview.ui.marking.comments.feature import CommentsFeature
 from mockinterview.ui.marking.evidence.feature import EvidenceFeature
 from mockinterview.ui.marking.feature import Feature
@@ -27,6 +28,7 @@ def page_features(page: MarkingPage) -> Sequence[Feature]:
     features: tuple[type[Feature], ...] = (
         PassesFeature,
         FoldingFeature,
+        OthersFeature,
         EarlierFeature,
         CandidateFeature,
         EvidenceFeature,

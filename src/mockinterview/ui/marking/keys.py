@@ -117,6 +117,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("undo", ("Ctrl+Z",), "Ctrl Z", "Undo, across marks and words"),
         Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Ctrl Shift Z", "Redo"),
         Key("measures", ("M",), "M", "Everything that was measured, and where; or fold it away"),
+        Key("markers", ("Ctrl+M",), "Ctrl M", "Your marks and those of others side by side"),
         Key("takes", ("Ctrl+T",), "Ctrl T", "Takes: compare, choose, delete"),
         Key("export", ("Ctrl+E",), "Ctrl E", "Export this take as a sound file"),
         Key("leave", ("Alt+Left",), "Alt ←", "Back to where you came from"),

@@ -1,0 +1,104 @@
+"""On the marking page: that somebody else has marked this answer too, and the way to both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from mockinterview.errors import MockInterviewError
+from mockinterview.ui import tokens
+from mockinterview.ui.agreeing.reading import MarkedBy, read_marked_by
+from mockinterview.ui.marking.feature import Feature
+from mockinterview.ui.marking.passes.words import is_covered
+from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.buttons import KeyButton
+from mockinterview.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from mockinterview.ui.marking.page import MarkingPage
+
+
+class OthersFeature(Feature):
+    """Reads in the background whose marks there are; nothing is told while one marks blind.
+
+    Signals: `wanted` when both are to be shown side by side.
+    """
+
+    wanted = Signal()
+
+    reading = frozenset({"markers"})
+
+    def __init__(self, page: MarkingPage) -> None:
+        super().__init__(page)
+        self._others: Sequence[str] = ()
+        self.bar = OthersBar(page.theme)
+        self.bar.button.clicked.connect(self._ask)
+        page.over_checklist.addWidget(self.bar)
+        page.opened.connect(self._read)
+        page.marks_shown.connect(self._show)
+
+    @property
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """What its key does."""
+        return {"markers": self._ask}
+
+    def _ask(self) -> None:
+        marking = self.page.marking
+        if marking is not None and is_covered(marking):
+            self.page.header.tell("Finish your first pass first.")
+        elif self._others:
+            self.wanted.emit()
+        else:
+            self.page.header.tell("Nobody else has marked this answer.")
+
+    def _read(self) -> None:
+        folder, marking = self.page.folder, self.page.marking
+        self._others = ()
+        self._show()
+        if folder is None or marking is None:
+            return
+        role = marking.role
+
+        def take_in(found: MarkedBy) -> None:
+            if self.page.folder is folder:
+                mine = role.capitalize() if not found.mine else found.mine
+                self._others = [
+                    found.shown[name] for name in found.markings if name not in {mine, found.mine}
+                ]
+                self._show()
+
+        def give_up(_: MockInterviewError) -> None:
+            """There is nothing to be shown then."""
+
+        self.page.tasks.run(lambda: read_marked_by(folder, role), take_in, give_up)
+
+    def _show(self) -> None:
+        marking = self.page.marking
+        if marking is not None:
+            self.bar.show_others(() if is_covered(marking) else self._others)
+
+
+class OthersBar(QWidget):
+    """A line over the checklist; away where nobody else has marked."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.text = Label("", "meta")
+        self.button = KeyButton(theme, "Side by side", "Ctrl+M", role="plain")
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.SPACE_24, tokens.SPACE_12, tokens.SPACE_24, 0)
+        row.setSpacing(tokens.SPACE_12)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.button)
+        self.hide()
+
+    def show_others(self, names: Sequence[str]) -> None:
+        """Who else has marked."""
+        who = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+        verb = "have" if len(names) > 1 else "has"
+        self.text.setText(f"{who} {verb} marked this answer, too." if names else "")
+        self.setVisible(bool(names))

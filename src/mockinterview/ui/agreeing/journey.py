@@ -1,0 +1,73 @@
+"""To marks side by side and back: from the marking page, from attempts, from a returned pack."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from mockinterview.files.attempts import AttemptFolder
+from mockinterview.ui.journeys import Journey
+
+_ONCE = Qt.ConnectionType.SingleShotConnection
+
+
+class Agreeing(Journey):
+    """Leads to marks side by side; going back leads to where one came from."""
+
+    listens_to = ("agreeing", "marking")
+
+    _came_from = "attempts"
+
+    def compare(self, folders: Sequence[AttemptFolder], came_from: str) -> None:
+        """Show whose marks there are on these answers, one after the other.
+
+        Args:
+            folders: the answers.
+            came_from: the name of the page that going back leads to.
+        """
+        if not folders:
+            return
+        self._came_from = came_from
+        self.page_wanted.emit("agreeing")
+        self._pages.agreeing.show_answers(folders)
+
+    def _connect_agreeing(self) -> None:
+        page = self._pages.agreeing
+        page.left.connect(lambda: self.page_wanted.emit(self._came_from))
+        page.marking_wanted.connect(self._mark)
+
+    def _connect_marking(self) -> None:
+        from mockinterview.ui.agreeing.feature import OthersFeature  # with the marking page, late
+
+        page = self._pages.marking
+        for feature in page.features:
+            if isinstance(feature, OthersFeature):
+                feature.wanted.connect(self._from_marking)
+        page.marks_saved.connect(self._after_saving)
+
+    def _from_marking(self) -> None:
+        folder = self._pages.marking.folder
+        if folder is not None:
+            self.compare([folder], "marking")
+
+    def _after_saving(self) -> None:
+        """What was still being written when the page was left is read now."""
+        if self._pages.shows("agreeing"):
+            self._pages.agreeing.refresh()
+
+    def _mark(self, folder: AttemptFolder, criterion: str) -> None:
+        page = self._pages.marking
+        is_there = page.folder is not None and page.folder.path == folder.path
+        if is_there and self._came_from == "marking":
+            self.page_wanted.emit("marking")
+            page.checklist.go_to_criterion(criterion)
+            return
+        self.attempt_wanted.emit(folder, None)
+        page.opened.connect(partial(self._go_to, folder, criterion), _ONCE)
+
+    def _go_to(self, folder: AttemptFolder, criterion: str) -> None:
+        page = self._pages.marking
+        if page.folder is not None and page.folder.path == folder.path:
+            page.checklist.go_to_criterion(criterion)

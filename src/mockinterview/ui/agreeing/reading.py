@@ -1,0 +1,84 @@
+"""Reading whose marks there are on an answer; off the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mockinterview.core.agreement import marker_name
+from mockinterview.core.attempt import Attempt
+from mockinterview.core.marking import MarkerRole, Marking
+from mockinterview.core.passes import FIRST
+from mockinterview.core.transcript import Word
+from mockinterview.errors import LibraryError
+from mockinterview.files.attempts import AttemptFolder
+from mockinterview.looking_back import marked_answer
+from mockinterview.pack.received import receipt_of
+
+YOU = "You"
+
+
+@dataclass(frozen=True)
+class MarkedBy:
+    """An answer with everybody's last marks on it.
+
+    `markings` and `shown` go by the marker's name; `shown` is what a heading says: “You” for those
+    made here, and the candidate of a pack by their name. `mine` is the name of one's own, or
+    empty. `is_kept_back` says that one is marking blind: nothing of others may be shown. `words`
+    are those of each take that is cited, where there is a transcript.
+    """
+
+    folder: AttemptFolder
+    attempt: Attempt
+    markings: Mapping[str, Marking]
+    shown: Mapping[str, str]
+    mine: str = ""
+    is_kept_back: bool = False
+    words: Mapping[int, Sequence[Word]] = field(default_factory=dict)
+
+    @property
+    def others(self) -> list[str]:
+        """The names of all but oneself."""
+        return [name for name in self.markings if name != self.mine]
+
+
+def read_marked_by(folder: AttemptFolder, role: MarkerRole) -> MarkedBy:
+    """Whose marks there are; for the work executor.
+
+    Args:
+        folder: the attempt.
+        role: that in which one marks here.
+
+    Raises:
+        LibraryError: the attempt or one's own marks cannot be understood.
+    """
+    attempt = folder.load()
+    found = marked_answer(folder, attempt).markings
+    own = folder.newest_marking(role)
+    mine = marker_name(own) if not own.is_blank and marker_name(own) in found else ""
+    is_kept_back = own.role == "tutor" and own.is_blind and own.pass_number == FIRST
+    receipt = receipt_of(folder)
+    candidate = receipt.candidate if receipt is not None and receipt.candidate else ""
+    shown = {name: candidate if name == "Candidate" and candidate else name for name in found}
+    if mine:
+        shown[mine] = YOU
+    return MarkedBy(folder, attempt, found, shown, mine, is_kept_back, _words(folder, found))
+
+
+def _words(folder: AttemptFolder, markings: Mapping[str, Marking]) -> dict[int, Sequence[Word]]:
+    takes = {
+        evidence.take
+        for marking in markings.values()
+        for mark in marking.marks.values()
+        for evidence in mark.evidence
+    }
+    takes |= {comment.take for marking in markings.values() for comment in marking.comments}
+    found: dict[int, Sequence[Word]] = {}
+    for take in takes:
+        try:
+            transcript = folder.current_transcript(take)
+        except LibraryError:  # the clip is heard all the same, cut where it was cited
+            continue
+        if transcript is not None:
+            found[take] = tuple(transcript.words)
+    return found
