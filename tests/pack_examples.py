@@ -269,6 +269,7 @@ def markings_of(draw: st.DrawFn, attempt: Attempt) -> tuple[Marking, ...]:
         ),
         comments=comments,
         is_blind=st.booleans(),
+        was_uncovered=st.booleans(),
     )
     key = lambda marking: (marking.role, marking.pass_number)  # noqa: E731
     return tuple(draw(st.lists(made, max_size=3, unique_by=key)))

@@ -102,7 +102,8 @@ class Marking(Model):
     `structure` are the steps of the story that the person placed on the takes. `said_notes` are the
     places, in the attempt's `note_lines`, of the planned lines that were said. `comments` belong to
     moments and not to criteria. `is_blind` says that the model answer is covered until this first
-    pass is finished.
+    pass is finished; `was_uncovered` that it could be read during that pass all the same, if only
+    for a moment.
     """
 
     version: Literal[1] = 1
@@ -116,6 +117,7 @@ class Marking(Model):
     said_notes: tuple[int, ...] = ()
     comments: tuple[Comment, ...] = ()
     is_blind: bool = False
+    was_uncovered: bool = False
 
     def mark(self, criterion_id: str) -> Mark:
         """The mark on a criterion, blank when there is none."""
@@ -180,6 +182,15 @@ class Marking(Model):
     def with_blind(self, *, is_blind: bool) -> Marking:
         """The same marks, made with the model answer covered, or not."""
         return self.model_copy(update={"is_blind": is_blind})
+
+    def as_uncovered(self) -> Marking:
+        """The same marks, made by somebody who could read the model answer meanwhile."""
+        return self.model_copy(update={"was_uncovered": True})
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether the model answer was covered from the first mark to the last."""
+        return self.is_blind and not self.was_uncovered
 
     def with_overall(self, overall: int | None) -> Marking:
         """The same marks with this overall judgement, 1 (not yet) to 5 (would stand out)."""

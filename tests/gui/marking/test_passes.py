@@ -192,6 +192,49 @@ def test_marks_made_before_are_not_covered_by_a_later_wish(
     assert not is_covered(page)
 
 
+def test_who_glanced_at_the_model_answer_did_not_mark_blind(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    show(qtbot, page, folder)
+    press(qtbot, BLIND)
+    mark_first_two(qtbot, page)
+    press(qtbot, BLIND)
+    press(qtbot, BLIND)
+    assert is_covered(page)
+    assert remark(page) == "The model answer is covered again; it was shown before."
+    for _ in range(2):
+        press(qtbot, Key.Key_Z, CONTROL)
+    assert is_covered(page)
+    press(qtbot, FINISH, CONTROL)
+    assert remark(page) == "None of 9 changed in the second pass", "no undo makes it unread"
+    wait_saved(qtbot, page)
+    first = kept(folder, 1)
+    assert first is not None
+    assert (first["is_blind"], first["was_uncovered"]) == (True, True)
+
+
+def test_a_first_pass_taken_up_again_is_blind_no_more(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    show(qtbot, page, folder)
+    press(qtbot, BLIND)
+    mark_first_two(qtbot, page)
+    press(qtbot, FINISH, CONTROL)
+    press(qtbot, Key.Key_Z, CONTROL)
+    press(qtbot, FINISH, CONTROL)
+    assert remark(page) == "None of 9 changed in the second pass"
+
+
+def test_marks_made_beside_the_model_answer_are_not_blind_once_it_is_covered(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    show(qtbot, page, folder)
+    mark_first_two(qtbot, page)
+    press(qtbot, BLIND)
+    press(qtbot, FINISH, CONTROL)
+    assert remark(page) == "None of 9 changed in the second pass"
+
+
 def test_a_glance_uncovers_and_is_a_step(
     qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
 ) -> None:

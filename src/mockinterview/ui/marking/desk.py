@@ -112,6 +112,15 @@ class MarkingDesk(QObject):
             )
         )
 
+    def note_uncovered(self) -> None:
+        """The model answer could be read during the first pass: no step, and no undo makes it
+        unread.
+        """
+        self._history.amend(Work.as_uncovered)
+        if self._draft is not None:
+            self._draft = self._draft.as_uncovered()
+        self._saver.put(self._draft or self._history.present)
+
     def set_overall(self, overall: int | None) -> None:
         """The judgement of the whole, 1 to 5."""
         self._mark(self._settled().marking.with_overall(overall))

@@ -35,6 +35,11 @@ class Work:
             return self
         return replace(self, marking=second_pass(self.marking), first=self.marking)
 
+    def as_uncovered(self) -> Work:
+        """The same work of somebody who could read the model answer during the first pass."""
+        first = self.first.as_uncovered() if self.first is not None else None
+        return replace(self, marking=self.marking.as_uncovered(), first=first)
+
     def with_edit(self, take: int, edit: Edit) -> Work:
         """A take's words after an edit; the evidence that cites them follows."""
         if not edit.is_change:

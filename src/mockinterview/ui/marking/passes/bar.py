@@ -52,14 +52,11 @@ class PassBar(QWidget):
         column.addWidget(self.lines)
         self.hide()
 
-    def show_first(self, *, is_blind: bool, is_complete: bool, is_tutor: bool) -> None:
+    def show_first(self, remark: str, *, is_blind: bool, is_complete: bool, is_tutor: bool) -> None:
         """The first pass: told when it is blind, a tutor's, or when a second one can follow."""
         self._row.insertWidget(1, self.remark, 1)
         self.title.setText("Tutor, first pass" if is_tutor else "First pass")
-        if is_complete:
-            self.remark.setText("Every criterion has a verdict.")
-        else:
-            self.remark.setText("The model answer is covered." if is_blind else "")
+        self.remark.setText(remark)
         self.second_button.setText("Finish first pass" if is_blind else "Begin a second pass")
         self.second_button.setVisible(is_complete)
         self.list_button.hide()

@@ -10,8 +10,10 @@ from mockinterview.core.passes import Moved, moved
 from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.marking.feature import Feature
 from mockinterview.ui.marking.passes.bar import PassBar
+from mockinterview.ui.marking.passes.glance import Glance
 from mockinterview.ui.marking.passes.words import (
     earlier_words,
+    first_remark,
     is_complete,
     is_covered,
     moved_line,
@@ -35,6 +37,7 @@ class PassesFeature(Feature):
         self.model_answer.cover.finish_asked.connect(self.finish_first)
         self.model_answer.blind_button.clicked.connect(self.toggle_blind)
         self._earlier: dict[str, Label] = {}
+        self._glance = Glance()
         page.checklist.rebuilt.connect(self._add_to_rows)
         page.opened.connect(self._begin)
         page.marks_shown.connect(self._show)
@@ -90,14 +93,27 @@ class PassesFeature(Feature):
             return
         first = self.page.first_pass
         covered = is_covered(marking)
+        self._note_glance(marking)
         self.model_answer.set_covered(is_covered=covered, can_cover=first is None)
         if first is None:
             complete = is_complete(marking, attempt.rubric)
             is_tutor = marking.role == "tutor"
-            self.bar.show_first(is_blind=covered, is_complete=complete, is_tutor=is_tutor)
+            self.bar.show_first(
+                first_remark(self.page.marking or marking, is_complete=complete),
+                is_blind=covered,
+                is_complete=complete,
+                is_tutor=is_tutor,
+            )
             self._show_earlier([])
         else:
             self._show_second(first, marking)
+
+    def _note_glance(self, marking: Marking) -> None:
+        """Whoever has read the model answer does not mark blind any more, covered or not."""
+        desk, folder = self.page.desk, self.page.folder
+        has_seen = self._glance.is_seen_in(str(folder.path) if folder else "", marking)
+        if has_seen and desk is not None and not marking.was_uncovered:
+            desk.note_uncovered()
 
     def _show_second(self, first: Marking, second: Marking) -> None:
         attempt = self.page.attempt
@@ -106,7 +122,7 @@ class PassesFeature(Feature):
         found = moved(first, second, attempt.rubric)
         entries = {entry.criterion.id: entry for entry in self.page.checklist.entries}
         lines = [moved_line(entries[each.criterion.id], each) for each in found]
-        sentence = moved_sentence(found, attempt.rubric, was_blind=first.is_blind)
+        sentence = moved_sentence(found, attempt.rubric, was_blind=first.is_unseen)
         self.bar.show_second(sentence, lines, is_tutor=second.role == "tutor")
         self._show_earlier(found)
 

@@ -22,6 +22,17 @@ def is_complete(marking: Marking, rubric: Rubric) -> bool:
     return all(marking.mark(criterion.id).verdict is not None for criterion in rubric.criteria)
 
 
+def first_remark(marking: Marking, *, is_complete: bool) -> str:
+    """How the first pass stands: all judged, covered, or covered after it could be read."""
+    if is_complete:
+        return "Every criterion has a verdict."
+    if not is_covered(marking):
+        return ""
+    if marking.was_uncovered:
+        return "The model answer is covered again; it was shown before."
+    return "The model answer is covered."
+
+
 def moved_sentence(moved: Sequence[Moved], rubric: Rubric, *, was_blind: bool) -> str:
     """“3 of 9 changed after reading the model answer”."""
     since = "after reading the model answer" if was_blind else "in the second pass"
