@@ -32,12 +32,15 @@ ClipOf = Callable[[str, int, float | None, float | None], Clip | None]
 
 @dataclass(frozen=True)
 class Said:
-    """A stretch of a take: where it is (“0:07–0:12”), the words said in it, and how it sounds."""
+    """A stretch of a take: where it is (“0:07–0:12”), the words said in it, and how it sounds.
+
+    `remark` is what somebody wrote about it.
+    """
 
     place: str
     words: str = ""
     clip: Clip | None = None
-    is_comment: bool = False
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,10 +76,20 @@ class Prose:
 
 
 @dataclass(frozen=True)
-class Facts:
-    """Names and what is told of each."""
+class Fact:
+    """A name, what is told of it, and what explains that, or empty."""
 
-    rows: tuple[tuple[str, str], ...]
+    name: str
+    told: str
+    more: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Names and what is told of each; `is_narrow` where the names are numbers."""
+
+    rows: tuple[Fact, ...]
+    is_narrow: bool = False
 
 
 @dataclass(frozen=True)
