@@ -141,6 +141,19 @@ def test_the_marking_page_leads_here(
     assert marking.checklist.current.entry.criterion.id == ids(page)[0]
 
 
+def test_the_attempts_lead_here(qtbot: QtBot, window: MainWindow, marked: AttemptFolder) -> None:
+    attempts = window.pages.attempts
+    window.keeper.refresh()
+    qtbot.waitUntil(lambda: attempts.markers_button.isVisibleTo(attempts))
+    window.show_page("attempts")
+    QTest.keyClick(attempts.table, Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    page = window.pages.agreeing
+    qtbot.waitUntil(lambda: page.answer is not None)
+    assert page.names == ("You", "Dr Finch")
+    assert page.answer is not None
+    assert page.answer.folder.path == marked.path
+
+
 def test_nobody_else(qtbot: QtBot, window: MainWindow, folder: AttemptFolder) -> None:
     mark(folder, make_transcript(), 2)
     page = compare(qtbot, window, folder)

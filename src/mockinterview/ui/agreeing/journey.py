@@ -16,7 +16,7 @@ _ONCE = Qt.ConnectionType.SingleShotConnection
 class Agreeing(Journey):
     """Leads to marks side by side; going back leads to where one came from."""
 
-    listens_to = ("agreeing", "marking")
+    listens_to = ("agreeing", "attempts", "marking")
 
     _came_from = "attempts"
 
@@ -37,6 +37,11 @@ class Agreeing(Journey):
         page = self._pages.agreeing
         page.left.connect(lambda: self.page_wanted.emit(self._came_from))
         page.marking_wanted.connect(self._mark)
+
+    def _connect_attempts(self) -> None:
+        self._pages.attempts.markers_wanted.connect(
+            lambda folder: self.compare([folder], "attempts")
+        )
 
     def _connect_marking(self) -> None:
         from mockinterview.ui.agreeing.feature import OthersFeature  # with the marking page, late

@@ -37,12 +37,14 @@ class AttemptsPage(QWidget):
 
     Signals: `attempt_wanted(AttemptFolder)`, `place_wanted(AttemptFolder, words)` for one that was
     searched for, `practice_wanted()` from the empty page, `bin_wanted()`, `import_wanted()`,
-    `continue_wanted(AttemptFolder)` for an answer that was cut off.
+    `continue_wanted(AttemptFolder)` for an answer that was cut off, `markers_wanted(AttemptFolder)`
+    for the marks of several people side by side.
     """
 
     attempt_wanted = Signal(object)
     place_wanted = Signal(object, str)
     continue_wanted = Signal(object)
+    markers_wanted = Signal(object)
     practice_wanted = Signal()
     bin_wanted = Signal()
     import_wanted = Signal()
@@ -79,6 +81,7 @@ class AttemptsPage(QWidget):
         self.bin_button.setSizePolicy(place)
         self.open_button = KeyButton(theme, "Open", "Enter")
         self.go_on_button = KeyButton(theme, "Go on with the answer", "Ctrl+G", role="plain")
+        self.markers_button = KeyButton(theme, "Marks side by side", "Ctrl+M", role="plain")
         self.delete_button = KeyButton(theme, "Delete", "Del", role="plain")
         self._arrange()
         self._connect()
@@ -167,6 +170,7 @@ class AttemptsPage(QWidget):
         record = row.record if row is not None else None
         self.open_button.setEnabled(record is not None)
         self.go_on_button.setVisible(record is not None and record.can_go_on)
+        self.markers_button.setVisible(record is not None and len(record.markers) > 1)
 
     def _tell_bin(self) -> None:
         size = size_of(self._keeper.records.binned)
@@ -194,6 +198,12 @@ class AttemptsPage(QWidget):
         row = self.table.row
         if row is not None and row.record is not None and row.record.can_go_on:
             self.continue_wanted.emit(row.record.folder)
+
+    def _compare_markers(self) -> None:
+        """Show the marks of several people on the current attempt."""
+        row = self.table.row
+        if row is not None and row.record is not None and len(row.record.markers) > 1:
+            self.markers_wanted.emit(row.record.folder)
 
     def _tell_deleted(self, record: AttemptRecord) -> None:
         self._told = record
@@ -243,6 +253,7 @@ class AttemptsPage(QWidget):
         self.import_button.clicked.connect(self.import_wanted)
         self.open_button.clicked.connect(self.table.open_current)
         self.go_on_button.clicked.connect(self._go_on)
+        self.markers_button.clicked.connect(self._compare_markers)
         self.delete_button.clicked.connect(self._delete)
         self._deletion.deleted.connect(self._tell_deleted)
         self._deletion.restored.connect(self._tell_restored)
@@ -250,6 +261,7 @@ class AttemptsPage(QWidget):
         for keys, action in (
             ("Del", self._delete),
             ("Ctrl+G", self._go_on),
+            ("Ctrl+M", self._compare_markers),
             ("Ctrl+Z", self._deletion.undo),
             ("Ctrl+I", self.import_wanted.emit),
             ("Ctrl+F", self.filters.search.begin),
@@ -259,8 +271,12 @@ class AttemptsPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(action)
-        for button in (self.open_button, self.go_on_button, self.delete_button):
+        for button in self._buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    @property
+    def _buttons(self) -> tuple[KeyButton, ...]:
+        return self.open_button, self.go_on_button, self.markers_button, self.delete_button
 
     def _arrange(self) -> None:
         self._head = QHBoxLayout()
@@ -270,7 +286,7 @@ class AttemptsPage(QWidget):
         self._head.addWidget(self.import_button)
         buttons = QHBoxLayout()
         buttons.setSpacing(tokens.SPACE_8)
-        for button in (self.open_button, self.go_on_button, self.delete_button):
+        for button in self._buttons:
             buttons.addWidget(button)
         buttons.addStretch(1)
         page = QVBoxLayout(self)
