@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks.library import make_library
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -51,6 +52,34 @@ def attempts_unreadable(studio: Studio) -> None:
     table = studio.pages.attempts.table
     table.selectRow(table.model().rowCount() - 1)
     studio.press(Qt.Key.Key_Delete)
+
+
+def attempts_found(studio: Studio) -> None:
+    """A library of some hundred attempts, searched for words and narrowed by a choice."""
+    make_library(studio.services.library.folder, 300, studio.services.content)
+    studio.refresh()
+    attempts_page(studio, "team")
+    studio.wait(lambda: bool(studio.pages.attempts.model.rows[0].snippet))
+
+
+def attempts_full(studio: Studio) -> None:
+    make_library(studio.services.library.folder, 300, studio.services.content)
+    studio.refresh()
+    studio.window.show_page("attempts")
+
+
+def attempts_nothing_found(studio: Studio) -> None:
+    studio.make_attempts()
+    attempts_page(studio, "helicopter")
+    studio.wait(studio.pages.attempts.nothing.isVisible)
+
+
+def attempts_page(studio: Studio, words: str) -> None:
+    studio.window.show_page("attempts")
+    page = studio.pages.attempts
+    page.filters.search.setText(words)
+    studio.wait(lambda: page.summary.text().endswith("shows all again."))
+    page.filters.search.setFocus()
 
 
 def bin_empty(studio: Studio) -> None:
@@ -192,7 +221,8 @@ def export_takes(studio: Studio) -> None:
 
 
 STATES = (
-    *(attempts_empty, attempts, attempts_cut_off, attempts_deleted, attempts_unreadable),
+    *(attempts_empty, attempts, attempts_full, attempts_found, attempts_nothing_found),
+    *(attempts_cut_off, attempts_deleted, attempts_unreadable),
     *(bin_empty, bin_full, bin_restored, bin_question, bin_emptying),
     *(import_one, import_search, import_several, import_running, import_failed, import_refused),
     *(import_drop, imported, imported_list),

@@ -7,3 +7,5 @@ from typing import Final
 HIT_START: Final = "\x02"
 HIT_END: Final = "\x03"
 """Around the words that were found, in a snippet."""
+IN_QUESTION: Final = "Found in the question."
+"""Told instead of a snippet: the question is there to be read."""

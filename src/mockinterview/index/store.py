@@ -19,7 +19,7 @@ import filelock
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import comparable
 from mockinterview.index import schema
-from mockinterview.index.places import HIT_END, HIT_START
+from mockinterview.index.places import HIT_END, HIT_START, IN_QUESTION
 from mockinterview.index.query import Query, SortBy, full_text_expression
 from mockinterview.index.reading import Around, Entry, attempt_folders, look_at, read_entry
 from mockinterview.index.record import AttemptRecord
@@ -139,7 +139,8 @@ class LibraryIndex:
     def snippets(self, words: str, names: Sequence[str]) -> dict[str, str]:
         """Where the words stand in these attempts: some words around the first place.
 
-        What was found is between `HIT_START` and `HIT_END`.
+        What was found is between `HIT_START` and `HIT_END`; what stands in the question alone is
+        told as such.
         """
         expression = full_text_expression(words)
         if not expression or not names:
@@ -148,7 +149,8 @@ class LibraryIndex:
 
         def ask() -> dict[str, str]:
             with self._connection() as connection:
-                return {row[0]: row[1] for row in connection.execute(wanted)}
+                rows = connection.execute(wanted)
+                return {name: _best(places) for name, *places in map(tuple, rows)}
 
         return self._mended(ask)
 
@@ -307,6 +309,12 @@ def _found(query: Query) -> Select[Any] | None:
     }[query.sort]
     first = order.asc() if query.is_ascending else order.desc()
     return wanted.order_by(first, columns.moment.desc(), columns.name.desc())
+
+
+def _best(places: Sequence[str]) -> str:
+    """The first text that has anything: what was said, the notes, what markers wrote."""
+    found = (place for place in places if place and HIT_START in place)
+    return next(found, IN_QUESTION)
 
 
 def _midnight(day: dt.date) -> float:

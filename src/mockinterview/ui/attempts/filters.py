@@ -30,7 +30,7 @@ _ORDERS: Final = (
     ((SortBy.MARKS, False), "Most met first"),
     ((SortBy.MARKS, True), "Fewest met first"),
 )
-_NARROW = 900
+_NARROW = 1180
 """Below this, at the ordinary size of text, the search has a line of its own."""
 
 

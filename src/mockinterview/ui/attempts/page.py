@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.bin import size_of
+from mockinterview.index.places import IN_QUESTION
 from mockinterview.index.query import Query, SortBy
 from mockinterview.index.record import AttemptRecord
 from mockinterview.services import Services
@@ -227,7 +228,7 @@ class AttemptsPage(QWidget):
     def _open(self, row: AttemptRow) -> None:
         record = row.record
         if record is not None and record.takes:
-            if row.snippet:
+            if row.snippet and row.snippet != IN_QUESTION:
                 self.place_wanted.emit(record.folder, self._words)
             else:
                 self.attempt_wanted.emit(record.folder)
@@ -314,10 +315,12 @@ def _summary_words(query: Query, found: int, number: int) -> str:
     if query.is_open:
         order = ", newest first" if query == Query() else ""
         return f"{count(number, 'attempt')}{order}. Enter opens one."
-    return f"{found:,} of {count(number, 'attempt')}. Enter opens one, Esc shows all again."
+    does = "Enter opens one, " if found else ""
+    return f"{found:,} of {count(number, 'attempt')}. {does}Esc shows all again."
 
 
 def _nothing_words(query: Query) -> str:
     if query.words:
-        return f"Nothing fits “{query.words}” and what is chosen beside it. Esc shows all again."
-    return "Nothing fits what is chosen. Esc shows all again."
+        beside = "" if query == Query(words=query.words) else " and what is chosen beside it"
+        return f"Nothing fits “{query.words}”{beside}."
+    return "Nothing fits what is chosen."

@@ -45,6 +45,9 @@ _ROW_HEIGHT = 44
 _LENGTH_COLUMN = 3
 _NARROW = 760
 """A table less wide than this (at the ordinary size of text) leaves takes and length out."""
+_MARKS_WIDTH = 300
+_MARKS_SHARE = 0.19
+"""The marks have no more of the table's width than this: the question is what one looks for."""
 _UNREADABLE = "Cannot be read"
 _MEASURED_ROWS = 60
 """Of so many rows the heights are known at once; there are more on no screen."""
@@ -183,6 +186,7 @@ class AttemptTable(QTableView):
         super().__init__()
         self._rows = model
         self._narrow = theme.pixels(_NARROW)
+        self._marks = theme.pixels(_MARKS_WIDTH)
         self._ordered: tuple[SortBy, bool] | None = None
         self.setModel(model)
         self.setAccessibleName("Attempts")
@@ -214,7 +218,7 @@ class AttemptTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_QUESTION_COLUMN, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_MARKS_COLUMN, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_MARKS_COLUMN, QHeaderView.ResizeMode.Fixed)
         # Rows find their height only after the columns have theirs.
         self.verticalHeader().sectionResized.connect(lambda *_: self.updateGeometry())
         self.verticalScrollBar().valueChanged.connect(lambda _: self._measuring.start())
@@ -248,6 +252,9 @@ class AttemptTable(QTableView):
         super().resizeEvent(event)
         for column in (_TAKES_COLUMN, _LENGTH_COLUMN):
             self.setColumnHidden(column, self.width() < self._narrow)
+        marks = min(self._marks, round(self.width() * _MARKS_SHARE))
+        if marks != self.columnWidth(_MARKS_COLUMN):
+            self.setColumnWidth(_MARKS_COLUMN, marks)
 
     @property
     def row(self) -> AttemptRow | None:
