@@ -38,6 +38,11 @@ def marking_suggestions(studio: Studio) -> None:
     open_suggestions(studio)
 
 
+def marking_suggestions_just_judged(studio: Studio) -> None:
+    page, _ = open_suggestions(studio, looked=False)
+    page.marker.mark_and_move_on(Verdict.PARTLY)
+
+
 def marking_suggestions_before(studio: Studio) -> None:
     open_suggestions(studio, looked=False)
 
@@ -78,7 +83,8 @@ def marking_suggestions_long(studio: Studio) -> None:
 
 
 STATES = (
-    *(marking_suggestions, marking_suggestions_before, marking_suggestions_beside),
+    *(marking_suggestions, marking_suggestions_just_judged),
+    *(marking_suggestions_before, marking_suggestions_beside),
     *(marking_suggestions_keyboard, marking_suggestions_cited, marking_suggestions_dismissed),
     *(marking_suggestions_none, marking_suggestions_long),
 )

@@ -159,6 +159,46 @@ def test_places_go_with_the_verdict_and_with_the_criterion(
     assert page.header.status.text() == NOTHING_HERE
 
 
+def test_places_of_what_was_just_judged_stay_open_while_the_next_is_looked_for(
+    qtbot: QtBot,
+    page: MarkingPage,
+    folder: AttemptFolder,
+    suggesting: Suggesting,
+    clips: list[float],
+) -> None:
+    ready(qtbot, page, folder)
+    page.checklist.go_to_criterion("leading-example")
+    press(qtbot, Key.Key_1)
+    row = page.checklist.current
+    assert row.entry.criterion.id == "following-example"
+    assert block(page).isVisible()
+    assert not row.isAncestorOf(block(page)), "in the row of the criterion that was judged"
+    assert lines(page) != []
+    press(qtbot, Key.Key_H)
+    qtbot.waitUntil(lambda: len(clips) == 1)
+    press(qtbot, Key.Key_Y)
+    assert [one.words[:10] for one in cited(page)] == ["So I split"]
+    assert page.header.status.text() == "Cited for criterion 2"
+    assert cited(page, "following-example") == []
+    assert (page.checklist.current is row, row.hasFocus()) == (True, True)
+    press(qtbot, Key.Key_3)
+    assert block(page).lead.text() == NOTHING_FOUND, "now of the one that was judged behind it"
+    assert len([one for one in feature(page)._blocks.values() if one.isVisible()]) == 1
+
+
+def test_the_last_criterion_and_one_judged_before_show_their_own_places(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder, suggesting: Suggesting
+) -> None:
+    ready(qtbot, page, folder)
+    look_at(qtbot, page)
+    page.checklist.go_to_criterion("both")
+    press(qtbot, Key.Key_1)
+    assert page.checklist.current.isAncestorOf(block(page)), "it has been looked for there"
+    page.checklist.go_to(len(page.checklist.rows) - 1)
+    press(qtbot, Key.Key_3)
+    assert feature(page).block is None
+
+
 def test_the_setting_shows_them_beside_or_never(
     qtbot: QtBot,
     page: MarkingPage,

@@ -18,10 +18,12 @@ class Marker(QObject):
     """Changes the marks of the attempt that is shown; without the claim on them nothing happens.
 
     Signals: `cited(Cited, is_again)` when something was cited that was chosen, or cited already
-    for another criterion.
+    for another criterion; `moved_on` with the id of a criterion that was judged by a key when the
+    next one is current.
     """
 
     cited = Signal(object, bool)
+    moved_on = Signal(str)
 
     def __init__(
         self,
@@ -55,8 +57,10 @@ class Marker(QObject):
 
     def mark_and_move_on(self, verdict: Verdict) -> None:
         """Say this about the current criterion; the next one is current then."""
-        self._set_verdict(self._current_id(), verdict)
+        judged = self._current_id()
+        self._set_verdict(judged, verdict)
         self._checklist.step(1)
+        self.moved_on.emit(judged)
 
     def take_verdict_away(self) -> None:
         """Say nothing about the current criterion."""

@@ -22,6 +22,7 @@ from mockinterview.ui.marking.transcript_looks import Looks
 from mockinterview.ui.marking.wording import Section, clock
 
 if TYPE_CHECKING:
+    from mockinterview.ui.marking.criterion_row import CriterionRow
     from mockinterview.ui.marking.page import MarkingPage
 
 LEADS: dict[MarkerRole, str] = {
@@ -35,6 +36,9 @@ NOT_LOOKED = "The words could not be looked through."
 
 class SuggestionsFeature(Feature):
     """Offers places for the current criterion when the person has looked for themselves.
+
+    A key that judges moves on to the next criterion, so the places of the one just judged stay open
+    in its row until the next is judged too, or another is gone to.
 
     What is offered is kept nowhere: what is cited of it is a citation like any other, and what was
     dismissed comes back with the next page.
@@ -52,9 +56,11 @@ class SuggestionsFeature(Feature):
         self._hand = 0
         self._has_stepped = False
         self._criterion = ""
+        self._just_judged = ""
         self._underlined: list[tuple[int, int]] | None = None
         page.checklist.rebuilt.connect(self._add_to_rows)
-        page.checklist.current_changed.connect(lambda _: self._show())
+        page.checklist.current_changed.connect(lambda _: self._look_back_at(""))
+        page.marker.moved_on.connect(self._look_back_at)
         page.opened.connect(self._begin)
         page.marks_shown.connect(self._show)
         page.answer.rewritten.connect(self._follow_words)
@@ -75,7 +81,7 @@ class SuggestionsFeature(Feature):
 
     @property
     def block(self) -> SuggestionBlock | None:
-        """That of the current criterion, if places are suggested for it at all."""
+        """That of the current criterion, or of the one just judged; None where none is offered."""
         return self._blocks.get(self._criterion)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -102,18 +108,19 @@ class SuggestionsFeature(Feature):
             self.finder.find_soon()
         self._show()
 
-    def _is_time(self) -> bool:
+    def _is_time(self, criterion_id: str) -> bool:
+        """Whether the person has looked for themselves there, or wants no such order."""
         setting, marking = self._setting, self.page.marking
         if setting is SuggestionsShown.NEVER or marking is None:
             return False
-        has_looked = marking.mark(self._criterion).verdict is not None
+        has_looked = marking.mark(criterion_id).verdict is not None
         return has_looked or setting is SuggestionsShown.BESIDE
 
     # What is shown
 
     def _add_to_rows(self) -> None:
         self._blocks = {}
-        self._criterion = ""
+        self._criterion = self._just_judged = ""
         for row in self.page.checklist.rows:
             if row.entry.section is Section.CONTENT:
                 block = self._new_block()
@@ -130,11 +137,29 @@ class SuggestionsFeature(Feature):
         block.recalled.connect(self._recall)
         return block
 
+    def _look_back_at(self, criterion_id: str) -> None:
+        """Another criterion is current, and this one, or none, was judged to get there."""
+        self._just_judged = criterion_id
+        self._show()
+        row = self._row_of(self._criterion)
+        if self._offered and row is not None and not row.is_current:
+            announce(self.page, f"Places are offered for criterion {row.entry.number}: H")
+
+    def _row_of(self, criterion_id: str) -> CriterionRow | None:
+        rows = self.page.checklist.rows
+        return next((row for row in rows if row.entry.criterion.id == criterion_id), None)
+
+    def _subject_now(self) -> str:
+        """The current criterion; while it is not judged, the one that just was."""
+        current = self.page.checklist.current.entry.criterion.id
+        is_back = self._just_judged in self._blocks and self._is_time(self._just_judged)
+        return self._just_judged if is_back and not self._is_time(current) else current
+
     def _show(self) -> None:
         """Offer what there is for the current criterion, if it is time."""
-        self._turn_to(self.page.checklist.current.entry.criterion.id)
+        self._turn_to(self._subject_now())
         block, found = self.block, self.finder.places
-        is_time = block is not None and self._is_time()
+        is_time = block is not None and self._is_time(self._criterion)
         places = found.get(self._criterion, ()) if found is not None and is_time else ()
         self._offered = self._left_of(places)
         self._hand = min(self._hand, max(0, len(self._offered) - 1))
@@ -210,6 +235,8 @@ class SuggestionsFeature(Feature):
     def _take_in_hand(self, number: int) -> None:
         self._hand, self._has_stepped = number, True
         self._show_states()
+        if self.block is not None:
+            self.page.checklist.ensureWidgetVisible(self.block.quotes[number])
         view = self.page.answer.transcript.view
         place = self._offered[number]
         inside = view.layout_of_words.words_within(place.start, place.end)
@@ -268,6 +295,6 @@ class SuggestionsFeature(Feature):
         self.page.checklist.current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell_nothing(self) -> None:
-        waits = self.block is not None and not self._is_time()
+        waits = self.block is not None and not self._is_time(self._criterion)
         is_off = self._setting is SuggestionsShown.NEVER
         self.page.header.tell(LOOK_FIRST if waits and not is_off else NOTHING_HERE)
