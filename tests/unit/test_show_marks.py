@@ -103,6 +103,7 @@ def test_a_script_gets_every_pass_of_everybody(folder: AttemptFolder, show: Show
     ]
     assert [one["overall"] for one in told] == [None, 4, 2]
     assert [one["is_blind"] for one in told] == [True, True, False]
+    assert not any(one["was_uncovered"] for one in told)
     assert told[0]["criteria"][0]["verdict"] == "partly"
 
 

@@ -47,6 +47,7 @@ def marking_data(rubric: Rubric, marking: Marking) -> dict[str, object]:
         "role": marking.role,
         "pass": marking.pass_number,
         "is_blind": marking.is_blind,
+        "was_uncovered": marking.was_uncovered,
         "criteria": criteria(rubric, marking),
         "overall": marking.overall,
         "next_time": marking.next_time,
