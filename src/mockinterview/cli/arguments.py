@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mockinterview import __version__
+from mockinterview.cli.search_arguments import add_library, add_search
 
 DESCRIPTION = (
     "Practise the asynchronous medical-school interview. Without a command the window opens."
@@ -36,6 +37,8 @@ def make_parser() -> argparse.ArgumentParser:
     command("doctor", "Tell what works on this computer and what does not.")
     attempts = command("attempts", "List what has been practised.")
     attempts.add_argument("--bin", action="store_true", help="list what is in the bin instead")
+    add_search(attempts)
+    add_library(command("library", "Tell the size of the library; check or remake its index."))
     _add_of_attempt(command("delete", "Put an attempt or a take into the bin, for 30 days."))
     _add_of_attempt(command("restore", "Take an attempt or a take out of the bin again."))
     show = command("show", "Show one attempt: question, transcript, marks.")

@@ -8,10 +8,12 @@ from mockinterview.audio.joining import join_left_parts
 from mockinterview.cli import output
 from mockinterview.cli.bin import list_bin
 from mockinterview.cli.marks import criteria, marking_data, write_marks
+from mockinterview.cli.searching import find_attempts, query_of
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.content import Category
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.index.query import Query
 from mockinterview.pack.received import all_markings
 from mockinterview.services import Services
 
@@ -45,10 +47,12 @@ def list_questions(services: Services, arguments: argparse.Namespace) -> int:
 def list_attempts(services: Services, arguments: argparse.Namespace) -> int:
     """Every attempt, newest first, after takes left open by a crash have been recovered.
 
-    With `--bin` what is in the bin instead.
+    With `--bin` what is in the bin instead; with anything to look for, what fits.
     """
     if arguments.bin:
         return list_bin(services, arguments)
+    if query_of(arguments) != Query():
+        return find_attempts(services, arguments)
     recovered = services.library.recover()
     listing = services.library.listing()
     if any(attempt.unjoined_parts for _, attempt in listing.attempts):

@@ -85,7 +85,7 @@ def overrides_of(arguments: argparse.Namespace) -> dict[str, Any]:
 
 def _command(name: str) -> Command:
     """The function of a command; each is imported only when it is called for."""
-    if name in {"questions", "attempts", "show", *LOOKING_BACK}:
+    if name in {"questions", "attempts", "library", "show", *LOOKING_BACK}:
         return _library_command(name)
     if name in {"delete", "restore"}:
         from mockinterview.cli import bin as waste
@@ -128,10 +128,11 @@ def _library_command(name: str) -> Command:
             "compare": looking_back.compare,
             "progress": looking_back.progress,
         }[name]
-    from mockinterview.cli import library
+    from mockinterview.cli import library, searching
 
     return {
         "questions": library.list_questions,
         "attempts": library.list_attempts,
+        "library": searching.look_after_library,
         "show": library.show_attempt,
     }[name]
