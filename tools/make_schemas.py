@@ -18,6 +18,8 @@ from pydantic.json_schema import GenerateJsonSchema
 from mockinterview.core.attempt import Attempt
 from mockinterview.core.content import Bank, FormatFile, PhraseFile, Rubric, SampleFile
 from mockinterview.core.correction import Correction
+from mockinterview.core.diary import Entry
+from mockinterview.core.diary_guide import DiaryFile
 from mockinterview.core.marking import Marking
 from mockinterview.core.transcript import Transcript
 from mockinterview.core.transcript_formats import ExportedTranscript
@@ -32,6 +34,8 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "formats": (FormatFile, "Mock Interview: formats"),
     "samples": (SampleFile, "Mock Interview: sample answers"),
     "phrases": (PhraseFile, "Mock Interview: phrases for notes"),
+    "diary": (DiaryFile, "Mock Interview: prompts, attributes and resources of the diary"),
+    "diary-entry": (Entry, "Mock Interview: an entry of the diary"),
     "transcript": (ExportedTranscript, "Mock Interview: an exported transcript"),
     "pack-manifest": (Manifest, "Mock Interview: the manifest of a pack"),
     "pack-attempt": (Attempt, "Mock Interview: an attempt in a pack"),

@@ -8,7 +8,12 @@ from __future__ import annotations
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SPECIAL = {"formats.yaml": "formats", "samples.yaml": "samples", "phrases.yaml": "phrases"}
+SPECIAL = {
+    "formats.yaml": "formats",
+    "samples.yaml": "samples",
+    "phrases.yaml": "phrases",
+    "diary.yaml": "diary",
+}
 
 
 def first_line(path: Path) -> str:

@@ -13,6 +13,7 @@ from mockinterview.core.content import (
     Rubric,
     SampleFile,
 )
+from mockinterview.core.diary_guide import DiaryFile
 from mockinterview.files.collection import Content
 from mockinterview.files.content_file import ContentFile, Kind, Places
 from mockinterview.files.problems import Problem
@@ -38,9 +39,11 @@ def assemble(files: list[ContentFile], places: Places, *, is_checked: bool = Fal
     for file in files:
         if file.kind is Kind.SAMPLES and isinstance(file.value, SampleFile):
             assembly.add_samples(file.path, file.value)
-    for file in reversed(files):  # the person's own files come last, and their phrases first
+    for file in reversed(files):  # the person's own files come last, and what they say first
         if file.kind is Kind.PHRASES and isinstance(file.value, PhraseFile):
             assembly.add_phrases(file.value)
+        if file.kind is Kind.DIARY and isinstance(file.value, DiaryFile):
+            assembly.content.diary.add(file.value)
     content = assembly.content
     order = {file.path: index for index, file in enumerate(files)}
     content.problems.sort(key=lambda one: (order.get(one.file, -1), one.line, one.column))

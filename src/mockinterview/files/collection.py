@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mockinterview.core.content import Bank, Format, Question, Rubric, Sample
+from mockinterview.core.diary_guide import DiaryGuide
 from mockinterview.errors import UsageError
 from mockinterview.files.content_file import ContentFile
 from mockinterview.files.problems import Problem, did_you_mean
@@ -60,8 +61,8 @@ class Content:
     """Everything that can be practised. `rubrics` have their includes resolved.
 
     `folders` tells, by bank id, the folder that the bank's `audio:` paths start from; `bank_files`,
-    `rubric_files` and `format_files` tell, by id, the file; `phrases` has the person's own before
-    the shipped ones; `files` is everything that was read, good and bad.
+    `rubric_files` and `format_files` tell, by id, the file; `phrases` and `diary` have the person's own
+    before the shipped ones; `files` is everything that was read, good and bad.
     """
 
     banks: Banks = field(default_factory=Banks)
@@ -74,6 +75,7 @@ class Content:
     format_files: dict[str, Path] = field(default_factory=dict)
     sample_folders: dict[str, Path] = field(default_factory=dict)
     phrases: list[str] = field(default_factory=list)
+    diary: DiaryGuide = field(default_factory=DiaryGuide)
     files: list[ContentFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 

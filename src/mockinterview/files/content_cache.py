@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from mockinterview import __version__
 from mockinterview.core import content as models
+from mockinterview.core import diary_guide
 from mockinterview.core.content import Bank, SampleFile
 from mockinterview.errors import LibraryError
 from mockinterview.files import atomic
@@ -161,7 +162,7 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 def _program() -> str:
     """Changes with the program's version and, while it is being developed, with its sources."""
     here = Path(__file__).parent
-    sources = [Path(models.__file__), *sorted(here.glob("*.py"))]
+    sources = [Path(models.__file__), Path(diary_guide.__file__), *sorted(here.glob("*.py"))]
     digest = hashlib.sha256(__version__.encode())
     for source in sources:
         digest.update(f"{source.name}\0{_stamp(source)}\0".encode())

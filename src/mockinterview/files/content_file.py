@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from mockinterview.core.content import Bank, FormatFile, PhraseFile, Rubric, SampleFile
+from mockinterview.core.diary_guide import DiaryFile
 from mockinterview.files.diagnosis import diagnose
 from mockinterview.files.problems import (
     Finding,
@@ -23,7 +24,7 @@ from mockinterview.files.problems import (
 from mockinterview.files.text_file import NotTextError, read_text
 from mockinterview.files.yaml_tree import Location, Tree, YamlRefusedError, read_yaml
 
-ContentValue = Bank | Rubric | FormatFile | SampleFile | PhraseFile
+ContentValue = Bank | Rubric | FormatFile | SampleFile | PhraseFile | DiaryFile
 
 
 class Kind(StrEnum):
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     BANK = "bank"
     SAMPLES = "samples"
     PHRASES = "phrases"
+    DIARY = "diary"
 
 
 MODELS: dict[Kind, type[ContentValue]] = {
@@ -42,6 +44,7 @@ MODELS: dict[Kind, type[ContentValue]] = {
     Kind.BANK: Bank,
     Kind.SAMPLES: SampleFile,
     Kind.PHRASES: PhraseFile,
+    Kind.DIARY: DiaryFile,
 }
 
 _TELLING_KEYS = {
@@ -52,6 +55,9 @@ _TELLING_KEYS = {
     "formats": Kind.FORMATS,
     "samples": Kind.SAMPLES,
     "phrases": Kind.PHRASES,
+    "prompts": Kind.DIARY,
+    "attributes": Kind.DIARY,
+    "resources": Kind.DIARY,
 }
 _TELLING_FOLDERS = {"questions": Kind.BANK, "rubrics": Kind.RUBRIC}
 _ENTRIES = {
@@ -60,6 +66,7 @@ _ENTRIES = {
     Kind.FORMATS: ("formats", "format", "format"),
     Kind.SAMPLES: ("samples", "sample", "sample"),
     Kind.PHRASES: ("phrases", "phrase", "phrase"),
+    Kind.DIARY: ("prompts", "prompt", "prompt"),
 }
 
 

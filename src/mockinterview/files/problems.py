@@ -185,7 +185,7 @@ ERRORS = {
     "complex-key": "A list or map stands where a key should be.",
     "duplicate-key": "A key is written twice in the same place.",
     "several-documents": "A second document begins (---).",
-    "unknown-kind": "The file is neither bank, mark scheme, formats, samples nor phrases.",
+    "unknown-kind": "The file is neither bank, mark scheme, formats, samples, phrases nor diary.",
     "unknown-key": "A key that does not exist here.",
     "missing-key": "A key that must be there is not.",
     "wrong-type": "A value of the wrong sort: a list where a text is wanted, and so on.",
