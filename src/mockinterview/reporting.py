@@ -68,7 +68,8 @@ def report_attempt(
     sound = _Sound({attempt.id: (folder, attempt)}, _wish(choice, place), on_progress, is_cancelled)
     sound.expect(markings.values())
     words, measures = _words_and_measures(services, folder, attempt, choice)
-    subject = AttemptSubject(attempt, markings, words, measures, candidate)
+    notes = attempt.notes if choice.has_words else ""
+    subject = AttemptSubject(attempt, markings, words, measures, notes, candidate)
     now = services.library.now()
     return place.write_document(attempt_report(subject, sound.clip, now), now)
 

@@ -8,6 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mockinterview import __version__
+from mockinterview.cli.report_arguments import (
+    add_agreement_report,
+    add_report,
+    add_report_export,
+)
 from mockinterview.cli.search_arguments import add_library, add_search
 
 DESCRIPTION = (
@@ -45,7 +50,7 @@ def make_parser() -> argparse.ArgumentParser:
     show.add_argument("attempt", metavar="ATTEMPT", help="the attempt's id")
     _add_record(command("record", "Hold the interview in the terminal.", speech))
     _add_import(command("import", "Make attempts of recordings, or take packs over.", speech))
-    _add_export(command("export", "Write sound, transcript, or all of an attempt for others."))
+    _add_export(command("export", "Write sound, words, a report, or all of an attempt for others."))
     _add_pack(command("pack", "Write attempts, or the marks on them, as one file for others."))
     inspect = command("inspect", "Tell what is in a pack, without taking it over.")
     inspect.add_argument("file", type=Path, metavar="FILE", help="a .mockinterview file")
@@ -67,8 +72,10 @@ def _add_looking_back(command: Callable[[str, str], argparse.ArgumentParser]) ->
     compare = command("compare", "Set two attempts at one question side by side.")
     compare.add_argument("one", metavar="ATTEMPT", help="an attempt's id")
     compare.add_argument("other", metavar="ATTEMPT", help="another one, older or newer")
+    add_report(compare)
     agreement = command("agreement", "Tell how far the marks of several people agree.")
     agreement.add_argument("attempts", nargs="+", metavar="ATTEMPT", help="the ids of attempts")
+    add_agreement_report(agreement)
     command("progress", "Tell what was practised, what is covered, and what to practise next.")
 
 
@@ -132,8 +139,10 @@ def _add_export(command: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help="where to; its ending tells what: sound as .wav, .flac, .mp3, .opus;"
-        " the transcript as .txt, .srt, .vtt, .json, .csv; all of it as .mockinterview",
+        " the transcript as .txt, .srt, .vtt, .json, .csv; a report as .html, .pdf;"
+        " all of it as .mockinterview",
     )
+    add_report_export(command)
     command.add_argument(
         "--take", type=_number, metavar="N", help="which take; default: the one that counts"
     )

@@ -9,6 +9,7 @@ from mockinterview.audio.export_sound import EXPORT_FORMATS, export_format, expo
 from mockinterview.audio.joining import join_left_parts
 from mockinterview.cli import output
 from mockinterview.cli.exchange import file_teller
+from mockinterview.cli.reports import export_report, is_report, refuse_what_is_about_reports
 from mockinterview.core.attempt import Attempt, Take
 from mockinterview.core.transcript import Transcript
 from mockinterview.core.transcript_formats import TRANSCRIPT_FORMATS, transcript_format
@@ -16,12 +17,17 @@ from mockinterview.errors import ExportError, LibraryError, UsageError, WrongUsa
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.export_transcript import export_transcript
 from mockinterview.pack.layout import SUFFIX
+from mockinterview.report.choice import REPORT_FORMATS
 from mockinterview.services import Services
 
 
 def export_attempt(services: Services, arguments: argparse.Namespace) -> int:
     """Write something of an attempt as a file for others; its ending tells what."""
     target: Path = arguments.to
+    if is_report(arguments):
+        _refuse_what_is_about_words(arguments)
+        return export_report(services, arguments)
+    refuse_what_is_about_reports(arguments)
     if target.suffix.lower() == SUFFIX:
         return _export_pack(services, arguments)
     is_transcript = transcript_format(target.suffix) is not None
@@ -54,7 +60,9 @@ def _export_pack(services: Services, arguments: argparse.Namespace) -> int:
 
 
 def _require_ending(target: Path) -> None:
-    suffixes = [*(one.suffix for one in (*EXPORT_FORMATS, *TRANSCRIPT_FORMATS)), SUFFIX]
+    suffixes = [one.suffix for one in EXPORT_FORMATS]
+    suffixes += [one.suffix for one in TRANSCRIPT_FORMATS]
+    suffixes += [*(one.suffix for one in REPORT_FORMATS if one.is_read), SUFFIX]
     if target.suffix.lower() not in suffixes:
         raise ExportError(
             f"Nothing can be exported as “{target.name}”.",

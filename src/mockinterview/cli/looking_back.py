@@ -9,8 +9,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from mockinterview.cli import output
+from mockinterview.cli.reports import (
+    refuse_what_is_about_reports,
+    write_agreement,
+    write_comparison,
+)
 from mockinterview.core.agreement import SideBySide, side_by_side
-from mockinterview.core.agreement_figures import Estimate
 from mockinterview.core.agreement_over_answers import (
     AgreementOverAnswers,
     MarkedAnswer,
@@ -37,6 +41,11 @@ from mockinterview.services import Services
 
 def agreement(services: Services, arguments: argparse.Namespace) -> int:
     """The markings of attempts side by side, and figures over all of them."""
+    if arguments.to is not None:
+        return write_agreement(services, arguments)
+    if arguments.between:
+        raise WrongUsageError("--between is about a report.", "Add --to FILE, or leave it out.")
+    refuse_what_is_about_reports(arguments)
     answers = []
     for name in dict.fromkeys(arguments.attempts):
         folder = services.library.open(name)
@@ -81,6 +90,9 @@ def compare(services: Services, arguments: argparse.Namespace) -> int:
         raise UsageError(
             "The attempts answer different questions.", f"They are {questions}; choose one of them."
         )
+    if arguments.to is not None:
+        return write_comparison(services, folders, arguments)
+    refuse_what_is_about_reports(arguments)
     found = compare_sides(*(side(services, *pair) for pair in zip(folders, attempts, strict=True)))
     if arguments.json:
         output.write_json(_comparison_data(found))
@@ -195,23 +207,14 @@ def _answer_data(answer: MarkedAnswer) -> dict[str, Any]:
 def _write_figures(over: AgreementOverAnswers) -> None:
     output.write_text("\nAll criteria together")
     for estimate in over.together:
-        output.write_paragraph(_told(estimate), "  ")
+        output.write_paragraph(estimate.sentence, "  ")
     for one in over.criteria:
-        told = [_told(estimate) for estimate in one.figures if estimate.value is not None]
+        told = [estimate.sentence for estimate in one.figures if estimate.value is not None]
         if told or one.advice:
             output.write_paragraph(f"{one.rubric}: {one.criterion.text}")
         for line in (*told, one.advice):
             if line:
                 output.write_paragraph(line, "  ")
-
-
-def _told(estimate: Estimate) -> str:
-    if estimate.value is None:
-        return f"{estimate.name}: {estimate.remark}"
-    told = f"{estimate.name} {estimate.value:.2f}, {estimate.answers} answers"
-    if estimate.low is None or estimate.high is None:
-        return f"{told}. {estimate.remark}"
-    return f"{told}, 95 % interval {estimate.low:.2f} to {estimate.high:.2f}."
 
 
 def _comparison_data(found: Comparison) -> dict[str, Any]:

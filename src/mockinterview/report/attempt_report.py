@@ -45,13 +45,14 @@ class AttemptSubject:
     """What is told of one attempt.
 
     `markings` are the last pass of each marker, by name. `words` is the transcript as paragraphs,
-    empty without one. `candidate` is as named in the pack, or empty.
+    empty without one; `notes` are those of the preparation. `candidate` is as named in the pack, or empty.
     """
 
     attempt: Attempt
     markings: Mapping[str, Marking]
     words: str = ""
     measures: Sequence[Measure] = field(default=())
+    notes: str = ""
     candidate: str = ""
 
 
@@ -87,8 +88,8 @@ def _sections(subject: AttemptSubject, teller: Teller) -> Iterator[Section]:
     yield from _structure(subject)
     if subject.words:
         yield Section("What was said", (Prose(paragraphs(subject.words), is_quoted=True),))
-    if subject.attempt.notes.strip():
-        notes = Prose(paragraphs(subject.attempt.notes), is_quoted=True)
+    if subject.notes.strip():
+        notes = Prose(paragraphs(subject.notes), is_quoted=True)
         yield Section("Notes from the preparation", (notes,))
     if subject.measures:
         facts = Facts(tuple(measure_fact(one) for one in subject.measures))

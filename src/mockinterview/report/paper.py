@@ -96,6 +96,24 @@ class Paper:
             new_y="NEXT",
         )
 
+    def lead(self, text: str, indent: float) -> float:
+        """A few quiet words before a paragraph, or above it where they are long.
+
+        Returns: how far the paragraph has to be indented behind them.
+        """
+        if not text:
+            return 0.0
+        self.use(BODY, colour=MUTED)
+        shown = self.known(text)
+        wanted = self.pdf.get_string_width(shown) + 3
+        if wanted > self.width / 2:
+            self.write(text, colour=MUTED, indent=indent)
+            return 0.0
+        self.need(line_height(BODY))
+        self.pdf.set_x(self.pdf.l_margin + indent)
+        self.pdf.cell(wanted, line_height(BODY), shown)
+        return wanted
+
     def height(self, text: str, width: float) -> float:
         """How high a paragraph of the ordinary size would be."""
         self.use(BODY)
@@ -120,10 +138,12 @@ class Paper:
             self.pdf.add_page()
 
     def rule(self) -> None:
-        """A thin line across."""
-        self.pdf.set_draw_color(LINE)
+        """A thin line across and a little room below it, unless at the top of a page."""
         y = self.pdf.get_y()
-        self.pdf.line(self.pdf.l_margin, y, self.pdf.l_margin + self.width, y)
+        if y > self.pdf.t_margin:
+            self.pdf.set_draw_color(LINE)
+            self.pdf.line(self.pdf.l_margin, y, self.pdf.l_margin + self.width, y)
+            self.leave(3)
 
     @contextmanager
     def barred(self, indent: float) -> Iterator[None]:

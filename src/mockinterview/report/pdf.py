@@ -65,7 +65,6 @@ def _draw_section(paper: Paper, section: Section) -> None:
     paper.leave(7)
     paper.need(30)
     paper.rule()
-    paper.leave(3)
     paper.use(HEADING, "B")
     paper.pdf.start_section(paper.known(section.heading, "B"))
     paper.write(section.heading, size=HEADING, style="B")
@@ -134,9 +133,9 @@ def _draw_item(paper: Paper, item: Item) -> None:
 
 def _draw_judgement(paper: Paper, judgement: Judgement) -> None:
     told = f"{judgement.shape} {judgement.word}"
-    who = f"{judgement.who}:  " if judgement.who else ""
     paper.leave(0.5)
-    paper.write(f"{who}{told}", style="B", colour=TONES[judgement.tone], indent=NUMBER_MILLIMETRES)
+    indent = NUMBER_MILLIMETRES + paper.lead(judgement.who, NUMBER_MILLIMETRES)
+    paper.write(told, style="B", colour=TONES[judgement.tone], indent=indent)
     paper.write(judgement.note, indent=NUMBER_MILLIMETRES)
     for said in judgement.said:
         _draw_said(paper, said, NUMBER_MILLIMETRES)
