@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mockinterview.core.content import Category, Criterion, CriterionKind, Rubric
 from mockinterview.core.marking import Evidence, Marking, Verdict
-from mockinterview.core.passes import moved, second_pass
+from mockinterview.core.passes import cite_the_same, moved, reworked, second_pass
 
 
 def rubric() -> Rubric:
@@ -44,3 +44,23 @@ def test_what_moved_stands_in_the_order_of_the_scheme() -> None:
         ("first", None, Verdict.NOT_MET),
         ("second", Verdict.MET, None),
     ]
+
+
+def test_another_note_or_citation_is_told_apart_from_another_verdict() -> None:
+    cited = Evidence(take=1, start=1, end=3, words="I led")
+    first = (
+        Marking()
+        .with_verdict("first", Verdict.MET)
+        .with_evidence("second", cited)
+        .with_note("third", "Say when")
+    )
+    second = second_pass(first)
+    assert reworked(first, second, rubric()) == []
+    trimmed = second.with_trimmed("second", 0, Evidence(take=1, start=1.5, end=3))
+    assert reworked(first, trimmed, rubric()) == [], "the same place"
+    changed = second.with_verdict("first", Verdict.PARTLY).with_note("first", "New")
+    changed = changed.without_evidence("second", 0).with_note("third", "Say where")
+    assert [one.id for one in reworked(first, changed, rubric())] == ["second", "third"]
+    added = second.with_evidence("second", Evidence(take=2, start=1, end=3))
+    assert [one.id for one in reworked(first, added, rubric())] == ["second"]
+    assert not cite_the_same(first.mark("second"), added.mark("second"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mockinterview.core.content import Criterion, Rubric
-from mockinterview.core.marking import Marking, Verdict
+from mockinterview.core.marking import Evidence, Mark, Marking, Verdict
 
 FIRST = 1
 SECOND = 2
@@ -32,3 +33,27 @@ def moved(first: Marking, second: Marking, rubric: Rubric) -> list[Moved]:
         for criterion in rubric.criteria
     ]
     return [each for each in found if each.before is not each.after]
+
+
+def reworked(first: Marking, second: Marking, rubric: Rubric) -> list[Criterion]:
+    """The criteria that kept their verdict and have another note or other citations."""
+    pairs = [(one, first.mark(one.id), second.mark(one.id)) for one in rubric.criteria]
+    return [
+        criterion
+        for criterion, before, after in pairs
+        if before.verdict is after.verdict
+        and not (before.note == after.note and cite_the_same(before, after))
+    ]
+
+
+def cite_the_same(one: Mark, other: Mark) -> bool:
+    """Whether two marks cite the same places; one that was only trimmed is the same place."""
+    return _are_all_in(one.evidence, other.evidence) and _are_all_in(other.evidence, one.evidence)
+
+
+def _are_all_in(some: Sequence[Evidence], others: Sequence[Evidence]) -> bool:
+    return all(any(_share_time(one, other) for other in others) for one in some)
+
+
+def _share_time(one: Evidence, other: Evidence) -> bool:
+    return one.take == other.take and one.start < other.end and other.start < one.end

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from mockinterview.core.marking import Mark, Verdict
+from mockinterview.core.marking import Evidence, Mark, Verdict
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.earlier import Earlier, EarlierMark
 from mockinterview.ui.marking.page import MarkingPage
@@ -99,6 +99,31 @@ def test_what_moved_is_told_in_a_sentence_in_a_list_and_in_its_row(
     assert second is not None
     assert first["marks"]["both"]["verdict"] == "met"
     assert second["marks"]["both"]["verdict"] == "partly"
+
+
+def test_another_note_and_other_citations_stand_beside_those_of_the_first_pass(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    show(qtbot, page, folder)
+    desk = page.desk
+    assert desk is not None
+    desk.set_verdict("both", Verdict.MET)
+    desk.cite("both", Evidence(take=1, start=1, end=3, words="I lead."))
+    desk.type_note("starr", "Say when.")
+    desk.settle()
+    press(qtbot, FINISH, CONTROL)
+    page.checklist.go_to_criterion("both")
+    desk.drop_evidence("both", 0)
+    desk.type_note("starr", "Say where.")
+    desk.settle()
+    assert remark(page) == "None of 9 changed in the second pass; 2 in their notes or citations"
+    labels = feature(page)._earlier
+    assert labels["both"].text() == "First pass: Cited: “I lead.”"
+    assert labels["both"].isVisible()
+    assert labels["starr"].text() == "First pass: Note: Say when."
+    shown = feature(page).bar.lines.findChildren(Label)
+    lines = [one.text() for one in shown if not one.isHidden()]
+    assert [line.rpartition(": ")[2] for line in lines] == ["other citations", "another note"]
 
 
 def test_undo_takes_the_second_pass_back_also_from_the_disk(

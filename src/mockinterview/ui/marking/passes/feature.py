@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from mockinterview.core.marking import Marking
-from mockinterview.core.passes import Moved, moved
+from mockinterview.core.passes import moved, reworked
 from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.marking.feature import Feature
 from mockinterview.ui.marking.passes.bar import PassBar
@@ -18,6 +18,7 @@ from mockinterview.ui.marking.passes.words import (
     is_covered,
     moved_line,
     moved_sentence,
+    reworked_line,
 )
 from mockinterview.ui.widgets.labels import Label
 
@@ -104,7 +105,7 @@ class PassesFeature(Feature):
                 is_complete=complete,
                 is_tutor=is_tutor,
             )
-            self._show_earlier([])
+            self._show_earlier(marking, marking)
         else:
             self._show_second(first, marking)
 
@@ -120,18 +121,24 @@ class PassesFeature(Feature):
         if attempt is None:
             return
         found = moved(first, second, attempt.rubric)
+        others = reworked(first, second, attempt.rubric)
         entries = {entry.criterion.id: entry for entry in self.page.checklist.entries}
         lines = [moved_line(entries[each.criterion.id], each) for each in found]
-        sentence = moved_sentence(found, attempt.rubric, was_blind=first.is_unseen)
+        lines += [
+            reworked_line(entries[each.id], first.mark(each.id), second.mark(each.id))
+            for each in others
+        ]
+        sentence = moved_sentence(found, others, attempt.rubric, was_blind=first.is_unseen)
         self.bar.show_second(sentence, lines, is_tutor=second.role == "tutor")
-        self._show_earlier(found)
+        self._show_earlier(first, second)
 
-    def _show_earlier(self, found: list[Moved]) -> None:
-        by_id = {each.criterion.id: each for each in found}
+    def _show_earlier(self, first: Marking, second: Marking) -> None:
+        """In each row what the first pass said and the second does not."""
         for row in self.page.checklist.rows:
             criterion_id = row.entry.criterion.id
             label = self._earlier.get(criterion_id)
             if label is not None:
-                change = by_id.get(criterion_id)
-                label.setText(earlier_words(row.entry, change) if change else "")
-                label.setVisible(change is not None)
+                before, after = first.mark(criterion_id), second.mark(criterion_id)
+                words = earlier_words(row.entry, before, after)
+                label.setText(words)
+                label.setVisible(bool(words))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mockinterview.core.content import CriterionKind, Rubric
-from mockinterview.core.marking import Marking, Verdict, verdict_word
-from mockinterview.core.passes import FIRST, Moved
-from mockinterview.ui.marking.wording import NumberedCriterion
+from mockinterview.core.content import Criterion, CriterionKind, Rubric
+from mockinterview.core.marking import Mark, Marking, Verdict, verdict_word
+from mockinterview.core.passes import FIRST, Moved, cite_the_same
+from mockinterview.ui.marking.wording import NumberedCriterion, quoted
 
 NOT_MARKED = "Not marked"
 
@@ -33,12 +33,17 @@ def first_remark(marking: Marking, *, is_complete: bool) -> str:
     return "The model answer is covered."
 
 
-def moved_sentence(moved: Sequence[Moved], rubric: Rubric, *, was_blind: bool) -> str:
-    """“3 of 9 changed after reading the model answer”."""
+def moved_sentence(
+    moved: Sequence[Moved], reworked: Sequence[Criterion], rubric: Rubric, *, was_blind: bool
+) -> str:
+    """“3 of 9 changed after reading the model answer; 1 more in its note or citations”."""
     since = "after reading the model answer" if was_blind else "in the second pass"
-    if not moved:
-        return f"None of {len(rubric.criteria)} changed {since}"
-    return f"{len(moved)} of {len(rubric.criteria)} changed {since}"
+    told = f"{len(moved) or 'None'} of {len(rubric.criteria)} changed {since}"
+    if not reworked:
+        return told
+    more = " more" if moved else ""
+    whose = "its note" if len(reworked) == 1 else "their notes"
+    return f"{told}; {len(reworked)}{more} in {whose} or citations"
 
 
 def moved_line(entry: NumberedCriterion, change: Moved) -> str:
@@ -49,9 +54,26 @@ def moved_line(entry: NumberedCriterion, change: Moved) -> str:
     return f"{entry.number}  {text}: {before}, then {after[0].lower()}{after[1:]}"
 
 
-def earlier_words(entry: NumberedCriterion, change: Moved) -> str:
-    """“First pass: Met”."""
-    return f"First pass: {_word(change.before, entry.criterion.kind)}"
+def reworked_line(entry: NumberedCriterion, before: Mark, after: Mark) -> str:
+    """“3 Gives a fitting example of following: another note, other citations”."""
+    what = [
+        *(["another note"] if before.note != after.note else []),
+        *([] if cite_the_same(before, after) else ["other citations"]),
+    ]
+    return f"{entry.number}  {entry.criterion.text.rstrip('.')}: {', '.join(what)}"
+
+
+def earlier_words(entry: NumberedCriterion, before: Mark, after: Mark) -> str:
+    """“First pass: Met · Note: Say when. · Cited: “I led.””: what is another now; else empty."""
+    parts = []
+    if before.verdict is not after.verdict:
+        parts.append(_word(before.verdict, entry.criterion.kind))
+    if before.note != after.note:
+        parts.append(f"Note: {before.note}" if before.note else "No note")
+    if not cite_the_same(before, after):
+        cited = ", ".join(quoted(one) for one in before.evidence)
+        parts.append(f"Cited: {cited}" if cited else "Nothing cited")
+    return f"First pass: {' · '.join(parts)}" if parts else ""
 
 
 def _word(verdict: Verdict | None, kind: CriterionKind) -> str:
