@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import logging
+import re
 from pathlib import Path
 from typing import Final, Literal, TypeVar
 
@@ -26,6 +27,7 @@ ModelType = TypeVar("ModelType", bound=Model)
 RECEIPT: Final = "received.json"
 _MARKINGS: Final = "markings"
 _RECEIVED: Final = "markings/received"
+_OWN_NAME: Final = re.compile(r"[a-z]+-\d+")
 
 
 class Receipt(Model):
@@ -81,8 +83,12 @@ def received_markings(folder: AttemptFolder) -> list[ReceivedMarking]:
 
 
 def all_markings(folder: AttemptFolder) -> list[Marking]:
-    """One's own marks, and behind them those that came in packs; each once, none of them blank."""
-    own = _readable(sorted(folder.path.glob(f"{_MARKINGS}/*.json")), Marking)
+    """One's own marks, and behind them those that came in packs; each once, none of them blank.
+
+    Copies that a synchronised folder left beside them are none.
+    """
+    paths = sorted(folder.path.glob(f"{_MARKINGS}/*.json"))
+    own = _readable([path for path in paths if _OWN_NAME.fullmatch(path.stem)], Marking)
     found: list[Marking] = []
     for marking in (*own, *(one.marking for one in received_markings(folder))):
         if marking not in found and not marking.is_blank:
