@@ -16,6 +16,8 @@
     │   └── ImportCancelled       the person cancelled an import
     ├── ExportError               a file for others cannot be written
     │   └── ExportCancelled       the person cancelled an export
+    ├── BackupError               a backup cannot be restored
+    │   └── RestoreCancelled      the person cancelled restoring it
     ├── PackError                 a pack from elsewhere cannot be taken over
     └── SpeechError               no transcript could be made
         ├── EngineMissingError    the engine is not installed
@@ -110,6 +112,14 @@ class ExportError(MockInterviewError):
 
 class ExportCancelled(ExportError):  # noqa: N818  (a wish, not a fault)
     """The person cancelled an export; nothing was written."""
+
+
+class BackupError(MockInterviewError):
+    """A backup cannot be read, or holds what must not be taken over."""
+
+
+class RestoreCancelled(BackupError):  # noqa: N818  (a wish, not a fault)
+    """The person cancelled restoring a backup; nothing was taken over."""
 
 
 class PackError(MockInterviewError):

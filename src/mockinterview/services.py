@@ -85,7 +85,7 @@ class Services(Hinting):
         self._compressor = Compressor(self.work.submit)
         self.transcribing = Transcriber(lambda: self.speech, self.work.submit)
         self.voice: VoicePrompt | None = None
-        self._settings_path = settings_path
+        self.settings_path = settings_path
         self._speech: SpeechProcess | None = None
         self._speech_lock = threading.Lock()
         self._is_closed = False
@@ -133,7 +133,7 @@ class Services(Hinting):
         for name in changes:
             self._overrides.pop(name, None)
         self.settings = self._stored.model_copy(update=self._overrides)
-        save_settings(self._stored, self._settings_path)
+        save_settings(self._stored, self.settings_path)
 
     def override(self, **choices: Any) -> None:
         """Choose settings for this run only."""

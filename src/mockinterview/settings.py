@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from pydantic import Field, ValidationError
 
@@ -75,6 +76,22 @@ class Settings(Model):
     def writing(self) -> Writing:
         """How transcripts are written down."""
         return Writing(spelling=self.spelling, numbers=self.numbers)
+
+
+OF_THIS_COMPUTER: Final = frozenset(
+    {"input_device", "output_device", "checked_devices", "volume_percent", "engine", "model"}
+    | {"library", "own_content"}
+)
+"""The settings that would be wrong on another computer."""
+
+
+def for_another_computer(settings: Settings) -> Settings:
+    """The same without what belongs to this one: devices, models, folders."""
+    folders = {name for name, value in settings if isinstance(value, Path)}
+    defaults = dict(Settings())
+    return settings.model_copy(
+        update={name: defaults[name] for name in OF_THIS_COMPUTER | folders}
+    )
 
 
 def load_settings(path: Path) -> Settings:

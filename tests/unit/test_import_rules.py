@@ -18,7 +18,7 @@ SOURCE: Final = Path(mockinterview.__file__).parent
 # What each package may not import from this program, besides `app`, which nobody imports.
 # Modules at the top (errors, paths, settings, …) are told apart below.
 FORBIDDEN_INSIDE: Final = {
-    "core": {
+    "core": {"keeping", 
         "files",
         "audio",
         "speech",
@@ -30,12 +30,13 @@ FORBIDDEN_INSIDE: Final = {
         "ui",
         "cli",
     },
-    "files": {"audio", "speech", "suggest", "measures", "pack", "report", "index", "ui", "cli"},
-    "audio": {"speech", "suggest", "measures", "pack", "report", "index", "ui", "cli"},
-    "speech": {"audio", "suggest", "measures", "pack", "report", "index", "ui", "cli"},
-    "suggest": {"audio", "speech", "measures", "pack", "report", "index", "ui", "cli"},
-    "measures": {"audio", "speech", "suggest", "pack", "report", "index", "ui", "cli"},
-    "pack": {"audio", "speech", "suggest", "measures", "report", "index", "ui", "cli"},
+    "files": {"keeping", "audio", "speech", "suggest", "measures", "pack", "report", "index", "ui", "cli"},
+    "audio": {"keeping", "speech", "suggest", "measures", "pack", "report", "index", "ui", "cli"},
+    "speech": {"keeping", "audio", "suggest", "measures", "pack", "report", "index", "ui", "cli"},
+    "suggest": {"keeping", "audio", "speech", "measures", "pack", "report", "index", "ui", "cli"},
+    "measures": {"keeping", "audio", "speech", "suggest", "pack", "report", "index", "ui", "cli"},
+    "keeping": {"audio", "speech", "suggest", "measures", "pack", "ui", "cli"},
+    "pack": {"keeping", "audio", "speech", "suggest", "measures", "report", "index", "ui", "cli"},
     "report": {"audio", "speech", "suggest", "measures", "pack", "index", "ui", "cli"},
     "index": {"audio", "speech", "suggest", "measures", "pack", "report", "ui", "cli"},
     "cli": {"ui"},
@@ -44,7 +45,7 @@ FORBIDDEN_INSIDE: Final = {
 # Top modules that wire edges together: above files, audio and speech, below ui and cli.
 WIRING: Final = {
     *("device_check", "prompts", "recording_import", "sample", "services", "session"),
-    *("transcribing", "hinting", "measuring", "pack_exchange", "looking_back"),
+    *("transcribing", "hinting", "measuring", "pack_exchange", "looking_back", "safekeeping"),
     *("reporting", "indexing"),
 }
 BELOW_WIRING: Final = {

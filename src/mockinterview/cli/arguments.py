@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mockinterview import __version__
+from mockinterview.cli.keeping_arguments import add_keeping
 from mockinterview.cli.report_arguments import (
     add_agreement_report,
     add_report,
@@ -45,7 +46,7 @@ def make_parser() -> argparse.ArgumentParser:
     add_search(attempts)
     add_library(command("library", "Tell the size of the library; check or remake its index."))
     _add_of_attempt(command("delete", "Put an attempt or a take into the bin, for 30 days."))
-    _add_of_attempt(command("restore", "Take an attempt or a take out of the bin again."))
+    add_keeping(command, _number)
     show = command("show", "Show one attempt: question, transcript, marks.")
     show.add_argument("attempt", metavar="ATTEMPT", help="the attempt's id")
     _add_record(command("record", "Hold the interview in the terminal.", speech))

@@ -17,6 +17,7 @@ from mockinterview.settings import load_settings
 Command = Callable[[Services, argparse.Namespace], int]
 
 AUTHORING = {"check", "new", "convert"}
+KEEPING = {"backup", "restore", "storage", "delete-everything"}
 LOOKING_BACK = {"agreement", "compare", "progress"}
 
 
@@ -87,10 +88,8 @@ def _command(name: str) -> Command:
     """The function of a command; each is imported only when it is called for."""
     if name in {"questions", "attempts", "library", "show", *LOOKING_BACK}:
         return _library_command(name)
-    if name in {"delete", "restore"}:
-        from mockinterview.cli import bin as waste
-
-        return {"delete": waste.delete, "restore": waste.restore}[name]
+    if name in {"delete", *KEEPING}:
+        return _keeping_command(name)
     if name in {"devices", "doctor"}:
         from mockinterview.cli import doctor
 
@@ -115,6 +114,22 @@ def _command(name: str) -> Command:
         "demo": transcribe.demonstrate,
         "suggest": suggest.suggest,
         "measure": measure.measure,
+    }[name]
+
+
+def _keeping_command(name: str) -> Command:
+    """The function of a command that deletes, brings back or keeps."""
+    if name == "delete":
+        from mockinterview.cli import bin as waste
+
+        return waste.delete
+    from mockinterview.cli import keeping
+
+    return {
+        "backup": keeping.backup,
+        "restore": keeping.restore,
+        "storage": keeping.tell_storage,
+        "delete-everything": keeping.delete_everything,
     }[name]
 
 

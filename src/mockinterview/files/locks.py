@@ -23,6 +23,8 @@ COMPRESSING_LOCK: Final = ".compressing.lock"
 """Held while a take is compressed, so that nobody takes the half-written file for a left-over."""
 TRANSCRIBING_LOCK: Final = ".transcribing.lock"
 """Held while a take is written down, so that two windows do not do it twice."""
+KEEPING_LOCK: Final = ".keeping.lock"
+"""Held in a library while it is restored into, or all of it deleted."""
 
 
 class FolderLock:

@@ -39,6 +39,11 @@ _WRITTEN: Final = ("", "transcripts/", "markings/")
 _ATTEMPT_FOLDER: Final = re.compile(r"\d{4}-\d{2}-\d{2}-\d{6}-")
 
 
+def is_attempt_name(name: str) -> bool:
+    """Whether a folder is called as the program calls those of attempts."""
+    return _ATTEMPT_FOLDER.match(name) is not None
+
+
 def needs_care(folder: Path, take: Take) -> bool:
     """Whether `cared_for` would change this take."""
     if take.is_removed:
@@ -101,7 +106,7 @@ def remove_unfinished_folders(library: Path) -> None:
     """
     staging.remove_abandoned(library)
     for folder in library.glob("*/"):
-        if not _ATTEMPT_FOLDER.match(folder.name) or not _is_old(folder):
+        if not is_attempt_name(folder.name) or not _is_old(folder):
             continue
         try:
             entries = list(folder.iterdir())

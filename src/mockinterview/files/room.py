@@ -99,6 +99,15 @@ def no_room_to_import(folder: Path, needed: int) -> DiskFullError:
     )
 
 
+def no_room_to_restore(folder: Path, needed: int) -> DiskFullError:
+    """A backup holds more than what the disk has room for."""
+    return DiskFullError(
+        "There is no room on the disk for what is in this backup.",
+        "Free some space, or choose another library folder in Settings.",
+        f"{folder}: {needed} bytes needed, {RESERVE_BYTES} to be left",
+    )
+
+
 def _may_write(folder: Path) -> bool:
     """Whether the system lets anything be written into a folder, or where it will be made."""
     place = next((each for each in (folder, *folder.parents) if each.exists()), folder)

@@ -1,0 +1,88 @@
+"""Which windows have a library open, so that none loses it under its hands.
+
+    library/.open/3f9a….lock     held by a window while it has this library
+
+The system gives the claim up when the program ends, however that happens.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import secrets
+from pathlib import Path
+from typing import Final
+
+from mockinterview.errors import LibraryError
+from mockinterview.files.locks import INTERVIEW_LOCK, FolderLock, claimed
+from mockinterview.files.ours import is_attempt
+
+logger = logging.getLogger(__name__)
+
+FOLDER: Final = ".open"
+_SUFFIX: Final = ".lock"
+
+
+class Presence:
+    """That a window has a library open. From one thread at a time."""
+
+    def __init__(self) -> None:
+        self._library: Path | None = None
+        self._lock: FolderLock | None = None
+        self._name = ""
+
+    def stay_in(self, library: Path) -> None:
+        """Be present here and nowhere else; where the library is not there yet, nowhere at all.
+
+        A library that only may be read is nobody's to delete: nothing is claimed then.
+        """
+        if self._library == library and (library / FOLDER / self._name).exists():
+            return
+        self.leave()
+        if not library.is_dir():
+            return
+        name = secrets.token_hex(8) + _SUFFIX
+        try:
+            (library / FOLDER).mkdir(exist_ok=True)
+            lock = FolderLock(library / FOLDER, name)
+            lock.take()
+        except (OSError, LibraryError) as error:
+            logger.info("%s is not claimed: %s", library, error)
+            return
+        self._library, self._lock, self._name = library, lock, name
+
+    def leave(self) -> None:
+        """Be nowhere; without a presence nothing happens."""
+        library, lock = self._library, self._lock
+        self._library, self._lock = None, None
+        if library is None or lock is None:
+            return
+        lock.free()
+        with contextlib.suppress(OSError):
+            (library / FOLDER / self._name).unlink(missing_ok=True)
+            (library / FOLDER).rmdir()
+
+    def others_in(self, library: Path) -> int:
+        """How many other windows have a library open."""
+        place = library / FOLDER
+        names = {path.name for path in place.glob(f"*{_SUFFIX}")} if place.is_dir() else set()
+        if self._library == library:
+            names.discard(self._name)
+        return sum(_is_held(place, name) for name in names)
+
+
+def held_attempt(library: Path) -> str:
+    """The name of an attempt in which an interview runs, here or in another window; or empty."""
+    for lock in sorted(library.glob(f"*/{INTERVIEW_LOCK}")):
+        folder = lock.parent
+        if not folder.is_symlink() and is_attempt(folder) and _is_held(folder, INTERVIEW_LOCK):
+            return folder.name
+    return ""
+
+
+def _is_held(folder: Path, name: str) -> bool:
+    try:
+        with claimed(folder, name) as is_mine:
+            return not is_mine
+    except LibraryError:
+        return False
