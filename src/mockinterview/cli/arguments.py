@@ -77,7 +77,24 @@ def _add_looking_back(command: Callable[[str, str], argparse.ArgumentParser]) ->
     agreement = command("agreement", "Tell how far the marks of several people agree.")
     agreement.add_argument("attempts", nargs="+", metavar="ATTEMPT", help="the ids of attempts")
     add_agreement_report(agreement)
+    _add_class(command("class", "Tell how a class did, from packs or this library."))
     command("progress", "Tell what was practised, what is covered, and what to practise next.")
+
+
+def _add_class(group: argparse.ArgumentParser) -> None:
+    group.add_argument(
+        "packs",
+        nargs="*",
+        type=Path,
+        metavar="FOLDER|PACK",
+        help="packs, or folders with packs; default: the answers of others in the library",
+    )
+    group.add_argument("--marker", default="", metavar="NAME", help="whose marks are shown")
+    group.add_argument("--csv", type=Path, metavar="FILE", help="write the table as CSV, too")
+    group.add_argument(
+        "--report", type=Path, metavar="FILE", help="write a report: .html, .pdf, .csv or .json"
+    )
+    group.add_argument("--title", default="", metavar="TEXT", help="what the report calls the class")
 
 
 def _add_measure(measure: argparse.ArgumentParser) -> None:

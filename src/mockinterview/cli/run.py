@@ -18,7 +18,7 @@ Command = Callable[[Services, argparse.Namespace], int]
 
 AUTHORING = {"check", "new", "convert"}
 KEEPING = {"backup", "restore", "storage", "delete-everything"}
-LOOKING_BACK = {"agreement", "compare", "progress"}
+LOOKING_BACK = {"agreement", "class", "compare", "progress"}
 
 
 class Interrupted(KeyboardInterrupt):
@@ -136,10 +136,11 @@ def _keeping_command(name: str) -> Command:
 def _library_command(name: str) -> Command:
     """The function of a command that looks at what there is."""
     if name in LOOKING_BACK:
-        from mockinterview.cli import looking_back
+        from mockinterview.cli import class_marks, looking_back
 
         return {
             "agreement": looking_back.agreement,
+            "class": class_marks.class_command,
             "compare": looking_back.compare,
             "progress": looking_back.progress,
         }[name]

@@ -58,6 +58,16 @@ class Estimate:
     high: float | None = None
     remark: str = ""
 
+    @property
+    def sentence(self) -> str:
+        """The figure in a line with its answers and interval, or why there is none."""
+        if self.value is None:
+            return f"{self.name}: {self.remark}"
+        told = f"{self.name} {self.value:.2f}, {self.answers} answers"
+        if self.low is None or self.high is None:
+            return f"{told}. {self.remark}"
+        return f"{told}, 95 % interval {self.low:.2f} to {self.high:.2f}."
+
 
 def cohens_kappa(categories: int) -> Statistic:
     """Two markers, unweighted (Cohen 1960, Educational and Psychological Measurement 20, 37-46)."""

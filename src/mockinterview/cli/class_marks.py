@@ -1,0 +1,187 @@
+"""The command `class`: a class in a table, how far its markers agree, what a scheme may mend."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from mockinterview.class_marks import ClassMarks, class_in_library, class_in_packs
+from mockinterview.cli import output
+from mockinterview.core.agreement_figures import Estimate
+from mockinterview.core.agreement_over_answers import AgreementOverAnswers, over_answers
+from mockinterview.core.class_overview import ClassOverview, as_csv, overviews
+from mockinterview.core.marking import OVERALL_WORDS, Verdict, verdict_word
+from mockinterview.errors import UsageError
+from mockinterview.files import atomic
+from mockinterview.services import Services
+
+_SHORT = {Verdict.MET: "M", Verdict.PARTLY: "P", Verdict.NOT_MET: "N", Verdict.CANNOT_TELL: "?"}
+
+
+def class_command(services: Services, arguments: argparse.Namespace) -> int:
+    """The answers of a class against the criteria, in the library or in packs."""
+    found = (
+        class_in_packs(arguments.packs) if arguments.packs else class_in_library(services.library)
+    )
+    if not found.answers:
+        raise _nobody(found, is_library=not arguments.packs)
+    if arguments.marker and arguments.marker not in {*found.tutors, "Candidate"}:
+        raise UsageError(
+            f"There are no marks of “{arguments.marker}” in this class.",
+            f"There are marks of {', '.join([*found.tutors, 'Candidate'])}.",
+        )
+    tables = overviews(found.submissions(arguments.marker))
+    over = over_answers(found.marked_answers)
+    written = _write_files(services, arguments, found, tables)
+    if arguments.json:
+        output.write_json(_data_of(found, tables, over, written))
+    else:
+        _write(found, tables, over, written)
+    return output.PROBLEM if found.unreadable else output.DONE
+
+
+def csv_paths(target: Path, tables: Sequence[ClassOverview]) -> dict[Path, ClassOverview]:
+    """Where each table goes: the very file for one, a file for each scheme for several."""
+    if len(tables) == 1:
+        return {target: tables[0]}
+    return {target.with_stem(f"{target.stem}-{one.rubric.rubric}"): one for one in tables}
+
+
+def _nobody(found: ClassMarks, *, is_library: bool) -> UsageError:
+    if found.unreadable:
+        name, reason = next(iter(found.unreadable.items()))
+        return UsageError("None of these packs can be used.", f"{name}: {reason}")
+    if is_library:
+        return UsageError(
+            "No answers of others are in this library.",
+            "Import the packs of your candidates, or name packs or a folder with packs.",
+        )
+    return UsageError("There is no pack in this folder.", "Packs end in .mockinterview.")
+
+
+def _write_files(
+    services: Services,
+    arguments: argparse.Namespace,
+    found: ClassMarks,
+    tables: Sequence[ClassOverview],
+) -> list[Path]:
+    written = []
+    if arguments.csv:
+        for path, table in csv_paths(arguments.csv, tables).items():
+            # With its mark a spreadsheet sees that it is UTF-8.
+            atomic.write_bytes(path, as_csv(table).encode("utf-8-sig"))
+            written.append(path)
+    if arguments.report:
+        from mockinterview.reporting import report_class
+
+        submissions = found.submissions(arguments.marker)
+        title = arguments.title
+        written.append(report_class(services, submissions, arguments.report, title=title).path)
+    return written
+
+
+def _write(
+    found: ClassMarks,
+    tables: Sequence[ClassOverview],
+    over: AgreementOverAnswers,
+    written: Sequence[Path],
+) -> None:
+    for name, reason in found.unreadable.items():
+        output.write_status(f"{name}: {reason}")
+    for table in tables:
+        output.write_text(f"{table.rubric.title}")
+        for number, criterion in enumerate(table.rubric.criteria, start=1):
+            output.write_paragraph(f"{number:>2}  {criterion.text}", "  ")
+        numbers = [str(place + 1) for place in range(len(table.rubric.criteria))]
+        rows = [_cells(table, place) for place in range(len(table.rows))]
+        output.write_table([("", "", *numbers, "overall"), *rows])
+        output.write_text()
+    output.write_text("M met or seen, P partly, N not met or avoided, ? can't tell, – not marked")
+    if len(over.markers) > 1:
+        output.write_text(f"\nAgreement of {', '.join(over.markers)}")
+        for estimate in over.together:
+            output.write_paragraph(estimate.sentence, "  ")
+    for one in over.criteria:
+        if one.advice:
+            output.write_paragraph(f"{one.rubric}: {one.criterion.text} {one.advice}")
+    for path in written:
+        output.write_text(f"Written: {path}")
+
+
+def _cells(table: ClassOverview, place: int) -> tuple[str, ...]:
+    row = table.rows[place]
+    submission = row.submission
+    overall = submission.marking.overall
+    return (
+        submission.candidate or "Unnamed",
+        f"{submission.attempt.created:%Y-%m-%d}",
+        *(_SHORT[verdict] if verdict else "–" for verdict in row.verdicts),
+        OVERALL_WORDS[overall] if overall is not None else "–",
+    )
+
+
+def _data_of(
+    found: ClassMarks,
+    tables: Sequence[ClassOverview],
+    over: AgreementOverAnswers,
+    written: Sequence[Path],
+) -> dict[str, Any]:
+    return {
+        "candidates": found.candidates,
+        "markers": list(over.markers),
+        "tables": [_table_data(table) for table in tables],
+        "agreement": {
+            "together": [_plain(one) for one in over.together],
+            "criteria": [
+                {
+                    "rubric": one.rubric,
+                    "id": one.criterion.id,
+                    "text": one.criterion.text,
+                    "verdicts": {verdict.value: number for verdict, number in one.verdicts.items()},
+                    "figures": [_plain(figure) for figure in one.figures],
+                    "wordings": one.wordings,
+                    "advice": one.advice,
+                }
+                for one in over.criteria
+            ],
+        },
+        "written": [str(path) for path in written],
+        "unreadable": found.unreadable,
+    }
+
+
+def _table_data(table: ClassOverview) -> dict[str, Any]:
+    criteria = table.rubric.criteria
+    return {
+        "rubric": table.rubric.rubric,
+        "title": table.rubric.title,
+        "criteria": [{"id": one.id, "kind": one.kind, "text": one.text} for one in criteria],
+        "answers": [
+            {
+                "candidate": row.submission.candidate,
+                "attempt": row.submission.attempt.id,
+                "question": row.submission.attempt.question.id,
+                "verdicts": {
+                    one.id: verdict.value if verdict else None
+                    for one, verdict in zip(criteria, row.verdicts, strict=True)
+                },
+                "words": {
+                    one.id: verdict_word(verdict, one.kind)
+                    for one, verdict in zip(criteria, row.verdicts, strict=True)
+                    if verdict
+                },
+                "overall": row.submission.marking.overall,
+                "next_time": row.submission.marking.next_time,
+                "has_other_scheme": row.has_other_scheme,
+            }
+            for row in table.rows
+        ],
+    }
+
+
+def _plain(estimate: Estimate) -> Any:
+    return TypeAdapter(Estimate).dump_python(estimate, mode="json")
