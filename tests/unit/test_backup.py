@@ -100,9 +100,7 @@ def test_what_is_missing_is_added(places: Places, target: Path) -> None:
     assert tree_of(places.library).keys() == before.keys() - outlines
 
 
-def test_what_differs_stays_and_the_other_version_lies_beside(
-    places: Places, target: Path
-) -> None:
+def test_what_differs_stays_and_the_other_version_lies_beside(places: Places, target: Path) -> None:
     back_up(target, places)
     first, _ = folders_of(places)
     first.save(first.load().model_copy(update={"notes": "written after the backup"}))
@@ -157,7 +155,7 @@ def test_a_backup_that_is_cancelled_leaves_nothing(
         back_up(
             target,
             places,
-            on_progress=lambda done: reached.append(done),
+            on_progress=reached.append,
             is_cancelled=lambda: max(reached) >= part_done,
         )
     assert list(target.parent.iterdir()) == [target.parent / "old"]
@@ -222,7 +220,7 @@ def _cancel(monkeypatch: pytest.MonkeyPatch, target: Path, new: Places) -> None:
         restore(
             target,
             new,
-            on_progress=lambda done: reached.append(done),
+            on_progress=reached.append,
             is_cancelled=lambda: max(reached) > 0.6,
         )
 
