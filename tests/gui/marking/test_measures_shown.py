@@ -122,6 +122,9 @@ def test_a_key_opens_every_measure_with_what_it_means_and_whence(
     assert opened == ["https://doi.org/10.1093/applin/11.1.90"]
     press(qtbot, Key.Key_M)
     assert panel.area.isHidden()
+    assert page.checklist.current.hasFocus(), "Space plays, and does not open them again"
+    QTest.mouseClick(panel.head.fold_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.head.fold_button, Qt.MouseButton.LeftButton)
     assert panel.head.fold_button.hasFocus()
 
 

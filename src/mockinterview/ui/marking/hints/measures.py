@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 
 from mockinterview.core.marking import Evidence
 from mockinterview.core.measures import MeasurePlace
@@ -63,8 +63,11 @@ class MeasuresFeature(Feature):
         return False
 
     def _toggle(self) -> None:
+        """Who folds them away by the key goes on marking: Space plays, and presses no button."""
         self.page.answer.beneath.unfold()
         self.panel.toggle()
+        if not self.panel.is_open:
+            self.page.checklist.current.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _begin(self) -> None:
         self.measurer.begin()
