@@ -61,9 +61,11 @@ class TakeMeasurer:
         Raises:
             AudioFileError: the sound is empty or no sound, or missing, and so are the words.
         """
+        from mockinterview.speech.voice import has_voice_model
+
         informal, problem = self._informal_words()
         allowed = allowed_seconds(attempt, take)
-        made_of = _digest(take, text, allowed, informal, problem)
+        made_of = _digest(take, text, allowed, informal, problem, has_voice_model())
         kept = folder.measures_path(take.number)
         measures = _read(kept, made_of)
         if measures is None and text is not None and not _has_sound(folder, take):

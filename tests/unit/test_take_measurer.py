@@ -14,6 +14,7 @@ from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.measures import scanning
 from mockinterview.measures.take import TakeWords
 from mockinterview.measuring import TakeMeasurer
+from mockinterview.speech import voice
 from tests.gui.marking_attempts import make_attempt, make_words
 
 WORDS = TakeWords(make_words())
@@ -65,6 +66,18 @@ def test_corrected_words_do_not_read_the_sound_again(
     assert fewer != measure(folder, measurer)
     assert not measure(folder, measurer, None)[MeasureName.PACE].is_known
     assert len(scans) == 1
+
+
+def test_it_is_measured_again_when_a_voice_can_be_told_from_other_sounds(
+    folder: AttemptFolder, scans: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voice, "has_voice_model", lambda: False)
+    measure(folder)
+    measure(folder)
+    assert len(scans) == 1
+    monkeypatch.setattr(voice, "has_voice_model", lambda: True)
+    measure(folder)
+    assert len(scans) == 2
 
 
 def test_what_was_kept_and_is_damaged_is_measured_again(

@@ -30,9 +30,10 @@ def hesitations(words: Sequence[Word], fillers: Sequence[Filler]) -> tuple[Measu
         MeasurePlace(start=one.start, end=one.end, words=one.text) for one in fillers if one.text
     ] + [MeasurePlace(start=one.start, end=one.end) for one in fillers if not one.text]
     for word in words:
+        if not is_hesitation(word.word):
+            continue
         middle = (word.start + word.end) / 2
-        is_known = any(one.start <= middle <= one.end for one in fillers)
-        if is_hesitation(word.word) and not is_known:
+        if not any(one.start <= middle <= one.end for one in fillers):
             found.append(_place((word,)))
     return tuple(sorted(found, key=lambda place: place.start))
 

@@ -13,9 +13,14 @@ if TYPE_CHECKING:
     VoiceModel = Callable[[npt.NDArray[np.float32]], npt.NDArray[np.float32]]
 
 
+def has_voice_model() -> bool:
+    """Whether it is installed; nothing is loaded to find that out."""
+    return importlib.util.find_spec("faster_whisper") is not None
+
+
 def voice_model() -> VoiceModel | None:
     """Gives for each 512 samples at 16 kHz the probability of a voice; None: not installed."""
-    if importlib.util.find_spec("faster_whisper") is None:
+    if not has_voice_model():
         return None
     from faster_whisper.vad import get_vad_model
 
