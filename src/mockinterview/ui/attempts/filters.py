@@ -27,6 +27,7 @@ _ORDERS: Final = (
     ((SortBy.DATE, True), "Oldest first"),
     ((SortBy.QUESTION, True), "By question"),
     ((SortBy.LENGTH, False), "Longest first"),
+    ((SortBy.LENGTH, True), "Shortest first"),
     ((SortBy.MARKS, False), "Most met first"),
     ((SortBy.MARKS, True), "Fewest met first"),
 )

@@ -296,7 +296,6 @@ class AttemptTable(QTableView):
         is_same = self._ordered is not None and self._ordered[0] is sort
         first = sort is SortBy.QUESTION
         is_ascending = not self._ordered[1] if is_same and self._ordered else first
-        self.show_order(sort, is_ascending=is_ascending)
         self.order_wanted.emit(sort, is_ascending)
 
     def show_order(self, sort: SortBy, *, is_ascending: bool) -> None:
