@@ -33,6 +33,7 @@ from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.bin import empty_old
 from mockinterview.files.content import Content, load_content
 from mockinterview.files.content_cache import ContentCache
+from mockinterview.files.diary import Diary
 from mockinterview.files.room import room_problem
 from mockinterview.files.scratch import TRY, ScratchFolder, remove_left_behind
 from mockinterview.hinting import Hinting
@@ -287,6 +288,7 @@ class Services(Hinting):
     def _tidy(self, library: Library) -> None:
         remove_left_behind()
         empty_old(library)
+        Diary(library.folder).remove_old(library.now())
         for folder, attempt in library.each():
             if attempt.unjoined_parts:
                 join_left_parts(folder)

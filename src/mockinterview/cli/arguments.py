@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mockinterview import __version__
 from mockinterview.cli.keeping_arguments import add_keeping
+from mockinterview.cli.diary_arguments import add_diary
 from mockinterview.cli.report_arguments import (
     add_agreement_report,
     add_report,
@@ -66,6 +67,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_suggest(command("suggest", "Tell where in an answer a criterion may be spoken about."))
     _add_measure(command("measure", "Pace, pauses, loudness and more of an answer.", speech))
     _add_looking_back(command)
+    add_diary(command("diary", "Keep a diary of what you have seen and done."))
     return parser
 
 
@@ -94,7 +96,9 @@ def _add_class(group: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--report", type=Path, metavar="FILE", help="write a report: .html, .pdf, .csv or .json"
     )
-    group.add_argument("--title", default="", metavar="TEXT", help="what the report calls the class")
+    group.add_argument(
+        "--title", default="", metavar="TEXT", help="what the report calls the class"
+    )
 
 
 def _add_measure(measure: argparse.ArgumentParser) -> None:

@@ -90,6 +90,10 @@ def _command(name: str) -> Command:
         return _library_command(name)
     if name in {"delete", *KEEPING}:
         return _keeping_command(name)
+    if name == "diary":
+        from mockinterview.cli.diary import diary
+
+        return diary
     if name in {"devices", "doctor"}:
         from mockinterview.cli import doctor
 
