@@ -89,7 +89,7 @@ class OverviewReader:
     """
 
     def __init__(self, library: Library) -> None:
-        self._library = library
+        self.library = library
         self._kept: dict[str, _Kept] = {}
         self._shared: dict[str, list[Rubric]] = {}
 
@@ -102,7 +102,7 @@ class OverviewReader:
             questions: those that there are to choose from.
             on_progress: told how many attempts were looked at, and how many there are.
         """
-        folder = self._library.folder
+        folder = self.library.folder
         paths = sorted(folder.glob("*/")) if folder.is_dir() else []
         kept: dict[str, _Kept] = {}
         for number, path in enumerate(paths):
@@ -110,7 +110,7 @@ class OverviewReader:
             if on_progress is not None:
                 on_progress(number + 1, len(paths))
         self._kept = kept
-        return _overview(list(kept.items()), questions, self._library.now())
+        return _overview(list(kept.items()), questions, self.library.now())
 
     def _entry(self, path: Path) -> _Kept:
         stamp = _stamp(path)

@@ -18,6 +18,7 @@ from . import (
     models,
     passes,
     practise,
+    progress,
     settings,
     sitting,
     structure,
@@ -43,6 +44,7 @@ AREAS: Final = (
         structure,
         suggestions,
         measures,
+        progress,
     ),
 )
 

@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from mockinterview.ui.bin.deletion import AttemptDeletion
     from mockinterview.ui.bin.page import BinPage
     from mockinterview.ui.check.page import CheckPage
+    from mockinterview.ui.classes.page import ClassesPage
     from mockinterview.ui.formats.page import FormatsPage
     from mockinterview.ui.interview import InterviewPage
     from mockinterview.ui.marking.page import MarkingPage
+    from mockinterview.ui.progress.page import ProgressPage
     from mockinterview.ui.settings import SettingsPage
     from mockinterview.ui.sitting.setup import SittingPage
     from mockinterview.ui.sitting.summary import SummaryPage
@@ -54,7 +56,9 @@ PLACES: Final = {
     "attempts": PlaceOnRail("Attempts", "attempts"),
     "marking": PlaceOnRail("Marking", "attempts"),
     "agreeing": PlaceOnRail("Side by side", "attempts"),
+    "classes": PlaceOnRail("Class", "attempts"),
     "bin": PlaceOnRail("Bin", "attempts"),
+    "progress": PlaceOnRail("Progress", "progress"),
     "banks": PlaceOnRail("Banks", "banks"),
     "settings": PlaceOnRail("Settings", "settings"),
     "formats": PlaceOnRail("Formats", "settings"),
@@ -171,6 +175,14 @@ class Pages(QStackedWidget):
         return self._with("bin", BinPage(self._services, self._keeper, self._theme, self._tasks))
 
     @cached_property
+    def progress(self) -> ProgressPage:
+        """What was practised over time, and what comes next."""
+        from mockinterview.ui.progress.page import ProgressPage
+
+        page = ProgressPage(self._services, self._keeper, self._theme, self._tasks)
+        return self._with("progress", page)
+
+    @cached_property
     def marking(self) -> MarkingPage:
         """The marking page; it holds the transcripts in the making."""
         from mockinterview.ui.marking.page import MarkingPage
@@ -183,6 +195,13 @@ class Pages(QStackedWidget):
         from mockinterview.ui.agreeing.page import AgreeingPage
 
         return self._with("agreeing", AgreeingPage(self._services, self._theme, self._tasks))
+
+    @cached_property
+    def classes(self) -> ClassesPage:
+        """The answers of a class in a table."""
+        from mockinterview.ui.classes.page import ClassesPage
+
+        return self._with("classes", ClassesPage(self._services, self._theme, self._tasks))
 
     @cached_property
     def interview(self) -> InterviewPage:

@@ -131,6 +131,20 @@ class PractisePage(QWidget):
         most = round(self.width() * _CARD_SHARE)
         self.card.setFixedWidth(min(self._theme.pixels(_CARD_WIDTH), most))
 
+    def start_question(self, question_id: str) -> None:
+        """Begin with this question, whatever the list was narrowed to."""
+        for widget in (self.search, self.bank, self.theme_choice):
+            widget.blockSignals(True)
+        self.search.clear()
+        self.bank.setCurrentIndex(0)
+        self.theme_choice.setCurrentIndex(0)
+        for widget in (self.search, self.bank, self.theme_choice):
+            widget.blockSignals(False)
+        self.refresh()
+        self.list.choose(question_id)
+        if self.question_id == question_id:
+            self._start()
+
     def _start(self) -> None:
         row, rules = self.list.row, self.card.rules
         if row is not None and rules is not None:

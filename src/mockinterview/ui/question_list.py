@@ -118,6 +118,12 @@ class QuestionList(QListView):
         if not rows:
             self.chosen.emit(None)
 
+    def choose(self, question_id: str) -> None:
+        """Make this question current, if it is there."""
+        ids = [row.question.id for row in self.rows_model.rows]
+        if question_id in ids:
+            self.setCurrentIndex(self.rows_model.index(ids.index(question_id)))
+
     def sizeHint(self) -> QSize:
         """As high as all rows together."""
         rows = sum(self.sizeHintForRow(number) for number in range(self.rows_model.rowCount()))

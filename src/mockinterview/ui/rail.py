@@ -15,6 +15,7 @@ from mockinterview.ui.widgets.buttons import RailButton
 _BUTTONS: Final = {
     "practise": (1, "Practise", "mic-line"),
     "attempts": (2, "Attempts", "file-list-3-line"),
+    "progress": (3, "Progress", "line-chart-line"),
     "banks": (5, "Banks", "book-open-line"),
     "settings": (7, "Settings", "settings-3-line"),
 }

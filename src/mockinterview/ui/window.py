@@ -17,12 +17,14 @@ from mockinterview.services import Services
 from mockinterview.ui import tokens
 from mockinterview.ui.agreeing.journey import Agreeing
 from mockinterview.ui.attempts.journey import AttemptsJourney
+from mockinterview.ui.classes.journey import Classes
 from mockinterview.ui.closing import UnsavedAnswer, ask_about_unsaved, ask_to_end_interview
 from mockinterview.ui.content_watch import ContentWatch
 from mockinterview.ui.file_drops import FileDrops
 from mockinterview.ui.journeys import Journey
 from mockinterview.ui.pages import PLACES, Pages
 from mockinterview.ui.practising import Practising
+from mockinterview.ui.progress.journey import ProgressJourney
 from mockinterview.ui.rail import Rail
 from mockinterview.ui.records import RecordKeeper
 from mockinterview.ui.tasks import Tasks
@@ -37,7 +39,7 @@ TITLE = "Mock Interview"
 _START_SIZE = (1280, 820)
 _MADE_AFTER_START = ("interview", "attempts", "banks", "settings", "sitting")
 _WITH_BANNER = ("attempts", "marking", "banks")
-_JOURNEYS: Final[tuple[type[Journey], ...]] = (AttemptsJourney, Agreeing)
+_JOURNEYS: Final[tuple[type[Journey], ...]] = (AttemptsJourney, Agreeing, Classes, ProgressJourney)
 """What leads from page to page, besides `Practising`, in no particular order."""
 
 
@@ -101,7 +103,7 @@ class MainWindow(QMainWindow):
 
     def open_attempt(self, folder: AttemptFolder, take_number: int | None = None) -> None:
         """Show the marking page of an attempt; going back leads to where this came from."""
-        places = ("attempts", "summary", "agreeing")
+        places = ("attempts", "summary", "agreeing", "classes")
         self._came_from = next((name for name in places if self.pages.shows(name)), "practise")
         self.show_page("marking")
         self.pages.marking.open_attempt(folder, take_number)

@@ -17,7 +17,7 @@ CONFIDENCE_WORDS = {
 NO_BREAK_SPACE = "\u00a0"
 _UNIT = re.compile(r"(?<=\d) (?=(?:dBFS|dB|Hz|%)(?!\w))")
 
-_MONTHS = (
+MONTHS = (
     *("Jan", "Feb", "March", "April", "May", "June"),
     *("July", "Aug", "Sept", "Oct", "Nov", "Dec"),
 )
@@ -60,7 +60,7 @@ def count(number: int, noun: str, plural: str = "") -> str:
 
 def day_words(moment: dt.datetime) -> str:
     """A moment as a person says it: 24 Nov 2026, 19:40."""
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment:%Y, %H:%M}"
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment:%Y, %H:%M}"
 
 
 def format_clock(rules: Format) -> str:
