@@ -11,6 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from tests.rig.browser import Browser
 from tests.rig.processes import MissingToolError
 from tests.rig.screen import VirtualScreen
 from tests.rig.sound import VirtualSound
@@ -65,6 +66,18 @@ def virtual_screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtual
         _skip_outside_ci(error)
     yield screen
     screen.stop()
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser without a window, for the whole run."""
+    found = Browser(tmp_path_factory.mktemp("browser"))
+    try:
+        found.start()
+    except MissingToolError as error:
+        _skip_outside_ci(error)
+    yield found
+    found.stop()
 
 
 def pytest_sessionfinish() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +21,15 @@ from mockinterview.core.structure import Part
 from mockinterview.core.transcript import Segment, Transcript, Word
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.content import Content, load_content
+from mockinterview.report.choice import ReportChoice, ReportSound
+from mockinterview.reporting import (
+    report_agreement,
+    report_attempt,
+    report_class,
+    report_comparison,
+)
+from mockinterview.services import Services
+from mockinterview.settings import Settings
 
 MOMENT: Final = dt.datetime(2026, 11, 24, 19, 40, 12, tzinfo=dt.UTC)
 TUTOR: Final = "Dr Shah"
@@ -138,3 +149,29 @@ def make_class(folder: AttemptFolder, candidates: int = 12) -> list[Submission]:
         )
         for place in range(1, candidates + 1)
     ]
+
+
+@contextlib.contextmanager
+def services_over(library: Library) -> Iterator[Services]:
+    """Services over a library; no device is touched."""
+    settings = Settings(library=library.folder)
+    services = Services(settings, library.folder / "settings.json", Content())
+    try:
+        yield services
+    finally:
+        services.close()
+
+
+def write_reports(library: Library, one: AttemptFolder, folder: Path) -> list[Path]:
+    """One of each kind as HTML: attempt (with all sound), comparison, agreement, class."""
+    other = put_marked(library, day=3, shift=2)
+    names = ("attempt", "comparison", "agreement", "class")
+    paths_of = {name: folder / f"{name}.html" for name in names}
+    with services_over(library) as services:
+        everything = ReportChoice(sound=ReportSound.ALL)
+        report_attempt(services, one, paths_of["attempt"], choice=everything)
+        report_comparison(services, one, other, paths_of["comparison"])
+        report_agreement(services, one, "Candidate", TUTOR, paths_of["agreement"])
+        submissions = make_class(one, 30)
+        report_class(services, submissions, paths_of["class"], title="Year 13, Tuesdays")
+    return list(paths_of.values())
