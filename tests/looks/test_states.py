@@ -35,6 +35,11 @@ SLOW_TO_COME = (
         "export_r*",
         "takes",
         "marking_citations_o*",
+        "marking_comment_*",
+    ),
+    *(
+        "agreeing_two",
+        "class_empty",
     ),
 )
 """Seconds each, and much like their neighbours; `python -m tests.looks.walk` has them too."""

@@ -8,6 +8,7 @@ from typing import Final
 from . import (
     agreeing,
     banks,
+    classes,
     comments,
     correcting,
     evidence,
@@ -41,6 +42,7 @@ AREAS: Final = (
         comments,
         passes,
         agreeing,
+        classes,
         structure,
         suggestions,
         measures,

@@ -16,7 +16,7 @@ _ONCE = Qt.ConnectionType.SingleShotConnection
 class Agreeing(Journey):
     """Leads to marks side by side; going back leads to where one came from."""
 
-    listens_to = ("agreeing", "attempts", "marking")
+    listens_to = ("agreeing", "attempts", "classes", "marking")
 
     _came_from = "attempts"
 
@@ -42,6 +42,9 @@ class Agreeing(Journey):
         self._pages.attempts.markers_wanted.connect(
             lambda folder: self.compare([folder], "attempts")
         )
+
+    def _connect_classes(self) -> None:
+        self._pages.classes.markers_wanted.connect(lambda folder: self.compare([folder], "classes"))
 
     def _connect_marking(self) -> None:
         from mockinterview.ui.agreeing.feature import OthersFeature  # with the marking page, late

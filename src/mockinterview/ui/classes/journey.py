@@ -1,0 +1,28 @@
+"""From the Tutor page to its class and on to an answer."""
+
+from __future__ import annotations
+
+from mockinterview.ui.journeys import Journey
+
+
+class Classes(Journey):
+    """Shows the class; going back leads to where one came from."""
+
+    listens_to = ("classes",)
+
+    _came_from = "attempts"
+
+    def open(self, came_from: str) -> None:
+        """Show the class as it stands now.
+
+        Args:
+            came_from: the name of the page that going back leads to.
+        """
+        self._came_from = came_from
+        self.page_wanted.emit("classes")
+        self._pages.classes.refresh()
+
+    def _connect_classes(self) -> None:
+        page = self._pages.classes
+        page.left.connect(lambda: self.page_wanted.emit(self._came_from))
+        page.attempt_wanted.connect(lambda folder: self.attempt_wanted.emit(folder, None))
