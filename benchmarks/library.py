@@ -3,8 +3,8 @@
     python -m benchmarks.library [--attempts 10000] [--folder DIR]
 
 Each attempt has its own `attempt.json` with question and mark scheme, a transcript of some 200
-words made of sentences of the shipped model answers, and, two in three, marks; the sound is one
-short file with many names. With --folder the library is made there, or used as it is.
+words made of sentences of the shipped model answers, and, two in three, marks; the sounds are a few
+silent files with many names. With --folder the library is made there, or used as it is.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import numpy as np
 import psutil
+import soundfile
 
 from mockinterview import paths
 from mockinterview.core.attempt import Attempt, Take, TakeState
@@ -29,7 +31,6 @@ from mockinterview.core.marking import Marking, Verdict
 from mockinterview.core.transcript import Segment, Transcript, TranscriptStage, Word
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.content import Content, load_content
-from mockinterview.files.wav import WavWriter
 from mockinterview.index.query import Query, SortBy
 from mockinterview.index.reading import Around
 from mockinterview.index.store import LibraryIndex
@@ -37,6 +38,7 @@ from mockinterview.pack.received import all_markings
 
 SEARCHES = ("cadets", "team", "the", '"the team"', "resil", "patient confidentiality", "zzz")
 WORDS = 200
+RATE_HZ = 16_000
 
 
 def main() -> None:
@@ -127,38 +129,40 @@ def make_library(library: Path, number: int, content: Content | None = None) -> 
         for sentence in paragraph.text.replace("\n", " ").split(". ")
         if len(sentence.split()) > 5
     ]
-    sound = library / ".sound.wav"
     library.mkdir(parents=True)
-    writer = WavWriter(sound, 16_000)
-    writer.write(bytes(2 * 16_000))
-    writer.close()
+    lengths = list(range(40, 121, 4))
+    for seconds in lengths:
+        silence = np.zeros(RATE_HZ * seconds, dtype=np.int16)
+        soundfile.write(library / f".{seconds}.flac", silence, RATE_HZ)
     began = dt.datetime(2024, 11, 27, 8, tzinfo=dt.UTC)
     for place in range(number):
         bank, question = questions[place % len(questions)]
         created = began + dt.timedelta(minutes=place * 105)
         path = library / f"{created:%Y-%m-%d-%H%M%S}-{question.id}"
-        _make_attempt(path, created, (bank, question, content), sentences, chance)
+        seconds = chance.choice(lengths)
+        _make_attempt(path, (created, seconds), (bank, question, content), sentences, chance)
         (path / "takes").mkdir()
-        os.link(sound, path / "takes" / "take-1.wav")
+        os.link(library / f".{seconds}.flac", path / "takes" / "take-1.flac")
 
 
 def _make_attempt(
     path: Path,
-    created: dt.datetime,
+    made: tuple[dt.datetime, int],
     asked: tuple[Bank, Question, Content],
     sentences: Sequence[str],
     chance: random.Random,
 ) -> None:
+    created, seconds = made
     bank, question, content = asked
     rules: Format = content.format_of(bank, question)
     rubric = content.rubrics[question.rubric]
     take = Take(
         number=1,
-        file="takes/take-1.wav",
+        file="takes/take-1.flac",
         started=created,
         state=TakeState.FINISHED,
-        seconds=chance.uniform(40, 120),
-        rate_hz=16_000,
+        seconds=seconds,
+        rate_hz=RATE_HZ,
     )
     attempt = Attempt(
         id=path.name,

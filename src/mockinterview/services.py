@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mockinterview import paths
-from mockinterview.audio.compression import Compressor, needs_compressing
+from mockinterview.audio.compression import Compressor
 from mockinterview.audio.devices import find_input, find_output, list_outputs
 from mockinterview.audio.import_sound import IsCancelled, OnProgress
-from mockinterview.audio.joining import join_left_parts
 from mockinterview.audio.listening import Listener
 from mockinterview.audio.player import Player
 from mockinterview.audio.recorder import Recorder
@@ -30,10 +29,8 @@ from mockinterview.core.transcript import Transcript
 from mockinterview.core.writing import AS_HEARD, Writing
 from mockinterview.errors import ContentError, DiskFullError, LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder, Library
-from mockinterview.files.bin import empty_old
 from mockinterview.files.content import Content, load_content
 from mockinterview.files.content_cache import ContentCache
-from mockinterview.files.diary import Diary
 from mockinterview.files.room import room_problem
 from mockinterview.files.scratch import TRY, ScratchFolder, remove_left_behind
 from mockinterview.hinting import Hinting
@@ -42,8 +39,8 @@ from mockinterview.prompts import FilePrompt, Prompt, SilentPrompt
 from mockinterview.recording_import import import_recording, imported_attempt
 from mockinterview.session import Input, InterviewSession, OpenInput, new_attempt
 from mockinterview.settings import Settings, save_settings
-from mockinterview.transcribing.backlog import unfinished
 from mockinterview.transcribing.followed import followed
+from mockinterview.tidying import tidied
 from mockinterview.transcribing.service import Transcriber
 
 if TYPE_CHECKING:
@@ -287,15 +284,7 @@ class Services(Hinting):
 
     def _tidy(self, library: Library) -> None:
         remove_left_behind()
-        empty_old(library)
-        Diary(library.folder).remove_old(library.now())
-        for folder, attempt in library.each():
-            if attempt.unjoined_parts:
-                join_left_parts(folder)
-                self._compressor.later(folder)
-            elif needs_compressing(folder, attempt):
-                self._compressor.later(folder)
-        self.transcribing.take_up(unfinished(library.each()), TAKE_UP_AFTER_SECONDS)
+        self.transcribing.take_up(tidied(library, self._compressor.later), TAKE_UP_AFTER_SECONDS)
 
     def prompt_for(self, bank: Bank, question: Question) -> Prompt:
         """The recorded prompt; without one the system's voice; without one the text alone."""

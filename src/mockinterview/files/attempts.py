@@ -17,6 +17,7 @@ leaves its open take alone; whoever else changes `attempt.json` does so through 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import logging
 import threading
 from collections.abc import Callable, Iterator
@@ -359,10 +360,14 @@ class Library:
             except LibraryError as error:
                 logger.info("%s is passed over: %s", folder.id, error)
 
-    def recover(self) -> list[tuple[AttemptFolder, Take]]:
-        """Set right what a crash left anywhere in the library; see `AttemptFolder.recover`."""
+    def recover(self, newest: int | None = None) -> list[tuple[AttemptFolder, Take]]:
+        """Set right what a crash left anywhere in the library; see `AttemptFolder.recover`.
+
+        Args:
+            newest: look at so many of the newest attempts only; None: at all.
+        """
         recovered: list[tuple[AttemptFolder, Take]] = []
-        for folder, _ in self.each():
+        for folder, _ in itertools.islice(self.each(), newest):
             try:
                 recovered.extend((folder, take) for take in folder.recover())
             except LibraryError as error:

@@ -146,13 +146,18 @@ def size_of(entries: Sequence[BinEntry]) -> BinSize:
     return BinSize(len(entries) - takes, takes, sum(entry.size for entry in entries))
 
 
-def empty_old(library: Library, days: int = KEPT_DAYS) -> int:
-    """Remove for good what was put into the bin more than so many days ago; at every start.
+def empty_old(
+    library: Library, attempts: Iterable[tuple[AttemptFolder, Attempt]] | None = None
+) -> int:
+    """Remove for good what was put into the bin too many days ago; at every start.
+
+    `attempts` are those that are looked at; None: all of the library.
 
     Returns: how many takes and attempts are gone. What cannot be removed stays and is logged.
     """
-    latest = library.now() - dt.timedelta(days=days)
-    return remove_all(entry for entry in contents(library) if entry.binned < latest).number
+    latest = library.now() - dt.timedelta(days=KEPT_DAYS)
+    entries = entries_of(library.each() if attempts is None else attempts)
+    return remove_all(entry for entry in entries if entry.binned < latest).number
 
 
 def remove_all(entries: Iterable[BinEntry]) -> Removal:

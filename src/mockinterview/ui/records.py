@@ -114,9 +114,16 @@ class RecordKeeper(QObject):
         self.records = Records()
         self.is_read = False
 
-    def show_known(self) -> None:
-        """Show what the index knows, at once; `refresh` brings it up to date."""
-        self._tasks.run(partial(read_records, self._services, is_known=True), self._take_known)
+    def show_known(self, then: Callable[[], None]) -> None:
+        """Show what the index knows, at once, and go on; `refresh` brings it up to date."""
+
+        def show(records: Records) -> None:
+            if not self.is_read and records.attempts:
+                self._show(records)
+            then()
+
+        look = partial(read_records, self._services, is_known=True)
+        self._tasks.run(look, show, lambda _: then())
 
     def refresh(self, then: Callable[[], None] | None = None) -> None:
         """Read the library again soon; a call while it is being read leads to one more reading."""
@@ -127,10 +134,6 @@ class RecordKeeper(QObject):
             return
         self._reading = True
         self._tasks.run(partial(read_records, self._services), self._take_in, self._fail)
-
-    def _take_known(self, records: Records) -> None:
-        if not self.is_read and records.attempts:
-            self._show(records)
 
     def _fail(self, error: MockInterviewError) -> None:
         self.failed.emit(error)

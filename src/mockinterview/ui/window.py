@@ -14,6 +14,7 @@ from mockinterview.core.attempt import Take
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.services import Services
+from mockinterview.tidying import NEWEST
 from mockinterview.ui import tokens
 from mockinterview.ui.agreeing.journey import Agreeing
 from mockinterview.ui.attempts.journey import AttemptsJourney
@@ -165,10 +166,13 @@ class MainWindow(QMainWindow):
         self._services.voice = SystemVoice(self, self._services.gain).prompt
         for name in _MADE_AFTER_START:
             QTimer.singleShot(0, self, lambda name=name: getattr(self.pages, name))
-        library = self._services.library
-        self.keeper.show_known()
-        self._tasks.run(library.recover, self._tell_recovered)
+        self.keeper.show_known(self._recover)
         self.watch.start()
+
+    def _recover(self) -> None:
+        """Set right what a crash left in the newest attempts; the others are looked at later."""
+        library = self._services.library
+        self._tasks.run(partial(library.recover, NEWEST), self._tell_recovered)
 
     def _tell_recovered(self, recovered: list[tuple[AttemptFolder, Take]]) -> None:
         names = {folder.id for folder, _ in recovered}
