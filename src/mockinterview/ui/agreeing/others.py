@@ -35,7 +35,7 @@ def rows_besides(theme: Theme, yours: Marking, theirs: Marking, play: Play) -> l
 
 def _words(text: str, role: str = "body") -> Half:
     half = Half()
-    half.column.addWidget(Label(text, role))
+    half.add(Label(text, role))
     return half
 
 
@@ -44,8 +44,8 @@ def _comments(theme: Theme, marking: Marking, play: Play) -> Half:
         return _words("–")
     half = Half()
     for comment in marking.comments:
-        half.column.addWidget(_button(theme, comment, play), 0, Qt.AlignmentFlag.AlignLeft)
-        half.column.addWidget(Label(comment.text, "body"))
+        half.add(_button(theme, comment, play), Qt.AlignmentFlag.AlignLeft)
+        half.add(Label(comment.text, "body"))
     return half
 
 

@@ -47,6 +47,7 @@ class AgreeingPage(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Marks side by side")
         self._services = services
         self._tasks = tasks
         self._folders: Sequence[AttemptFolder] = ()

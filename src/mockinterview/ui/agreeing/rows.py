@@ -23,7 +23,7 @@ def lay_out(parts: tuple[QWidget, QWidget, QWidget], grid: QGridLayout) -> None:
     grid.setContentsMargins(tokens.SPACE_16, tokens.SPACE_12, tokens.SPACE_16, tokens.SPACE_12)
     for place, (part, share) in enumerate(zip(parts, SHARES, strict=True)):
         part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        grid.addWidget(part, 0, place, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(part, 0, place)
         grid.setColumnStretch(place, share)
 
 
@@ -43,6 +43,7 @@ class CriterionRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(spoken(numbered, *names))
         self.text = Label(f"{entry.number}  {entry.criterion.text.rstrip('.')}", "body")
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.yours = MarkSide(theme, row.criterion, row.yours)
         self.theirs = MarkSide(theme, row.criterion, row.theirs)
         for side in (self.yours, self.theirs):
@@ -85,4 +86,6 @@ class PlainRow(QWidget):
 
     def __init__(self, title: str, yours: Half, theirs: Half) -> None:
         super().__init__()
-        lay_out((Label(title, "body"), yours, theirs), QGridLayout(self))
+        told = Label(title, "body")
+        told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        lay_out((told, yours, theirs), QGridLayout(self))

@@ -22,10 +22,15 @@ class Half(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(tokens.SPACE_4)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(tokens.SPACE_4)
+        # Not by an alignment: what is aligned is not asked for its height at its width.
+        self._column.addStretch(1)
+
+    def add(self, widget: QWidget, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag(0)) -> None:  # noqa: B008
+        """Put something under what was added before."""
+        self._column.insertWidget(self._column.count() - 1, widget, 0, alignment)
 
 
 class MarkSide(Half):
@@ -37,13 +42,13 @@ class MarkSide(Half):
         super().__init__()
         self.badge = VerdictBadge(theme, criterion)
         self.badge.set_mark(mark)
-        self.column.addWidget(self.badge)
+        self.add(self.badge)
         self.chips = [_chip(theme, evidence) for evidence in mark.evidence]
         for chip in self.chips:
             chip.played.connect(lambda clip=chip.evidence: self.played.emit(clip))
-            self.column.addWidget(chip)
+            self.add(chip)
         if mark.note:
-            self.column.addWidget(Label(mark.note, "body"))
+            self.add(Label(mark.note, "body"))
 
     @property
     def clips(self) -> Sequence[Evidence]:
