@@ -114,7 +114,7 @@ def delete_all(
     places = places_of(services)
     require_deletable(places, presence)
     if Part.CACHES in wanted:
-        services.index.close()
+        services.stop_caching()
     if Part.SETTINGS in wanted:
         _stop_logging()
     return delete_everything(places, wanted, presence, on_progress=on_progress)

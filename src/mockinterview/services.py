@@ -99,6 +99,12 @@ class Services(Hinting):
         """What lists and searches of the library ask; for an executor."""
         return self._indexing.of(self.library)
 
+    def stop_caching(self) -> None:
+        """Write nothing into the cache any more: all of it is about to be deleted."""
+        self._content_cache = None
+        self._indexing.close()
+        self._indexing = Indexing(None)
+
     @property
     def own_content(self) -> Path:
         """The person's own folder of banks and mark schemes; it need not be there yet."""

@@ -53,9 +53,7 @@ def lived_in(home: Path, attempts: int = 2) -> Places:
 
 def folders_of(places: Places) -> list[AttemptFolder]:
     """The attempts, by name."""
-    return [
-        AttemptFolder(path.parent) for path in sorted(places.library.glob("*/attempt.json"))
-    ]
+    return [AttemptFolder(path.parent) for path in sorted(places.library.glob("*/attempt.json"))]
 
 
 def write(path: Path, text: str) -> Path:

@@ -168,7 +168,7 @@ def _storage_rows(storage: Storage, places: Places) -> list[list[str]]:
         name = PART_NAMES[part]
         if part is Part.ATTEMPTS and storage.bin_items:
             name += f" ({size_words(storage.bin)} of it in the bin)"
-        size = size_words(room.size_bytes) if room.files else "nothing"
+        size = size_words(room.size_bytes) if room.size_bytes else "nothing"
         rows.append([name, size, str(place_of_part(part, places))])
     rows.append(["In all", size_words(storage.size_bytes), f"as of {storage.moment:%H:%M}"])
     return rows
@@ -182,7 +182,7 @@ def _tell_what_goes(storage: Storage, places: Places, parts: tuple[Part, ...]) -
         [
             [f"  {PART_NAMES[part]}", size_words(room.size_bytes), str(place_of_part(part, places))]
             for part, room in going.items()
-            if room.files
+            if room.size_bytes
         ]
     )
     output.write_text(f"In all {size_words(total)}. It cannot be undone.")

@@ -27,7 +27,8 @@ class Presence:
     """That a window has a library open. From one thread at a time."""
 
     def __init__(self) -> None:
-        self._library: Path | None = None
+        self.library: Path | None = None
+        """Where it is."""
         self._lock: FolderLock | None = None
         self._name = ""
 
@@ -36,7 +37,7 @@ class Presence:
 
         A library that only may be read is nobody's to delete: nothing is claimed then.
         """
-        if self._library == library and (library / FOLDER / self._name).exists():
+        if self.library == library and (library / FOLDER / self._name).exists():
             return
         self.leave()
         if not library.is_dir():
@@ -49,12 +50,12 @@ class Presence:
         except (OSError, LibraryError) as error:
             logger.info("%s is not claimed: %s", library, error)
             return
-        self._library, self._lock, self._name = library, lock, name
+        self.library, self._lock, self._name = library, lock, name
 
     def leave(self) -> None:
         """Be nowhere; without a presence nothing happens."""
-        library, lock = self._library, self._lock
-        self._library, self._lock = None, None
+        library, lock = self.library, self._lock
+        self.library, self._lock = None, None
         if library is None or lock is None:
             return
         lock.free()
@@ -66,7 +67,7 @@ class Presence:
         """How many other windows have a library open."""
         place = library / FOLDER
         names = {path.name for path in place.glob(f"*{_SUFFIX}")} if place.is_dir() else set()
-        if self._library == library:
+        if self.library == library:
             names.discard(self._name)
         return sum(_is_held(place, name) for name in names)
 
@@ -81,8 +82,12 @@ def held_attempt(library: Path) -> str:
 
 
 def _is_held(folder: Path, name: str) -> bool:
+    """Whether somebody holds a claim; the file of one whose program was killed is removed."""
     try:
         with claimed(folder, name) as is_mine:
+            if is_mine and folder.name == FOLDER:
+                with contextlib.suppress(OSError):
+                    (folder / name).unlink(missing_ok=True)
             return not is_mine
     except LibraryError:
         return False

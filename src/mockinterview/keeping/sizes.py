@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from mockinterview.core.attempt import Attempt
 from mockinterview.errors import LibraryError
@@ -20,7 +22,10 @@ from mockinterview.files.ours import (
     files_of_library,
     files_of_models,
 )
+from mockinterview.files.recovery import ATTEMPT_FILE
 from mockinterview.keeping.places import Places
+
+_BINNED: Final = re.compile(rb'"binned"\s*:\s*"')
 
 
 class Part(StrEnum):
@@ -122,9 +127,11 @@ def _settings_files(places: Places) -> Iterator[Found]:
 
 
 def _loaded(library: Path, names: Iterable[str]) -> Iterator[tuple[AttemptFolder, Attempt]]:
+    """The attempts that have something in the bin; others need not be understood for that."""
     for name in sorted(names):
         folder = AttemptFolder(library / name)
         try:
-            yield folder, folder.load()
-        except LibraryError:
+            if _BINNED.search((folder.path / ATTEMPT_FILE).read_bytes()):
+                yield folder, folder.load()
+        except (LibraryError, OSError):
             continue

@@ -24,6 +24,7 @@ from mockinterview.ui.bin.removal_sheet import RemovalSheet
 from mockinterview.ui.bin.wording import bin_line
 from mockinterview.ui.check.volume import VolumeControl
 from mockinterview.ui.device_choice import DeviceChooser
+from mockinterview.ui.keeping.section import DataSection
 from mockinterview.ui.models.section import SpeechSection
 from mockinterview.ui.practise import PAGE_MARGINS
 from mockinterview.ui.settings_marking import MarkingSection
@@ -67,6 +68,7 @@ class SettingsPage(QWidget):
         self.writing = WritingSection(services, theme)
         self.marking = MarkingSection(services, theme)
         self.library = LibrarySection(services, theme)
+        self.data = DataSection(services, theme, tasks, self)
         self.looks = LooksSection(services, theme)
         self._left: tuple[Section, ...] = (
             self.sound,
@@ -74,6 +76,7 @@ class SettingsPage(QWidget):
             self.writing,
             self.marking,
             self.library,
+            self.data,
             self.looks,
         )
         self._right: tuple[Section, ...] = (self.speech,)
@@ -114,8 +117,9 @@ class SettingsPage(QWidget):
         self._distribute(2 if self.width() >= self._theme.pixels(_WIDE) else 1)
 
     def close_down(self) -> None:
-        """End what is done with models; for the end of the program."""
+        """End what is done with models and data; for the end of the program."""
         self.speech.close_down()
+        self.data.close_down()
 
     def _ask_to_delete(self, question: str, consequence: str, delete: Callable[[], None]) -> None:
         self._asked_from = self.window().focusWidget()

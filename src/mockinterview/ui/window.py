@@ -23,6 +23,7 @@ from mockinterview.ui.closing import UnsavedAnswer, ask_about_unsaved, ask_to_en
 from mockinterview.ui.content_watch import ContentWatch
 from mockinterview.ui.file_drops import FileDrops
 from mockinterview.ui.journeys import Journey
+from mockinterview.ui.keeping.journey import Keeping
 from mockinterview.ui.pages import PLACES, Pages
 from mockinterview.ui.practising import Practising
 from mockinterview.ui.progress.journey import ProgressJourney
@@ -40,7 +41,9 @@ TITLE = "Mock Interview"
 _START_SIZE = (1280, 820)
 _MADE_AFTER_START = ("interview", "attempts", "banks", "settings", "sitting")
 _WITH_BANNER = ("attempts", "marking", "banks")
-_JOURNEYS: Final[tuple[type[Journey], ...]] = (AttemptsJourney, Agreeing, Classes, ProgressJourney)
+_JOURNEYS: Final[tuple[type[Journey], ...]] = (
+    *(AttemptsJourney, Agreeing, Classes, ProgressJourney, Keeping),
+)
 """What leads from page to page, besides `Practising`, in no particular order."""
 
 
