@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt
 from tests.gui.marking_attempts import ANSWER, make_attempt, make_transcript
 
 from mockinterview.core.attempt import TakeState
+from mockinterview.core.content import Rubric
 from mockinterview.core.interview import Stage
-from mockinterview.core.marking import Evidence, Verdict
+from mockinterview.core.marking import Evidence, Marking, Verdict
 from mockinterview.core.transcript import Transcript, Word
 from mockinterview.errors import DiskFullError, ModelMissingError
 from mockinterview.files.attempts import AttemptFolder
@@ -78,13 +79,17 @@ def wait_for_suggestions(studio: Studio, page: MarkingPage) -> None:
 
 
 def mark(folder: AttemptFolder, transcript: Transcript, take: int) -> None:
-    """Marks as of somebody who is half way through this take."""
+    """Keep marks as of somebody who is half way through this take."""
+    folder.save_marking(marked(folder.marking(), folder.load().rubric, transcript, take))
+
+
+def marked(marking: Marking, rubric: Rubric, transcript: Transcript, take: int) -> Marking:
+    """These marks with those of somebody who is half way through this take."""
     words = list(transcript.words)
-    ids = [criterion.id for criterion in folder.load().rubric.criteria]
-    pitfalls = [entry.id for entry in folder.load().rubric.criteria if entry.is_pitfall]
-    folder.save_marking(
-        folder.marking()
-        .with_verdict(ids[0], Verdict.MET)
+    ids = [criterion.id for criterion in rubric.criteria]
+    pitfalls = [entry.id for entry in rubric.criteria if entry.is_pitfall]
+    return (
+        marking.with_verdict(ids[0], Verdict.MET)
         .with_evidence(ids[0], cited(take, words[3:14]))
         .with_verdict(ids[1], Verdict.PARTLY)
         .with_evidence(ids[1], cited(take, words[19:29]))

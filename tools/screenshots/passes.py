@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from tests.gui.marking_attempts import make_transcript
+
 from mockinterview.core.marking import Verdict
 from mockinterview.ui.marking.page import MarkingPage
 from mockinterview.ui.marking.passes.feature import PassesFeature
 
-from .marking import show
+from .marking import marked, show
 from .studio import Studio
 
 
@@ -15,8 +17,13 @@ def _feature(page: MarkingPage) -> PassesFeature:
 
 
 def _blind(studio: Studio) -> MarkingPage:
-    page = show(studio)
+    """Covered from the first mark on, with marks."""
+    page = show(studio, is_marked=False)
     _feature(page).toggle_blind()
+    if page.desk is not None and page.attempt is not None:
+        rubric = page.attempt.rubric
+        page.desk.change_marks(lambda marks: marked(marks, rubric, make_transcript(), 2))
+    page.checklist.go_to(1)
     return page
 
 
@@ -42,6 +49,7 @@ def marking_second_pass(studio: Studio) -> None:
     if page.desk is not None:
         page.desk.set_verdict("leading-example", Verdict.MET)
         page.desk.set_verdict("starr", Verdict.PARTLY)
+        page.desk.drop_evidence("both", 0)
     page.checklist.go_to(1)
     feature.bar.list_button.click()
     studio.rest(0.3)
