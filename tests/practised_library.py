@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from mockinterview.core.attempt import Attempt, Take, TakeState
-from mockinterview.core.marking import Marking, Verdict
+from mockinterview.core.marking import Evidence, Marking, Verdict
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.content import Content
+from tests.gui.marking_attempts import make_attempt
 
 BEGINNING: Final = dt.datetime(2026, 10, 5, 18, 30, tzinfo=dt.UTC)
 MET, PARTLY, NOT_MET, CANNOT_TELL = Verdict
@@ -30,6 +31,11 @@ _SENTENCES: Final = (
     "I say what I learnt about following, and end on medicine.",
     "Define it in one sentence before the story.",
     "Leave room for the result: it had ten seconds.",
+)
+EARLIER_WORDS: Final = (
+    "I think I am a leader, because people listen to me. [2.4] At school I was, um, captain of the "
+    "netball team and I decided who plays where, and we won most of our games. [1.8] So that is "
+    "an example of leading, and I am not really somebody who follows."
 )
 
 
@@ -100,3 +106,44 @@ def weeks_of_practice(
             folder.save_marking(marked(folder.load(), theirs, tutor))
         folders.append(folder)
     return folders
+
+
+def two_answers(
+    library: Library, content: Content, *, is_reworded: bool = False
+) -> tuple[AttemptFolder, AttemptFolder]:
+    """Two marked answers to one question with sound and words, the earlier first."""
+    earlier = make_attempt(library, content=content, text=EARLIER_WORDS)
+    later = make_attempt(library, content=content)
+    attempt = earlier.load()
+    made = attempt.created - dt.timedelta(days=9, hours=1, minutes=10)
+    changed = attempt.model_copy(update={"created": made})
+    if is_reworded:
+        first, *others = attempt.rubric.criteria[:-1]
+        old = first.model_copy(update={"text": "Says whether they lead or follow."})
+        rubric = attempt.rubric.model_copy(update={"criteria": (old, *others)})
+        changed = changed.model_copy(update={"rubric": rubric})
+    earlier.save(changed)
+    sentence = "I say what I learnt about following, and end on medicine."
+    _mark(earlier, (PARTLY, MET, NOT_MET, PARTLY, NOT_MET, MET, CANNOT_TELL), sentence, 2)
+    _mark(later, (MET, MET, PARTLY, NOT_MET, None, MET, MET), "", 4)
+    return earlier, later
+
+
+def _mark(
+    folder: AttemptFolder, verdicts: Sequence[Verdict | None], sentence: str, overall: int
+) -> None:
+    attempt = folder.load()
+    transcript = folder.current_transcript(1)
+    words = list(transcript.words) if transcript else []
+    marking = marked(attempt, verdicts).with_next_time(sentence).with_overall(overall)
+    for place, criterion in enumerate(attempt.rubric.criteria[:3]):
+        cited = words[place * 6 : place * 6 + 5]
+        evidence = Evidence(
+            take=1,
+            start=cited[0].start,
+            end=cited[-1].end,
+            words=" ".join(word.word for word in cited),
+        )
+        marking = marking.with_evidence(criterion.id, evidence)
+    note = "It takes too long until the example begins."
+    folder.save_marking(marking.with_note(attempt.rubric.criteria[1].id, note))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from tests.practised_library import weeks_of_practice
+from tests.practised_library import two_answers, weeks_of_practice
+
+from mockinterview.ui.comparing.journey import Comparing
 
 from .studio import Studio
 
@@ -42,4 +44,27 @@ def progress_tables(studio: Studio) -> None:
     studio.rest(0.3)
 
 
-STATES = (progress_empty, progress, progress_charts, progress_tables)
+def _compare(studio: Studio, *, is_reworded: bool) -> None:
+    folders = two_answers(studio.services.library, studio.services.content, is_reworded=is_reworded)
+    studio.refresh()
+    journey = next(each for each in studio.window.journeys if isinstance(each, Comparing))
+    journey.compare(*folders, "attempts")
+    studio.wait(lambda: studio.pages.comparing.answers)
+    studio.rest(0.5)
+
+
+def comparing(studio: Studio) -> None:
+    _compare(studio, is_reworded=False)
+
+
+def comparing_words(studio: Studio) -> None:
+    """Another state of the mark scheme; down at the words."""
+    _compare(studio, is_reworded=True)
+    studio.press(Qt.Key.Key_W)
+    studio.rest(0.3)
+
+
+STATES = (
+    *(progress_empty, progress, progress_charts, progress_tables),
+    *(comparing, comparing_words),
+)
