@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from mockinterview.ui.bin.page import BinPage
     from mockinterview.ui.check.page import CheckPage
     from mockinterview.ui.classes.page import ClassesPage
+    from mockinterview.ui.comparing.page import ComparingPage
+    from mockinterview.ui.diary.page import DiaryPage
     from mockinterview.ui.formats.page import FormatsPage
     from mockinterview.ui.interview import InterviewPage
     from mockinterview.ui.marking.page import MarkingPage
@@ -59,7 +61,9 @@ PLACES: Final = {
     "classes": PlaceOnRail("Class", "attempts"),
     "bin": PlaceOnRail("Bin", "attempts"),
     "progress": PlaceOnRail("Progress", "progress"),
+    "comparing": PlaceOnRail("Two answers", "attempts"),
     "banks": PlaceOnRail("Banks", "banks"),
+    "diary": PlaceOnRail("Diary", "diary"),
     "settings": PlaceOnRail("Settings", "settings"),
     "formats": PlaceOnRail("Formats", "settings"),
     "interview": PlaceOnRail("Interview", None),
@@ -69,7 +73,17 @@ PLACES: Final = {
 }
 """By the name of a page, which is that of its property in `Pages`."""
 
-_TO_END: Final = ("settings", "formats", "marking", "banks", "check", "bin", "agreeing")
+_TO_END: Final = (
+    "settings",
+    "formats",
+    "marking",
+    "banks",
+    "diary",
+    "check",
+    "bin",
+    "agreeing",
+    "comparing",
+)
 """The pages that write or wait for something at the end, besides the interview."""
 
 
@@ -153,6 +167,13 @@ class Pages(QStackedWidget):
         return self._with("banks", page)
 
     @cached_property
+    def diary(self) -> DiaryPage:
+        """What was seen and done, reflected."""
+        from mockinterview.ui.diary.page import DiaryPage
+
+        return self._with("diary", DiaryPage(self._services, self._theme, self._tasks))
+
+    @cached_property
     def settings(self) -> SettingsPage:
         """The settings."""
         from mockinterview.ui.settings import SettingsPage
@@ -181,6 +202,13 @@ class Pages(QStackedWidget):
 
         page = ProgressPage(self._services, self._keeper, self._theme, self._tasks)
         return self._with("progress", page)
+
+    @cached_property
+    def comparing(self) -> ComparingPage:
+        """Two answers to one question, side by side."""
+        from mockinterview.ui.comparing.page import ComparingPage
+
+        return self._with("comparing", ComparingPage(self._services, self._theme, self._tasks))
 
     @cached_property
     def marking(self) -> MarkingPage:

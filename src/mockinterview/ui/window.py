@@ -20,7 +20,9 @@ from mockinterview.ui.agreeing.journey import Agreeing
 from mockinterview.ui.attempts.journey import AttemptsJourney
 from mockinterview.ui.classes.journey import Classes
 from mockinterview.ui.closing import UnsavedAnswer, ask_about_unsaved, ask_to_end_interview
+from mockinterview.ui.comparing.journey import Comparing
 from mockinterview.ui.content_watch import ContentWatch
+from mockinterview.ui.diary.journey import DiaryJourney
 from mockinterview.ui.file_drops import FileDrops
 from mockinterview.ui.journeys import Journey
 from mockinterview.ui.keeping.journey import Keeping
@@ -42,7 +44,8 @@ _START_SIZE = (1280, 820)
 _MADE_AFTER_START = ("interview", "attempts", "banks", "settings", "sitting")
 _WITH_BANNER = ("attempts", "marking", "banks")
 _JOURNEYS: Final[tuple[type[Journey], ...]] = (
-    *(AttemptsJourney, Agreeing, Classes, ProgressJourney, Keeping),
+    *(AttemptsJourney, Agreeing, Classes, ProgressJourney, Comparing, Keeping),
+    DiaryJourney,
 )
 """What leads from page to page, besides `Practising`, in no particular order."""
 
@@ -107,7 +110,7 @@ class MainWindow(QMainWindow):
 
     def open_attempt(self, folder: AttemptFolder, take_number: int | None = None) -> None:
         """Show the marking page of an attempt; going back leads to where this came from."""
-        places = ("attempts", "summary", "agreeing", "classes")
+        places = ("attempts", "summary", "agreeing", "classes", "comparing")
         self._came_from = next((name for name in places if self.pages.shows(name)), "practise")
         self.show_page("marking")
         self.pages.marking.open_attempt(folder, take_number)
@@ -190,7 +193,7 @@ class MainWindow(QMainWindow):
 
     def _show_content(self) -> None:
         """Banks were saved; an interview that is running keeps its own copies."""
-        for name in ("practise", "banks", "settings"):
+        for name in ("practise", "banks", "diary", "settings"):
             if self.pages.is_made(name):
                 getattr(self.pages, name).show_content()
 
