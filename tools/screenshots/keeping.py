@@ -25,14 +25,9 @@ def _come(studio: Studio) -> DataSection:
     data = page.data
     studio.wait(lambda: data.desk.storage is not None)
     studio.rest(0.2)
-    page.area.ensureWidgetVisible(page.looks)
     page.area.ensureWidgetVisible(data)
     data.backup_button.setFocus()
     return data
-
-
-def keeping_sizes(studio: Studio) -> None:
-    _come(studio)
 
 
 def keeping_backup(studio: Studio) -> None:
@@ -87,6 +82,6 @@ def keeping_deleted(studio: Studio) -> None:
 
 
 STATES = (
-    *(keeping_sizes, keeping_backup, keeping_restored, keeping_refused, keeping_restore),
+    *(keeping_backup, keeping_restored, keeping_refused, keeping_restore),
     *(keeping_delete, keeping_deleted),
 )

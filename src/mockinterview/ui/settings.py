@@ -76,10 +76,9 @@ class SettingsPage(QWidget):
             self.writing,
             self.marking,
             self.library,
-            self.data,
             self.looks,
         )
-        self._right: tuple[Section, ...] = (self.speech,)
+        self._right: tuple[Section, ...] = (self.speech, self.data)
         for section in (*self._left, *self._right):
             section.failed.connect(self.banner.show_problem)
         self.library.changed.connect(self.library_changed)
