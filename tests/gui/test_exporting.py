@@ -15,7 +15,11 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from mockinterview.audio.export_sound import EXPORT_FORMATS, export_sound
+from mockinterview.errors import ExportCancelled
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.pack.reading import inspect
+from mockinterview.report.choice import REPORT_FORMATS
+from mockinterview.ui.exporting import desk as file_desk
 from mockinterview.ui.marking import export_desk
 from mockinterview.ui.window import MainWindow
 from tests.gui.conftest import PlayedServices
@@ -49,6 +53,12 @@ def answer_dialog(
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
     return asked
+
+
+def sound_in(folder: Path) -> list[Path]:
+    """What of it is sound, or on its way to be: the library writes other files when it likes."""
+    endings = {*(kind.suffix for kind in EXPORT_FORMATS), ".part"}
+    return sorted(path for path in folder.rglob("*") if path.suffix in endings)
 
 
 def press(window: MainWindow, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
@@ -86,10 +96,10 @@ def test_a_name_without_ending_gets_that_of_the_kind_chosen(
     qtbot: QtBot, marking: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = answer_dialog(monkeypatch, tmp_path / "Dr. Who", "Opus (*.opus)")
-    marking.pages.marking.header.export_button.click()
+    marking.pages.marking.sharing.export_sound()
     qtbot.waitUntil(marking.pages.marking.banner.isVisible)
     assert soundfile.info(tmp_path / "Dr. Who.opus").subtype == "OPUS"
-    marking.pages.marking.header.export_button.click()
+    marking.pages.marking.sharing.export_sound()
     assert asked[1][2].endswith("take 1.opus"), "the kind chosen last is proposed"
     assert asked[1][2].startswith(str(tmp_path))
     # The dialog has asked about “Dr. Who”, not about “Dr. Who.opus”.
@@ -101,17 +111,17 @@ def test_a_name_without_ending_gets_that_of_the_kind_chosen(
 def test_a_dialog_that_is_cancelled_writes_nothing(
     marking: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = sorted(tmp_path.rglob("*"))
+    before = sound_in(tmp_path)
     answer_dialog(monkeypatch, "")
-    marking.pages.marking.header.export_button.click()
-    assert sorted(tmp_path.rglob("*")) == before
+    marking.pages.marking.sharing.export_sound()
+    assert sound_in(tmp_path) == before
 
 
 def test_what_cannot_be_written_is_told(
     qtbot: QtBot, marking: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer_dialog(monkeypatch, tmp_path / "gone" / "mine.wav")
-    marking.pages.marking.header.export_button.click()
+    marking.pages.marking.sharing.export_sound()
     banner = marking.pages.marking.banner
     qtbot.waitUntil(banner.isVisible)
     assert banner.message.text() == f"Nothing can be written into {tmp_path / 'gone'}."
@@ -157,6 +167,82 @@ def test_the_sheet_of_takes_exports_the_chosen_one(
     qtbot.waitUntil(sheet.banner.isVisible)
     assert sheet.banner.message.text() == "Take 1 was exported as mine.flac."
     assert soundfile.info(tmp_path / "mine.flac").duration == 1.0
+
+
+@pytest.mark.qt_log_ignore("does not support")
+def test_the_button_offers_all_that_can_be_exported_with_its_keys(
+    qtbot: QtBot, marking: MainWindow
+) -> None:
+    page = marking.pages.marking
+    qtbot.waitUntil(lambda: page.answer.transcript.text is not None)
+    page.header.export_button.click()
+    menu = page.sharing.menu
+    assert menu is not None
+    assert [(action.text(), action.isEnabled()) for action in menu.actions()] == [
+        ("Sound of this take …\tCtrl+E", True),
+        ("Transcript …\tCtrl+Shift+E", True),
+        ("Report with all marks …\tCtrl+R", True),
+        ("Pack for another computer …\tCtrl+Shift+R", True),
+    ]
+    menu.close()
+
+
+def test_a_report_holds_the_mark_made_a_moment_before(
+    qtbot: QtBot, marking: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = answer_dialog(monkeypatch, tmp_path / "mine", "Web page with clips (*.html)")
+    page = marking.pages.marking
+    press(marking, Qt.Key.Key_2)
+    press(marking, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.banner.isVisible)
+    assert page.banner.message.text() == "The report was exported as mine.html."
+    assert page.banner.hint.text() == f"It is in {tmp_path}."
+    text = (tmp_path / "mine.html").read_text(encoding="utf-8")
+    assert '<span class="tone partly">' in text
+    assert "Are you a leader or a follower?" in text
+    _, title, proposed, filters, _ = asked[0]
+    assert title == "Export a report"
+    assert Path(proposed).name == "leader-or-follower 2026-11-24.html"
+    assert filters.split(";;") == [
+        *("Web page with clips (*.html)", "PDF (*.pdf)"),
+        *("Table of marks (CSV) (*.csv)", "Marks as JSON (*.json)"),
+    ]
+
+
+def test_a_pack_from_the_page_holds_the_attempt(
+    qtbot: QtBot,
+    marking: MainWindow,
+    folder: AttemptFolder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    target = tmp_path / "mine.mockinterview"
+    answer_dialog(monkeypatch, target, "Mock Interview pack (*.mockinterview)")
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    press(marking, Qt.Key.Key_R, held)
+    banner = marking.pages.marking.banner
+    qtbot.waitUntil(lambda: banner.message.text() == f"The pack was exported as {target.name}.")
+    (packed,) = inspect(target).attempts
+    assert packed.attempt.question.id == folder.load().question.id
+
+
+def test_a_long_report_can_be_cancelled(
+    qtbot: QtBot, marking: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(file_desk, "QUIET_SECONDS", 0.1)
+
+    def endless(target: Path, *, replaces: bool, on_progress: Any, is_cancelled: Any) -> None:
+        assert (target.name, replaces) == ("mine.pdf", True)
+        while not is_cancelled():
+            on_progress(0.42)
+        raise ExportCancelled("The export was cancelled.", "Nothing was written.")
+
+    page = marking.pages.marking
+    page.sharing.report.write("The report", tmp_path / "mine.pdf", REPORT_FORMATS[1], endless)
+    qtbot.waitUntil(page.banner.isVisible)
+    assert page.banner.message.text() == "The report is being written … 42%"
+    page.banner.action_button.click()
+    qtbot.waitUntil(lambda: page.banner.message.text() == "The export was cancelled.")
 
 
 def test_the_key_is_on_the_sheet_of_keys() -> None:

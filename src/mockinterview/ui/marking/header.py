@@ -24,7 +24,7 @@ class MarkingHeader(QFrame):
     """The bar over the columns.
 
     Where the question has too little room, the keys on the buttons go first, then the list of
-    takes and the button for export, as Ctrl+T and Ctrl+E do the same and Keys tells of them.
+    takes and the button for export, as Ctrl+T and Ctrl+R do the same and Keys tells of them.
     """
 
     back_asked = Signal()
@@ -38,7 +38,7 @@ class MarkingHeader(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._has_choice = self._has_sound = False
+        self._has_choice = False
         set_role(self, "bar")
         self.back_button = IconButton(theme, "arrow-left-line", "Back (Alt+Left)")
         self.back_button.clicked.connect(self.back_asked)
@@ -52,7 +52,7 @@ class MarkingHeader(QFrame):
         self.takes_button.setToolTip("Takes of this attempt (Ctrl+T)")
         self.takes_button.clicked.connect(self.takes_asked)
         self.export_button = KeyButton(theme, "Export …", role="plain")
-        self.export_button.setToolTip("Export this take as WAV, FLAC, MP3 or Opus (Ctrl+E)")
+        self.export_button.setToolTip("Export: sound, transcript, a report, or all of it")
         self.export_button.clicked.connect(self.export_asked)
         self.undo_button = IconButton(theme, "arrow-go-back-line", "Undo (Ctrl+Z)")
         self.undo_button.clicked.connect(self.undo_asked)
@@ -86,7 +86,6 @@ class MarkingHeader(QFrame):
         ]
         self.takes.set_options(options, take.number if take else None)
         self._has_choice = len(options) > 1
-        self._has_sound = take is not None and take.seconds > 0
         self.takes_button.setVisible(bool(attempt.kept_takes or attempt.binned_takes))
         self.tell("")
         self._fit()
@@ -114,7 +113,7 @@ class MarkingHeader(QFrame):
     def _fit(self) -> None:
         """Show as much beside the question as leaves it its room."""
         wanted = self._theme.pixels(_ROOM_FOR_WORDS)
-        has_choice, has_export = self._has_choice, self._has_sound
+        has_choice, has_export = self._has_choice, True
         self._show_keys(are_shown=True)
         if self._room(has_choice, has_export) < wanted:
             self._show_keys(are_shown=False)

@@ -198,7 +198,7 @@ class MarkingPage(QWidget):
         if self._folder is None or self._folder.path != folder.path:
             return
         self.leave()
-        self.sharing.sound.close_down()
+        self.sharing.close_down()
         self.takes.exports.close_down()
         self.answer.let_go()
         self.marks.show_none()
@@ -367,7 +367,7 @@ class MarkingPage(QWidget):
         self.header.take_chosen.connect(self.clips.choose_take)
         self.help.closed.connect(self._close_help)
         self.header.takes_asked.connect(self.open_takes)
-        self.header.export_asked.connect(self.sharing.export_sound)
+        self.header.export_asked.connect(self.sharing.open_menu)
         self.takes.closed.connect(self._close_help)
         self.takes.changed.connect(self._after_takes)
         self.answer.failed.connect(self.banner.show_problem)

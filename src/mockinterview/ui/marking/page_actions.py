@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 READING = frozenset(
     {
-        *("leave", "help", "export", "export_words", "copy", "find", "find_on", "find_back"),
+        *("leave", "help", "export", "export_words", "report", "pack"),
+        *("copy", "find", "find_on", "find_back"),
         *("changes", "uncertain_on", "uncertain_back", "filler_on", "filler_back"),
     }
 )
@@ -40,6 +41,8 @@ def page_actions(page: MarkingPage) -> Actions:
         "help": page.open_help,
         "takes": page.open_takes,
         "export": page.sharing.export_sound,
+        "report": page.sharing.export_report,
+        "pack": page.sharing.export_pack,
     }
     for feature in page.features:
         for name, claim in feature.claims.items():

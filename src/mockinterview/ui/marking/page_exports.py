@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMenu
 
+from mockinterview.core.attempt import Attempt
+from mockinterview.pack.choice import Choice
+from mockinterview.pack.gathering import Parcel
+from mockinterview.pack.layout import SUFFIX
+from mockinterview.pack_exchange import hand_over
+from mockinterview.report.choice import REPORT_FORMATS, ReportFormat
+from mockinterview.reporting import report_attempt
+from mockinterview.ui.exporting.desk import FileDesk
 from mockinterview.ui.marking.correcting.transcript_export import TranscriptExport
 from mockinterview.ui.marking.export_desk import ExportDesk
 from mockinterview.ui.tasks import Tasks
@@ -14,14 +26,28 @@ if TYPE_CHECKING:
     from mockinterview.ui.marking.page import MarkingPage
 
 
+PACK_KIND = ReportFormat(SUFFIX, "Mock Interview pack", is_read=False)
+
+Entry = tuple[str, str, bool, Callable[[], object]]
+"""What is offered, its key, whether there is any, and what it does."""
+
+
 class PageExports(QObject):
-    """Exports the take that is shown: its sound, its words."""
+    """Exports of the attempt that is shown: sound and words of its take, a report, all of it.
+
+    `menu` is the one that is open or was last.
+    """
 
     def __init__(self, page: MarkingPage, tasks: Tasks) -> None:
         super().__init__(page)
         self._page = page
         self.sound = ExportDesk(tasks, page.banner, page)
         self.words = TranscriptExport(tasks, page.banner, page)
+        self.report = FileDesk(tasks, page.banner, page, REPORT_FORMATS, ".html")
+        self.pack = FileDesk(tasks, page.banner, page, (PACK_KIND,), SUFFIX)
+        self.menu: QMenu | None = None
+        self._waiting: Callable[[Attempt], None] | None = None
+        page.marks.saved.connect(self._go_on)
 
     def copy_words(self) -> None:
         """Copy the chosen words, or all."""
@@ -43,3 +69,77 @@ class PageExports(QObject):
             page.answer.transcript.editor.commit()
             page.answer.playback.pause()
             self.words.ask(page.attempt, take, page.answer.transcript.text or text)
+
+    def export_report(self) -> None:
+        """Ask where to write a report on the attempt to, with the marks of everybody."""
+        page = self._page
+        if page.folder is None or page.attempt is None:
+            return
+        write = partial(report_attempt, page.services, page.folder)
+        self._when_saved(
+            lambda attempt: self.report.ask("Export a report", _name(attempt), "The report", write)
+        )
+
+    def export_pack(self) -> None:
+        """Ask where to write all of the attempt to, for somebody with the program."""
+        page = self._page
+        if page.folder is None or page.attempt is None:
+            return
+        library, parcels = page.services.library, (Parcel(page.folder),)
+
+        def write(target: Path, **how: Any) -> object:
+            return hand_over(target, parcels, Choice(), library, **how)
+
+        self._when_saved(
+            lambda attempt: self.pack.ask(
+                "Export all of this answer", _name(attempt), "The pack", write
+            )
+        )
+
+    def open_menu(self) -> None:
+        """Offer everything that can be exported, below the button."""
+        page, take = self._page, self._page.shown_take
+        has_sound = take is not None and take.seconds > 0
+        has_words = page.answer.transcript.text is not None
+        entries: tuple[Entry, ...] = (
+            ("Sound of this take …", "Ctrl+E", has_sound, self.export_sound),
+            ("Transcript …", "Ctrl+Shift+E", has_words, self.export_words),
+            ("Report with all marks …", "Ctrl+R", True, self.export_report),
+            ("Pack for another computer …", "Ctrl+Shift+R", True, self.export_pack),
+        )
+        menu = QMenu(page)
+        for words, key, is_there, act in entries:
+            action = menu.addAction(f"{words}\t{key}")
+            action.setEnabled(is_there)
+            action.triggered.connect(lambda _=False, act=act: act())
+        menu.aboutToHide.connect(menu.deleteLater)
+        self.menu = menu
+        button = page.header.export_button
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def close_down(self) -> None:
+        """Stop what is being written."""
+        self._waiting = None
+        for desk in (self.sound, self.report, self.pack):
+            desk.close_down()
+
+    def _when_saved(self, then: Callable[[Attempt], None]) -> None:
+        """Go on when every mark is on the disk, from where it is read; soon, or at once."""
+        page = self._page
+        page.answer.transcript.editor.commit()
+        page.answer.playback.pause()
+        if page.desk is not None:
+            page.desk.settle()
+        self._waiting = then
+        self._go_on()
+
+    def _go_on(self) -> None:
+        attempt, then = self._page.attempt, self._waiting
+        if then is not None and attempt is not None and self._page.is_saved:
+            self._waiting = None
+            then(attempt)
+
+
+def _name(attempt: Attempt) -> str:
+    """A name that tells question and day."""
+    return f"{attempt.question.id} {attempt.created:%Y-%m-%d}"

@@ -1,0 +1,1 @@
+"""Files for others, from any page: where to, written in the background, told on its banner."""
