@@ -21,6 +21,7 @@ from . import (
     passes,
     practise,
     progress,
+    reports,
     settings,
     sitting,
     structure,
@@ -49,6 +50,7 @@ AREAS: Final = (
         suggestions,
         measures,
         progress,
+        reports,
     ),
 )
 
