@@ -11,6 +11,7 @@ from . import (
     classes,
     comments,
     correcting,
+    diary,
     evidence,
     interview,
     keeping,
@@ -50,6 +51,7 @@ AREAS: Final = (
         suggestions,
         measures,
         progress,
+        diary,
         reports,
     ),
 )

@@ -20,12 +20,11 @@ from mockinterview.core.diary import (
 )
 from mockinterview.core.diary_fitting import fitting_entries
 from mockinterview.core.diary_guide import tag_title, tag_titles
-from mockinterview.core.diary_text import diary_text
 from mockinterview.core.naming import find_names, naming_sentence
 from mockinterview.errors import UsageError
-from mockinterview.files import atomic
 from mockinterview.files.bin import KEPT_DAYS
 from mockinterview.files.diary import Diary
+from mockinterview.files.diary_export import export_diary
 from mockinterview.files.problems import did_you_mean
 from mockinterview.services import Services
 
@@ -142,14 +141,11 @@ def _show(services: Services, arguments: argparse.Namespace) -> int:
 def _export(services: Services, arguments: argparse.Namespace) -> int:
     if arguments.to.exists() and not arguments.force:
         raise UsageError(f"{arguments.to} is there already.", "Add --force to replace it.")
-    entries = _diary(services).listing().entries
-    guide = services.content.diary
-    text = diary_text(entries, guide, tag_titles(guide, services.content.rubrics))
-    atomic.write_text(arguments.to, text)
+    number = export_diary(_diary(services), services.content, arguments.to)
     if arguments.json:
-        output.write_json({"file": str(arguments.to), "entries": len(entries)})
+        output.write_json({"file": str(arguments.to), "entries": number})
     else:
-        many = "1 entry" if len(entries) == 1 else f"{len(entries)} entries"
+        many = "1 entry" if number == 1 else f"{number} entries"
         output.write_text(f"{arguments.to} holds {many}.")
     return output.DONE
 

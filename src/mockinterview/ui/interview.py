@@ -42,6 +42,7 @@ class InterviewPage(InterviewView):
     `answer_saved(folder)` once it is on the disk, `answered(folder)` when the next question is due,
     `practised()` after the practice question, `sitting_left(folder)` with the answer that stands,
     or None. `import_wanted(question_id)` after `left()`, where there was no microphone.
+    `stage_entered(Stage)` when a stage begins.
     """
 
     left = Signal()
@@ -51,6 +52,7 @@ class InterviewPage(InterviewView):
     practised = Signal()
     sitting_left = Signal(object)
     import_wanted = Signal(str)
+    stage_entered = Signal(object)
 
     def __init__(
         self, services: Services, theme: Theme, tasks: Tasks, transcriptions: Transcriptions
@@ -290,6 +292,7 @@ class InterviewPage(InterviewView):
         if was_typing or view.stage is not Stage.PREPARE:
             self.leaving.hide()
             self.setFocus()
+        self.stage_entered.emit(view.stage)
 
     def _tell_saved(self, session: InterviewSession) -> None:
         """In a sitting an answer counts from here on, whatever happens in the break."""

@@ -52,9 +52,11 @@ class InterviewView(QWidget):
         self.setObjectName("page")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Interview")
-        self._theme = theme
+        self.theme = self._theme = theme
         self._is_cramped = False
         self.where = ElidedLabel("", "meta")
+        self.diary_button = KeyButton(theme, "Diary", "Ctrl+D", role="plain")
+        self.diary_button.hide()
         self.leave_button = KeyButton(theme, "Leave", "Esc", role="plain")
         self.question = Label("", "question")
         self.note = Label("", "meta")
@@ -173,6 +175,7 @@ class InterviewView(QWidget):
             label.setAlignment(middle)
         top = QHBoxLayout()
         top.addWidget(self.where, 1)
+        top.addWidget(self.diary_button)
         top.addWidget(self.leave_button)
         actions = QHBoxLayout()
         actions.setSpacing(tokens.SPACE_12)

@@ -17,6 +17,7 @@ _BUTTONS: Final = {
     "attempts": (2, "Attempts", "file-list-3-line"),
     "progress": (3, "Progress", "line-chart-line"),
     "banks": (5, "Banks", "book-open-line"),
+    "diary": (6, "Diary", "booklet-line"),
     "settings": (7, "Settings", "settings-3-line"),
 }
 """By the name of its place: the number of its key with Alt, its words, its icon; from the top."""

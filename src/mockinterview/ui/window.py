@@ -44,8 +44,7 @@ _START_SIZE = (1280, 820)
 _MADE_AFTER_START = ("interview", "attempts", "banks", "settings", "sitting")
 _WITH_BANNER = ("attempts", "marking", "banks")
 _JOURNEYS: Final[tuple[type[Journey], ...]] = (
-    *(AttemptsJourney, Agreeing, Classes, ProgressJourney, Comparing, Keeping),
-    DiaryJourney,
+    *(AttemptsJourney, Agreeing, Classes, ProgressJourney, Comparing, Keeping, DiaryJourney),
 )
 """What leads from page to page, besides `Practising`, in no particular order."""
 

@@ -36,6 +36,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("next_time", ("T",), "T", "With nothing chosen: what to do next time"),
         *(Key(f"overall_{value}", (f"Ctrl+{value}",), "", "") for value in range(1, 5)),
         Key("overall_5", ("Ctrl+5",), "Ctrl 1–5", "Overall, not yet to would stand out"),
+        Key("told", ("Ctrl+D",), "Ctrl D", "Told from the diary: tick which entry you told"),
         Key("overall_none", ("Ctrl+0",), "Ctrl 0", "Take the overall away"),
     ),
     "Listen": (
