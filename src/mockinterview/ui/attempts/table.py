@@ -115,12 +115,15 @@ class AttemptModel(QAbstractTableModel):
 
     def show_places(self, places: Mapping[str, str]) -> None:
         """Show under the questions of these attempts where the searched words stand."""
+        changed = []
         for number, row in enumerate(self.rows):
             snippet = places.get(row.name, "")
             if snippet and snippet != row.snippet:
                 row.snippet = snippet
-                index = self.index(number, _QUESTION_COLUMN)
-                self.dataChanged.emit(index, index)
+                changed.append(number)
+        if changed:  # told at once: the view looks at all columns each time
+            first, last = self.index(changed[0], 0), self.index(changed[-1], len(_HEADINGS) - 1)
+            self.dataChanged.emit(first, last)
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         """How many attempts there are."""
@@ -224,7 +227,7 @@ class AttemptTable(QTableView):
         self.verticalScrollBar().valueChanged.connect(lambda _: self._measuring.start())
         self.doubleClicked.connect(lambda _: self.open_current())
         model.modelReset.connect(self.measure_anew)
-        model.dataChanged.connect(lambda top, _: self._measure_again(top.row()))
+        model.dataChanged.connect(lambda top, end: self._measure_again(top.row(), end.row()))
         theme.changed.connect(self.viewport().update)
 
     def fit_rows(self) -> None:
@@ -284,8 +287,8 @@ class AttemptTable(QTableView):
             self._shown = (first, last)
             self.seen.emit(first, last)
 
-    def _measure_again(self, row: int) -> None:
-        self._measured.discard(row)
+    def _measure_again(self, first: int, last: int) -> None:
+        self._measured.difference_update(range(first, last + 1))
         self._measuring.start()
 
     def _order(self, column: int) -> None:
