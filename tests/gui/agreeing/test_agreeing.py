@@ -12,7 +12,7 @@ from tools.screenshots.marking import mark
 from mockinterview.core.marking import Marking, Verdict
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.content import Content
-from mockinterview.pack.received import ReceivedMarking, save_received
+from mockinterview.pack.received import Receipt, ReceivedMarking, save_receipt, save_received
 from mockinterview.ui.agreeing.feature import OthersFeature
 from mockinterview.ui.agreeing.journey import Agreeing
 from mockinterview.ui.agreeing.page import AgreeingPage
@@ -129,7 +129,7 @@ def test_the_marking_page_leads_here(
     marking = window.pages.marking
     feature = next(one for one in marking.features if isinstance(one, OthersFeature))
     qtbot.waitUntil(feature.bar.isVisible)
-    assert feature.bar.text.text() == "Dr Finch has marked this answer, too."
+    assert feature.bar.text.text() == "Dr Finch has marked this answer."
     marking.checklist.go_to(2)
     QTest.keyClick(marking.checklist.current, Key.Key_1)
     QTest.keyClick(marking.checklist.current, Key.Key_M, Qt.KeyboardModifier.ControlModifier)
@@ -162,6 +162,38 @@ def test_nobody_else(qtbot: QtBot, window: MainWindow, folder: AttemptFolder) ->
     press(page, Key.Key_Right)
     press(page, Key.Key_Escape)
     assert window.pages.shows("attempts")
+
+
+def test_marks_that_came_are_read_before_one_has_marked(
+    qtbot: QtBot, window: MainWindow, folder: AttemptFolder
+) -> None:
+    receive(folder, tutors_marks(folder))
+    page = compare(qtbot, window, folder)
+    assert page.names == ("You", "Dr Finch")
+    assert page.summary.title.text() == "Nothing to compare yet"
+    assert page.summary.remark.text().startswith("You have not marked this answer yet.")
+    assert page.table.headings == ["Not marked by both"]
+    assert page.table.rows[1].theirs.badge.word == "Met"
+
+
+def test_on_an_answer_from_a_pack_one_is_the_tutor(
+    qtbot: QtBot, window: MainWindow, marked: AttemptFolder, services: PlayedServices
+) -> None:
+    receipt = Receipt(
+        key="a", candidate="Ann Other", content="", sound="flac", packed=NOW, arrived=NOW
+    )
+    save_receipt(marked, receipt)
+    page = compare(qtbot, window, marked)
+    assert page.names == ("Ann Other", "Dr Finch"), "neither of them is oneself"
+    marked.save_marking(tutors_marks(marked, "Dr Kay"))
+    page = compare(qtbot, window, marked)
+    qtbot.waitUntil(lambda: page.names[0] == "You")
+    assert page.answer is not None
+    assert page.answer.mine == "Dr Kay"
+    services.change_settings(blind_first=True)
+    (marked.path / "markings" / "tutor-1.json").unlink()
+    compare(qtbot, window, marked)
+    qtbot.waitUntil(page.covered.isVisible)
 
 
 def test_a_blind_tutor_is_shown_nothing(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -60,20 +61,17 @@ class OthersFeature(Feature):
         self._show()
         if folder is None or marking is None:
             return
-        role = marking.role
 
         def take_in(found: MarkedBy) -> None:
             if self.page.folder is folder:
-                mine = role.capitalize() if not found.mine else found.mine
-                self._others = [
-                    found.shown[name] for name in found.markings if name not in {mine, found.mine}
-                ]
+                self._others = [found.shown[name] for name in found.others]
                 self._show()
 
         def give_up(_: MockInterviewError) -> None:
             """There is nothing to be shown then."""
 
-        self.page.tasks.run(lambda: read_marked_by(folder, role), take_in, give_up)
+        read = partial(read_marked_by, folder, marking.role, has_words=False)
+        self.page.tasks.run(read, take_in, give_up)
 
     def _show(self) -> None:
         marking = self.page.marking
@@ -100,5 +98,5 @@ class OthersBar(QWidget):
         """Who else has marked."""
         who = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
         verb = "have" if len(names) > 1 else "has"
-        self.text.setText(f"{who} {verb} marked this answer, too." if names else "")
+        self.text.setText(f"{who} {verb} marked this answer." if names else "")
         self.setVisible(bool(names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -127,7 +128,10 @@ class AgreeingPage(QWidget):
         self._place = place
         self._reading += 1
         reading, folder = self._reading, self._folders[place]
-        role = self._services.settings.marker_role
+        settings = self._services.settings
+        read = partial(
+            read_marked_by, folder, settings.marker_role, blind_first=settings.blind_first
+        )
         self.clips.show_answer(None)
         self.banner.hide()
         self._stack.setCurrentWidget(self.waiting)
@@ -142,7 +146,7 @@ class AgreeingPage(QWidget):
                 self._stack.setCurrentWidget(self._nothing)
                 self.banner.show_problem(error)
 
-        self._tasks.run(lambda: read_marked_by(folder, role), show, fail)
+        self._tasks.run(read, show, fail)
 
     def _show(self, found: MarkedBy) -> None:
         self.answer = found

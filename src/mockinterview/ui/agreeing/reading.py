@@ -42,27 +42,47 @@ class MarkedBy:
         return [name for name in self.markings if name != self.mine]
 
 
-def read_marked_by(folder: AttemptFolder, role: MarkerRole) -> MarkedBy:
+def read_marked_by(
+    folder: AttemptFolder,
+    role: MarkerRole,
+    *,
+    blind_first: bool = False,
+    has_words: bool = True,
+) -> MarkedBy:
     """Whose marks there are; for the work executor.
 
     Args:
-        folder: the attempt.
+        folder: the attempt. On somebody else's one marks as a tutor, whatever `role` says.
         role: that in which one marks here.
+        blind_first: whether a tutor who has not begun will mark blind.
+        has_words: read the words of the takes, too, by which clips are cut.
 
     Raises:
         LibraryError: the attempt or one's own marks cannot be understood.
     """
     attempt = folder.load()
-    found = marked_answer(folder, attempt).markings
+    receipt = receipt_of(folder)
+    role = "tutor" if receipt is not None else role
+    found = dict(marked_answer(folder, attempt).markings)
     own = folder.newest_marking(role)
     mine = marker_name(own) if not own.is_blank and marker_name(own) in found else ""
-    is_kept_back = own.role == "tutor" and own.is_blind and own.pass_number == FIRST
-    receipt = receipt_of(folder)
+    if not mine and len(found) == 1 and marker_name(own) not in found:
+        mine = marker_name(own)  # there is somebody to be read, if not yet to be compared with
+        found = {mine: own, **found}
     candidate = receipt.candidate if receipt is not None and receipt.candidate else ""
     shown = {name: candidate if name == "Candidate" and candidate else name for name in found}
     if mine:
         shown[mine] = YOU
-    return MarkedBy(folder, attempt, found, shown, mine, is_kept_back, _words(folder, found))
+    is_kept_back = _is_kept_back(own, blind_first=blind_first)
+    words = _words(folder, found) if has_words else {}
+    return MarkedBy(folder, attempt, found, shown, mine, is_kept_back, words)
+
+
+def _is_kept_back(own: Marking, *, blind_first: bool) -> bool:
+    """Whether one is marking blind, or will be as soon as one begins."""
+    if own.role != "tutor" or own.pass_number != FIRST:
+        return False
+    return blind_first if own.is_blank else own.is_blind
 
 
 def _words(folder: AttemptFolder, markings: Mapping[str, Marking]) -> dict[int, Sequence[Word]]:

@@ -88,6 +88,8 @@ def agreed_title(side: SideBySide) -> str:
 def agreed_remark(side: SideBySide) -> str:
     """What the figure counts and what it leaves out."""
     if not side.compared:
+        if side.yours.is_blank:
+            return "You have not marked this answer yet. Mark it, and see where you agree."
         return "There is no criterion that both gave a verdict on."
     parts = ["of the criteria that both could judge"]
     if degree := side.count(Relation.DEGREE):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,13 +15,23 @@ from PySide6.QtWidgets import (
 )
 
 from mockinterview.ui import icons, tokens
-from mockinterview.ui.classes.model import FIRST_CRITERION, QUESTION, VERDICT_ROLE, ClassModel
+from mockinterview.ui.classes.model import (
+    CANDIDATE,
+    FIRST_CRITERION,
+    QUESTION,
+    VERDICT_ROLE,
+    ClassModel,
+)
 from mockinterview.ui.marking.verdicts import look_of
 from mockinterview.ui.theme import Theme
 
 _ROW_HEIGHT = 36
 _CRITERION_WIDTH = 40
 """Pixels at the ordinary type size; a number of two digits may need more."""
+
+_LEAST_NAME = 140
+_NAME_SHARE = 0.28
+"""Of the width of the table; a longer name is shortened."""
 
 
 class ClassTable(QTableView):
@@ -82,6 +92,8 @@ class ClassTable(QTableView):
             if is_criterion:
                 least = self._theme.pixels(_CRITERION_WIDTH)
                 header.resizeSection(column, max(least, header.sectionSizeHint(column)))
+        header.setSectionResizeMode(CANDIDATE, QHeaderView.ResizeMode.Fixed)
+        self._fit_names()
         header.setSectionResizeMode(QUESTION, QHeaderView.ResizeMode.Stretch)
         questions = {row.submission.attempt.question.id for row in self._rows.rows}
         self.setColumnHidden(QUESTION, len(questions) <= 1)
@@ -90,6 +102,17 @@ class ClassTable(QTableView):
         if self._rows.rows:
             self.setCurrentIndex(self._rows.index(0, 0))
         self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Long names give way to the verdicts where it is narrow."""
+        super().resizeEvent(event)
+        self._fit_names()
+
+    def _fit_names(self) -> None:
+        wanted = self.sizeHintForColumn(CANDIDATE) + tokens.SPACE_16
+        least = self._theme.pixels(_LEAST_NAME)
+        width = max(least, min(wanted, round(self.viewport().width() * _NAME_SHARE)))
+        self.horizontalHeader().resizeSection(CANDIDATE, width)
 
     def sizeHint(self) -> QSize:
         """As high as the heading and all rows."""
