@@ -145,5 +145,8 @@ def _mark(
             words=" ".join(word.word for word in cited),
         )
         marking = marking.with_evidence(criterion.id, evidence)
-    note = "It takes too long until the example begins."
+    note = (
+        "It takes too long until the example begins, and then it is told so fast that nobody could"
+        " say who decided what, or what it was for."
+    )
     folder.save_marking(marking.with_note(attempt.rubric.criteria[1].id, note))

@@ -25,10 +25,7 @@ from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Banner
 
-_KEYS = (
-    "↑ ↓ criterion   ·   ← → hear what the earlier or the later one cited   ·   Space pause   ·   "
-    "W words"
-)
+_KEYS = "↑ ↓ criterion   ·   ← → hear the earlier or the later one   ·   Space pause   ·   W words"
 _CITES_NOTHING = ("Nothing was cited in the earlier answer.", "Nothing was cited in the later one.")
 
 
@@ -44,6 +41,7 @@ class ComparingPage(QWidget):
     def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
         self.setObjectName("page")
+        self.setAccessibleName("Two answers side by side")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._services = services
         self._tasks = tasks

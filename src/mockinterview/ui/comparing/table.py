@@ -206,17 +206,10 @@ class ComparisonTable(QScrollArea):
         self._current = place
 
 
-def _criterion_words(one: ChangedCriterion) -> QWidget:
-    words = QWidget()
-    column = QVBoxLayout(words)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(tokens.SPACE_4)
-    column.setAlignment(Qt.AlignmentFlag.AlignTop)
+def _criterion_words(one: ChangedCriterion) -> Label:
     text = one.criterion.text.rstrip(".")
-    column.addWidget(Label(f"Pitfall: {text}" if one.criterion.is_pitfall else text, "body"))
-    if one.is_reworded:
-        column.addWidget(Label(REWORDED, "meta"))
-    return words
+    told = f"Pitfall: {text}" if one.criterion.is_pitfall else text
+    return Label(f"{told}\n({REWORDED.rstrip('.')})" if one.is_reworded else told, "body")
 
 
 def _plain_row(title: str, before: str, after: str) -> QWidget:
