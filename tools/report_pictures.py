@@ -22,7 +22,7 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as kept:
         library = Library(Path(kept) / "library", lambda: MOMENT)
-        pages = write_reports(library, put_marked(library), folder)
+        pages = write_reports(library, put_marked(library), Path(kept))
         browser = Browser(Path(kept))
         browser.start()
         for path in pages:

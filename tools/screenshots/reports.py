@@ -1,4 +1,4 @@
-"""States of exporting: what is offered, a report that was written, one that could not be."""
+"""States of exporting: a report that was written, and one that could not be."""
 
 from __future__ import annotations
 
@@ -10,11 +10,6 @@ from mockinterview.report.choice import REPORT_FORMATS
 from mockinterview.reporting import report_attempt
 from tools.screenshots.library import imported
 from tools.screenshots.studio import Studio
-
-
-def report_menu(studio: Studio) -> None:
-    imported(studio)
-    studio.pages.marking.header.export_button.click()
 
 
 def report_written(studio: Studio) -> None:
@@ -37,4 +32,4 @@ def _write(studio: Studio, folder: Path, told: str) -> None:
     studio.wait(lambda: told in page.banner.message.text())
 
 
-STATES = (report_menu, report_written, report_refused)
+STATES = (report_written, report_refused)

@@ -44,7 +44,7 @@ def _sections(overview: ClassOverview) -> Iterator[Section]:
     numbers = range(1, len(overview.rubric.criteria) + 1)
     head = ("Candidate", "Answered", *(str(number) for number in numbers), "Overall")
     grid = Grid(
-        f"{overview.rubric.title}: every answer against the criteria, by their numbers below",
+        "Every answer against the criteria, by their numbers below",
         head,
         tuple(_row(overview, row) for row in overview.rows),
     )

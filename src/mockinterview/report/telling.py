@@ -121,10 +121,10 @@ def overall_told(marking: Marking) -> str:
 
 def measure_fact(measure: Measure) -> Fact:
     """A measure with what is ordinary, how it is defined and where that comes from."""
-    source = f" Source: {measure.source.title}." if measure.source else ""
-    remarks = " ".join(measure.remarks)
-    more = " ".join(part for part in (measure.ordinary, measure.definition, remarks) if part)
-    return Fact(measure.title, measure.value, f"{more}{source}")
+    told = "; ".join((measure.value, *measure.remarks))
+    source = f"Source: {measure.source.title}." if measure.source else ""
+    more = " ".join(part for part in (measure.ordinary, measure.definition, source) if part)
+    return Fact(measure.title, told, more)
 
 
 def day(moment: dt.datetime) -> str:
