@@ -123,3 +123,40 @@ def test_answers_to_different_questions_are_refused(room: Room) -> None:
     page = compare(room, one, practise(library, content, "define-resilience", 2))
     assert page.banner.message.text() == "These are not two answers to one question."
     assert page.head.sentence.text() == ""
+
+
+@pytest.mark.slow
+def test_two_chosen_attempts_are_compared_from_the_list(room: Room) -> None:
+    library, content = room.services.library, room.services.content
+    practise(library, content, "define-resilience", 1)
+    earlier, later = two_answers(library, content)
+    room.window.keeper.refresh()
+    page = room.window.pages.attempts
+    room.wait(lambda: len(page.model.rows) == 3)
+    room.window.show_page("attempts")
+    assert page.compare_button.text() == "Compare with the one before"
+    room.press(Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.compare_button.text() == "Compare the two"
+    room.press(Key.Key_Delete)
+    assert page.banner.message.text() == "Several attempts are chosen."
+    room.press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    comparing = room.window.pages.comparing
+    room.wait(lambda: room.window.pages.shows("comparing") and comparing.answers is not None)
+    assert comparing.answers is not None
+    assert [folder.path for folder in comparing.answers.folders] == [earlier.path, later.path]
+
+
+@pytest.mark.slow
+def test_an_only_answer_has_nothing_to_be_compared_with(room: Room) -> None:
+    library, content = room.services.library, room.services.content
+    practise(library, content, "define-resilience", 1)
+    practise(library, content, "leader-or-follower", 2)
+    room.window.keeper.refresh()
+    page = room.window.pages.attempts
+    room.wait(lambda: len(page.model.rows) == 2)
+    room.window.show_page("attempts")
+    assert page.compare_button.isHidden()
+    room.press(Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert page.compare_button.isHidden()
+    room.press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert "one and the same question" in page.banner.hint.text()

@@ -16,6 +16,7 @@ from mockinterview.index.record import AttemptRecord
 from mockinterview.services import Services
 from mockinterview.ui import tokens
 from mockinterview.ui.attempts.filters import AttemptFilters
+from mockinterview.ui.attempts.pairs import SEVERAL, TO_COMPARE, Pair, compare_words, pair_of
 from mockinterview.ui.attempts.search import PLACES_AT_ONCE, AttemptSearch
 from mockinterview.ui.attempts.table import AttemptModel, AttemptRow, AttemptTable
 from mockinterview.ui.bin.deletion import AttemptDeletion
@@ -39,13 +40,15 @@ class AttemptsPage(QWidget):
     Signals: `attempt_wanted(AttemptFolder)`, `place_wanted(AttemptFolder, words)` for one that was
     searched for, `practice_wanted()` from the empty page, `bin_wanted()`, `import_wanted()`,
     `continue_wanted(AttemptFolder)` for an answer that was cut off, `markers_wanted(AttemptFolder)`
-    for the marks of several people side by side.
+    for the marks of several people side by side, `compare_wanted(AttemptFolder, AttemptFolder)` for
+    two answers to one question.
     """
 
     attempt_wanted = Signal(object)
     place_wanted = Signal(object, str)
     continue_wanted = Signal(object)
     markers_wanted = Signal(object)
+    compare_wanted = Signal(object, object)
     practice_wanted = Signal()
     bin_wanted = Signal()
     import_wanted = Signal()
@@ -83,6 +86,7 @@ class AttemptsPage(QWidget):
         self.open_button = KeyButton(theme, "Open", "Enter")
         self.go_on_button = KeyButton(theme, "Go on with the answer", "Ctrl+G", role="plain")
         self.markers_button = KeyButton(theme, "Marks side by side", "Ctrl+M", role="plain")
+        self.compare_button = KeyButton(theme, "", "Ctrl+K", role="plain")
         self.delete_button = KeyButton(theme, "Delete", "Del", role="plain")
         self._arrange()
         self._connect()
@@ -172,6 +176,8 @@ class AttemptsPage(QWidget):
         self.open_button.setEnabled(record is not None)
         self.go_on_button.setVisible(record is not None and record.can_go_on)
         self.markers_button.setVisible(record is not None and len(record.markers) > 1)
+        self.compare_button.setVisible(self._pair is not None)
+        self.compare_button.setText(compare_words(len(self.table.chosen)))
 
     def _tell_bin(self) -> None:
         size = size_of(self._keeper.records.binned)
@@ -185,6 +191,9 @@ class AttemptsPage(QWidget):
         """Put the current attempt into the bin; what cannot be read is left alone."""
         row = self.table.row
         if row is None:
+            return
+        if len(self.table.chosen) > 1:
+            self.banner.show_notice(SEVERAL, "Choose one of them to delete it.")
             return
         if row.record is not None:
             self._deletion.delete(row.record)
@@ -205,6 +214,20 @@ class AttemptsPage(QWidget):
         row = self.table.row
         if row is not None and row.record is not None and len(row.record.markers) > 1:
             self.markers_wanted.emit(row.record.folder)
+
+    @property
+    def _pair(self) -> Pair | None:
+        chosen = self.table.chosen
+        of_question = self._keeper.records.of_question(chosen[0].question_id) if chosen else []
+        return pair_of(chosen, of_question)
+
+    def _compare(self) -> None:
+        """Show two answers side by side."""
+        pair = self._pair
+        if pair is not None:
+            self.compare_wanted.emit(pair[0].folder, pair[1].folder)
+        elif len(self.table.chosen) > 1:
+            self.banner.show_notice(SEVERAL, TO_COMPARE)
 
     def _tell_deleted(self, record: AttemptRecord) -> None:
         self._told = record
@@ -248,6 +271,7 @@ class AttemptsPage(QWidget):
         self.table.order_wanted.connect(self._order)
         self.table.opened.connect(self._open)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._offer())
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self.empty.acted.connect(self.practice_wanted)
         self.bin_button.clicked.connect(self.bin_wanted)
         self.empty.import_wanted.connect(self.import_wanted)
@@ -255,6 +279,7 @@ class AttemptsPage(QWidget):
         self.open_button.clicked.connect(self.table.open_current)
         self.go_on_button.clicked.connect(self._go_on)
         self.markers_button.clicked.connect(self._compare_markers)
+        self.compare_button.clicked.connect(self._compare)
         self.delete_button.clicked.connect(self._delete)
         self._deletion.deleted.connect(self._tell_deleted)
         self._deletion.restored.connect(self._tell_restored)
@@ -263,6 +288,7 @@ class AttemptsPage(QWidget):
             ("Del", self._delete),
             ("Ctrl+G", self._go_on),
             ("Ctrl+M", self._compare_markers),
+            ("Ctrl+K", self._compare),
             ("Ctrl+Z", self._deletion.undo),
             ("Ctrl+I", self.import_wanted.emit),
             ("Ctrl+F", self.filters.search.begin),
@@ -277,7 +303,10 @@ class AttemptsPage(QWidget):
 
     @property
     def _buttons(self) -> tuple[KeyButton, ...]:
-        return self.open_button, self.go_on_button, self.markers_button, self.delete_button
+        return (
+            *(self.open_button, self.go_on_button, self.markers_button, self.compare_button),
+            self.delete_button,
+        )
 
     def _arrange(self) -> None:
         self._head = QHBoxLayout()

@@ -194,7 +194,7 @@ class AttemptTable(QTableView):
         self.setModel(model)
         self.setAccessibleName("Attempts")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -265,6 +265,13 @@ class AttemptTable(QTableView):
         index = self.currentIndex()
         is_there = index.isValid() and index.row() < len(self._rows.rows)
         return self._rows.rows[index.row()] if is_there else None
+
+    @property
+    def chosen(self) -> list[AttemptRecord]:
+        """The attempts of the chosen rows, from the top, without what cannot be read."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        found = (self._rows.rows[row].record for row in rows if row < len(self._rows.rows))
+        return [record for record in found if record is not None]
 
     def open_current(self) -> None:
         """Open the attempt of the current row, if it can be read."""

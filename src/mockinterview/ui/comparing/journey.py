@@ -10,7 +10,7 @@ from mockinterview.ui.journeys import Journey
 class Comparing(Journey):
     """Leads to the comparison; going back leads to where one came from."""
 
-    listens_to = ("comparing", "progress", "marking")
+    listens_to = ("attempts", "comparing", "progress", "marking")
 
     _came_from = "attempts"
 
@@ -30,6 +30,11 @@ class Comparing(Journey):
         page = self._pages.comparing
         page.left.connect(lambda: self.page_wanted.emit(self._came_from))
         page.marking_wanted.connect(lambda folder: self.attempt_wanted.emit(folder, None))
+
+    def _connect_attempts(self) -> None:
+        self._pages.attempts.compare_wanted.connect(
+            lambda one, other: self.compare(one, other, "attempts")
+        )
 
     def _connect_progress(self) -> None:
         self._pages.progress.compare_wanted.connect(self._from_progress)
