@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from mockinterview.ui import icons, tokens
 from mockinterview.ui.classes.model import (
+    ANSWERED,
     CANDIDATE,
     FIRST_CRITERION,
     QUESTION,
@@ -31,7 +32,7 @@ _CRITERION_WIDTH = 40
 
 _LEAST_NAME = 140
 _NAME_SHARE = 0.28
-"""Of the width of the table; a longer name is shortened."""
+"""Of the width of the table, where there is a column of questions."""
 
 
 class ClassTable(QTableView):
@@ -93,12 +94,12 @@ class ClassTable(QTableView):
                 least = self._theme.pixels(_CRITERION_WIDTH)
                 header.resizeSection(column, max(least, header.sectionSizeHint(column)))
         header.setSectionResizeMode(CANDIDATE, QHeaderView.ResizeMode.Fixed)
-        self._fit_names()
         header.setSectionResizeMode(QUESTION, QHeaderView.ResizeMode.Stretch)
         questions = {row.submission.attempt.question.id for row in self._rows.rows}
         self.setColumnHidden(QUESTION, len(questions) <= 1)
         if len(questions) <= 1:
             header.setSectionResizeMode(last, QHeaderView.ResizeMode.Stretch)
+        self._fit_names()
         if self._rows.rows:
             self.setCurrentIndex(self._rows.index(0, 0))
         self.updateGeometry()
@@ -109,10 +110,15 @@ class ClassTable(QTableView):
         self._fit_names()
 
     def _fit_names(self) -> None:
+        """As wide as they are, where the others keep their room."""
         wanted = self.sizeHintForColumn(CANDIDATE) + tokens.SPACE_16
         least = self._theme.pixels(_LEAST_NAME)
-        width = max(least, min(wanted, round(self.viewport().width() * _NAME_SHARE)))
-        self.horizontalHeader().resizeSection(CANDIDATE, width)
+        room = round(self.viewport().width() * _NAME_SHARE)
+        if self.isColumnHidden(QUESTION):
+            last = self._rows.columnCount() - 1
+            taken = sum(self.columnWidth(column) for column in range(ANSWERED, last))
+            room = self.viewport().width() - taken - self.sizeHintForColumn(last) - tokens.SPACE_16
+        self.horizontalHeader().resizeSection(CANDIDATE, max(least, min(wanted, room)))
 
     def sizeHint(self) -> QSize:
         """As high as the heading and all rows."""
