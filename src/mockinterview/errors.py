@@ -6,6 +6,7 @@
     │   └── WrongUsageError       a command's options do not go together, or one is missing
     ├── LibraryError              the library folder or an attempt in it cannot be read or written
     │   ├── DiskFullError         nothing more can be written
+    │   ├── NewerVersionError     a file was written by a newer version of the program
     │   └── AttemptHeldError      another interview, perhaps of another window, is held in it
     ├── AudioError                sound could not be recorded or played
     │   ├── NoDeviceError         there is no microphone (or no speaker)
@@ -72,6 +73,10 @@ class LibraryError(MockInterviewError):
 
 class DiskFullError(LibraryError):
     """Nothing more can be written to the disk."""
+
+
+class NewerVersionError(LibraryError):
+    """A file was written by a newer version of the program; it is left as it is."""
 
 
 class AttemptHeldError(LibraryError):

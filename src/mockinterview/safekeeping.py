@@ -15,7 +15,7 @@ from mockinterview.keeping.restoring import IsCancelled, OnProgress, Restored, r
 from mockinterview.keeping.sizes import Part, Storage, measure_storage
 from mockinterview.keeping.writing import WrittenBackup, write_backup
 from mockinterview.services import Services
-from mockinterview.settings import OF_THIS_COMPUTER, for_another_computer, load_settings
+from mockinterview.settings import OF_THIS_COMPUTER, are_newer, for_another_computer, load_settings
 from mockinterview.speech.models.weights import models_folder
 
 
@@ -47,7 +47,7 @@ def back_up(
     """
     places = places_of(services)
     settings = None
-    if places.settings.is_file():
+    if places.settings.is_file() and not are_newer(places.settings):
         kept = for_another_computer(load_settings(places.settings))
         settings = (kept.model_dump_json(indent=2) + "\n").encode()
     return write_backup(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import logging
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import Field, ValidationError
 
 from mockinterview.core.marking import MarkerRole
 from mockinterview.core.model import Model
 from mockinterview.core.writing import Numbers, Spelling, Writing
+from mockinterview.errors import NewerVersionError
 from mockinterview.files import atomic
+from mockinterview.files.migrations import is_newer, understood
 
 logger = logging.getLogger(__name__)
 
@@ -51,7 +53,7 @@ class CheckedDevices(Model):
 class Settings(Model):
     """Every setting with its default; `None` means “let the program choose”."""
 
-    version: int = 1
+    version: Literal[1] = 1
     theme: Theme = Theme.SYSTEM
     input_device: DeviceChoice | None = None
     output_device: DeviceChoice | None = None
@@ -89,21 +91,23 @@ def for_another_computer(settings: Settings) -> Settings:
     """The same without what belongs to this one: devices, models, folders."""
     folders = {name for name, value in settings if isinstance(value, Path)}
     defaults = dict(Settings())
-    return settings.model_copy(
-        update={name: defaults[name] for name in OF_THIS_COMPUTER | folders}
-    )
+    return settings.model_copy(update={name: defaults[name] for name in OF_THIS_COMPUTER | folders})
 
 
 def load_settings(path: Path) -> Settings:
     """The settings in `path`; defaults when there are none or they cannot be understood.
 
-    A file that cannot be understood is kept beside as `settings.json.unreadable`.
+    A file that cannot be understood is kept beside as `settings.json.unreadable`; one of a newer
+    version of the program is left as it is.
     """
     try:
-        return Settings.model_validate_json(path.read_text(encoding="utf-8"))
+        return understood(path.read_bytes(), Settings, path)
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValidationError, UnicodeDecodeError) as error:
+    except NewerVersionError as error:
+        logger.warning("%s", error)
+        return Settings()
+    except (OSError, ValidationError) as error:
         logger.warning("settings in %s are not usable: %s", path, error)
         aside = path.with_name(path.name + ".unreadable")
         if path.is_file():
@@ -111,10 +115,25 @@ def load_settings(path: Path) -> Settings:
         return Settings()
 
 
+def are_newer(path: Path) -> bool:
+    """Whether a newer version of the program wrote the settings in `path`."""
+    try:
+        return is_newer(path.read_bytes(), Settings)
+    except OSError:
+        return False
+
+
 def save_settings(settings: Settings, path: Path) -> None:
     """Write the settings.
 
     Raises:
+        NewerVersionError: what is there was written by a newer version of the program.
         LibraryError: the folder cannot be written to.
     """
+    if are_newer(path):
+        raise NewerVersionError(
+            "Your settings were written by a newer version of Mock Interview and stay as they are.",
+            "What you change holds until the program ends. Update the program to change them.",
+            str(path),
+        )
     atomic.write_text(path, settings.model_dump_json(indent=2) + "\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -77,7 +78,7 @@ class Transcript(Model):
     `language`, else empty.
     """
 
-    version: int = 1
+    version: Literal[1] = 1
     stage: TranscriptStage = TranscriptStage.WHOLE
     doubtful: tuple[TimeSpan, ...] = ()
     unheard: tuple[TimeSpan, ...] = ()

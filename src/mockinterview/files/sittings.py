@@ -19,6 +19,7 @@ from mockinterview.core.sitting import Sitting, SittingEntry
 from mockinterview.errors import LibraryError, UsageError
 from mockinterview.files import atomic
 from mockinterview.files.attempts import Library
+from mockinterview.files.migrations import understood
 
 logger = logging.getLogger(__name__)
 
@@ -115,8 +116,8 @@ class Sittings:
 
 def _read(path: Path) -> Sitting:
     try:
-        return Sitting.model_validate_json(path.read_text(encoding="utf-8"))
-    except (OSError, ValidationError, UnicodeDecodeError) as error:
+        return understood(path.read_bytes(), Sitting, path)
+    except (OSError, ValidationError) as error:
         raise LibraryError(
             f"The sitting {path} cannot be read.", "Its attempts are untouched.", str(error)
         ) from error

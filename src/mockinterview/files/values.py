@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from mockinterview.core.model import Model
 from mockinterview.errors import LibraryError
 from mockinterview.files import atomic, locks
+from mockinterview.files.migrations import understood
 
 ModelType = TypeVar("ModelType", bound=Model)
 
@@ -18,18 +19,19 @@ def read_value(path: Path, model: type[ModelType]) -> ModelType:
     """What a file says.
 
     Raises:
+        NewerVersionError: a newer version of the program wrote it.
         LibraryError: it is missing or cannot be understood.
     """
     try:
-        return model.model_validate_json(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
+        return understood(path.read_bytes(), model, path)
+    except OSError as error:
         raise LibraryError(
             f"{path} cannot be read.", "The other files of the attempt are untouched.", str(error)
         ) from error
     except ValidationError as error:
         raise LibraryError(
             f"{path} cannot be understood.",
-            "It may be damaged or made by a newer version of the program; nothing was changed.",
+            "It seems to be damaged; nothing was changed.",
             str(error),
         ) from error
 

@@ -15,7 +15,7 @@ from mockinterview.core.marking import Marking
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.recovery import ATTEMPT_FILE
-from mockinterview.index.record import AttemptRecord, describe, transcript_words
+from mockinterview.index.record import AttemptRecord, describe, readable_marking, transcript_words
 
 SETTLED_SECONDS: Final = 2
 """A file younger than this may change again within the same time stamp (FAT: two seconds)."""
@@ -116,7 +116,6 @@ def read_entry(path: Path, look: Look, around: Around) -> Entry:
         return Entry(path.name, look.stamp, None, problem=_no_attempt(path))
     try:
         attempt = folder.load()
-        marking = folder.newest_marking()
     except LibraryError as error:
         return Entry(path.name, look.stamp, None, problem=str(error))
     markings = around.markings(folder)
@@ -124,7 +123,7 @@ def read_entry(path: Path, look: Look, around: Around) -> Entry:
     record = describe(
         folder,
         attempt,
-        marking,
+        readable_marking(folder),
         state,
         markers=tuple(dict.fromkeys(one.marker for one in markings)),
         candidate=around.candidate(folder),

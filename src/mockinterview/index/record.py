@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,7 +15,10 @@ from mockinterview.core.marking import Marking
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
 
+logger = logging.getLogger(__name__)
+
 NOT_MARKED: Final = "not marked"
+DAMAGED_MARKS: Final = "marks unreadable"
 _LEAST_SECONDS = 1.0
 """With less time left there is nothing to go on with."""
 
@@ -81,7 +85,7 @@ class AttemptRecord:
 def describe(
     folder: AttemptFolder,
     attempt: Attempt,
-    marking: Marking,
+    marking: Marking | None,
     transcript: str,
     *,
     markers: tuple[str, ...] = (),
@@ -89,9 +93,9 @@ def describe(
     conflicts: tuple[str, ...] = (),
     size: int = 0,
 ) -> AttemptRecord:
-    """The record of an attempt that was read whole."""
+    """The record of an attempt that was read; `marking` None: its marks cannot be read."""
     take = attempt.latest_take
-    met, total, words = _verdicts(attempt, marking)
+    met, total, words = _verdicts(attempt, marking) if marking else (0, 0, DAMAGED_MARKS)
     return AttemptRecord(
         path=folder.path,
         created=attempt.created,
@@ -110,10 +114,10 @@ def describe(
         length=answer_length(attempt, take) if take else "",
         transcript=transcript,
         marks=words,
-        met=NOT_MARKED if words == NOT_MARKED else f"{met} of {total} met",
+        met=words if words in {NOT_MARKED, DAMAGED_MARKS} else f"{met} of {total} met",
         share=met / total if total else 0.0,
         markers=markers,
-        next_time=marking.next_time,
+        next_time=marking.next_time if marking else "",
         is_recovered=any(take.state is TakeState.RECOVERED for take in attempt.answers),
         has_sound=any(take.seconds > 0 for take in attempt.kept_takes),
         is_cut_off=_is_cut_off(attempt),
@@ -122,6 +126,15 @@ def describe(
         conflicts=conflicts,
         size=size,
     )
+
+
+def readable_marking(folder: AttemptFolder) -> Marking | None:
+    """The candidate's own newest marks; None when they cannot be read: the rest of it still can."""
+    try:
+        return folder.newest_marking()
+    except LibraryError as error:
+        logger.warning("%s (%s)", error, error.detail)
+        return None
 
 
 def answer_length(attempt: Attempt, take: Take) -> str:

@@ -14,7 +14,7 @@ from mockinterview.errors import LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.bin import BinEntry, entries_of
 from mockinterview.files.sittings import Sittings
-from mockinterview.index.record import AttemptRecord, describe, transcript_words
+from mockinterview.index.record import AttemptRecord, describe, readable_marking, transcript_words
 from mockinterview.services import Services
 from mockinterview.ui.tasks import Tasks
 
@@ -82,7 +82,7 @@ def read_record(folder: AttemptFolder) -> tuple[Attempt, AttemptRecord]:
     """
     attempt = folder.load()
     state, _ = transcript_words(folder, attempt)
-    return attempt, describe(folder, attempt, folder.newest_marking(), state)
+    return attempt, describe(folder, attempt, readable_marking(folder), state)
 
 
 def _read_whole(records: Iterable[AttemptRecord]) -> Iterator[tuple[AttemptFolder, Attempt]]:

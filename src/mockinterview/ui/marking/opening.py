@@ -20,8 +20,9 @@ class OpenedAttempt:
     """What was read from an attempt's folder.
 
     `is_ours` is false while another window marks it. `candidate` are the candidate's own newest
-    marks where a tutor marks. `unread` says of which takes the correction
-    cannot be understood, and why: the original is shown then, and nothing is written over it.
+    marks where a tutor marks; `candidate_problem` says why they cannot be read. `unread` says of
+    which takes the correction cannot be understood, and why: the original is shown then, and
+    nothing is written over it.
     """
 
     folder: AttemptFolder
@@ -31,6 +32,7 @@ class OpenedAttempt:
     transcript_problem: LibraryError | None
     work: Work
     candidate: Marking | None
+    candidate_problem: LibraryError | None
     unread: Mapping[int, LibraryError]
     is_ours: bool
 
@@ -49,7 +51,7 @@ def read_attempt(
     tutor begins; marks that are there already keep theirs.
 
     Raises:
-        LibraryError: the attempt or its marks cannot be understood.
+        LibraryError: the attempt, or the marks of this role, cannot be understood.
     """
     # Claimed first: what another window saves before it lets go is read below.
     has_claimed = not is_ours and _claim(folder)
@@ -88,10 +90,27 @@ def _read(
         transcript = corrections[take.number].made_from
     first = folder.marking(role) if folder.has_second_pass(role) else None
     work = Work(folder.newest_marking(role), corrections, first)
-    candidate = folder.newest_marking() if role == "tutor" else None
+    candidate, candidate_problem = _read_candidate(folder) if role == "tutor" else (None, None)
     return OpenedAttempt(
-        folder, attempt, take, transcript, problem, work, candidate, unread, is_ours
+        folder=folder,
+        attempt=attempt,
+        take=take,
+        transcript=transcript,
+        transcript_problem=problem,
+        work=work,
+        candidate=candidate,
+        candidate_problem=candidate_problem,
+        unread=unread,
+        is_ours=is_ours,
     )
+
+
+def _read_candidate(folder: AttemptFolder) -> tuple[Marking | None, LibraryError | None]:
+    """The candidate's own marks; damaged ones do not keep a tutor from marking, and are kept."""
+    try:
+        return folder.newest_marking(), None
+    except LibraryError as error:
+        return None, error
 
 
 def _read_corrections(

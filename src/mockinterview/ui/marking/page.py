@@ -44,6 +44,7 @@ _ELSEWHERE = (
     "This attempt is being marked in another window of Mock Interview.",
     "It can be heard and read here. Close it there to mark it here.",
 )
+_NO_CANDIDATE = "The candidate's own marks cannot be read; yours are kept apart from them."
 _UNREAD = "The corrections of this take cannot be read; the original is shown."
 
 
@@ -302,6 +303,10 @@ class MarkingPage(QWidget):
             self.banner.show_notice(_UNREAD, unread.hint, f"{unread.message} {unread.detail}")
         if take is not None and take.problem:
             self.banner.show_notice(take.problem)
+        damaged = found.candidate_problem
+        if damaged is not None:
+            detail = f"{damaged.message} {damaged.detail}"
+            self.banner.show_notice(_NO_CANDIDATE, damaged.hint, detail)
 
     def _tell_saved(self, marks: AttemptMarks) -> None:
         if marks is self.marks.shown:
