@@ -161,6 +161,19 @@ def test_several_schemes_have_a_table_each(
     assert "Ann" in (tmp_path / "class.html").read_text(encoding="utf-8")
 
 
+def test_the_attempts_lead_to_the_class(qtbot: QtBot, window: MainWindow, answer: Answer) -> None:
+    attempts = window.pages.attempts
+    assert attempts.class_button.isHidden(), "nothing came from others"
+    answer("Ann")
+    window.keeper.refresh()
+    qtbot.waitUntil(lambda: not attempts.class_button.isHidden())
+    attempts.class_button.click()
+    assert window.pages.shows("classes")
+    page = window.pages.classes
+    qtbot.waitUntil(lambda: names(page) == ["Ann"])
+    qtbot.waitUntil(lambda: page.over is not None)
+
+
 def test_without_answers_the_page_says_what_it_is_for(qtbot: QtBot, window: MainWindow) -> None:
     page = open_class(qtbot, window)
     assert page.empty.isVisible()

@@ -41,13 +41,14 @@ class AttemptsPage(QWidget):
     searched for, `practice_wanted()` from the empty page, `bin_wanted()`, `import_wanted()`,
     `continue_wanted(AttemptFolder)` for an answer that was cut off, `markers_wanted(AttemptFolder)`
     for the marks of several people side by side, `compare_wanted(AttemptFolder, AttemptFolder)` for
-    two answers to one question.
+    two answers to one question, `class_wanted()` for the marks of a whole class.
     """
 
     attempt_wanted = Signal(object)
     place_wanted = Signal(object, str)
     continue_wanted = Signal(object)
     markers_wanted = Signal(object)
+    class_wanted = Signal()
     compare_wanted = Signal(object, object)
     practice_wanted = Signal()
     bin_wanted = Signal()
@@ -79,6 +80,7 @@ class AttemptsPage(QWidget):
         self.nothing = Label("", "body")
         self.empty = NoAttempts(theme)
         self.import_button = KeyButton(theme, "Import a recording …", "Ctrl+I")
+        self.class_button = KeyButton(theme, "Class", role="plain", icon="group-line")
         self.bin_button = KeyButton(theme, "", role="plain", icon="delete-bin-line")
         place = self.bin_button.sizePolicy()
         place.setRetainSizeWhenHidden(True)
@@ -111,6 +113,7 @@ class AttemptsPage(QWidget):
         self.empty.setVisible(is_empty)
         self.filters.setVisible(not is_empty)
         self.import_button.setVisible(not is_empty)
+        self.class_button.setVisible(any(one.candidate for one in records.attempts))
         self.setFocusProxy(self.empty.button if is_empty else self.table)
         if had_focus and is_empty:
             self.setFocus()
@@ -273,6 +276,7 @@ class AttemptsPage(QWidget):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._offer())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._offer())
         self.empty.acted.connect(self.practice_wanted)
+        self.class_button.clicked.connect(self.class_wanted)
         self.bin_button.clicked.connect(self.bin_wanted)
         self.empty.import_wanted.connect(self.import_wanted)
         self.import_button.clicked.connect(self.import_wanted)
@@ -312,6 +316,7 @@ class AttemptsPage(QWidget):
         self._head = QHBoxLayout()
         self._head.setSpacing(tokens.SPACE_8)
         self._head.addWidget(self.title, 1)
+        self._head.addWidget(self.class_button)
         self._head.addWidget(self.bin_button)
         self._head.addWidget(self.import_button)
         buttons = QHBoxLayout()

@@ -1,4 +1,4 @@
-"""From the Tutor page to its class and on to an answer."""
+"""To the class of this library, and from it to an answer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mockinterview.ui.journeys import Journey
 class Classes(Journey):
     """Shows the class; going back leads to where one came from."""
 
-    listens_to = ("classes",)
+    listens_to = ("attempts", "classes")
 
     _came_from = "attempts"
 
@@ -21,6 +21,9 @@ class Classes(Journey):
         self._came_from = came_from
         self.page_wanted.emit("classes")
         self._pages.classes.refresh()
+
+    def _connect_attempts(self) -> None:
+        self._pages.attempts.class_wanted.connect(lambda: self.open("attempts"))
 
     def _connect_classes(self) -> None:
         page = self._pages.classes
