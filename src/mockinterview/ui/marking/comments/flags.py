@@ -130,6 +130,8 @@ class WordFlags(Flags):
 
     def place(self) -> None:
         """Beside the first of their words, under what stands there already."""
+        if not self.flags:
+            return
         corner = self._view.mapTo(self._parent, QPoint(self._view.width(), 0))
         top = self._view.viewport().mapTo(self._view, QPoint(0, 0)).y()
         taken = [(area.top(), area.bottom()) for area in self._taken()]
