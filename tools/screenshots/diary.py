@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 
 from mockinterview.core.diary import Entry, EntryKind, Telling
 from mockinterview.files.diary import Diary
+from mockinterview.ui.diary.feature import ToldFeature
 
 from .interview import prepare
 from .marking import marking_marked
@@ -106,11 +107,12 @@ def diary_end(studio: Studio) -> None:
     page = studio.pages.diary
     page.list.choose(page.list.list.entries[-1].key)
     page.form.delete_button.click()
-    studio.wait(lambda: page.banner.isVisible())
+    studio.wait(page.banner.isVisible)
     page.list.choose(page.list.list.entries[0].key)
     studio.wait(lambda: page.form.entry is not None and page.form.entry.told != ())
     bar = page.form.verticalScrollBar()
     studio.wait(lambda: bar.maximum() > 0)
+    studio.rest(0.3)
     bar.setValue(bar.maximum())
 
 
@@ -124,7 +126,7 @@ def diary_preparing(studio: Studio) -> None:
     _with_entries(studio)
     prepare(studio)
     page = studio.pages.interview
-    studio.wait(lambda: page.diary_button.isVisible())
+    studio.wait(page.diary_button.isVisible)
     page.diary_button.click()
 
 
@@ -134,11 +136,12 @@ def diary_told(studio: Studio) -> None:
     marking_marked(studio)
     page = studio.pages.marking
     page.answer.beneath.unfold()
-    rows = next(one.rows for one in page.features if type(one).__name__ == "ToldFeature")
+    rows = next(one.rows for one in page.features if isinstance(one, ToldFeature))
     studio.wait(lambda: len(rows.boxes) > 0)
     rows.boxes[0].setFocus(Qt.FocusReason.TabFocusReason)
     rows.boxes[0].click()
-    studio.wait(lambda: rows.header.remark.text() != "")
+    studio.wait(lambda: any(box.isChecked() for box in rows.boxes))
+    studio.rest(0.3)
 
 
 STATES = (diary_empty, diary_entry, diary_end, diary_resources, diary_preparing, diary_told)

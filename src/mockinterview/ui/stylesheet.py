@@ -127,6 +127,12 @@ QPushButton[role="plain"]:focus, QToolButton[role="plain"]:focus {{
     border: 2px solid {colours.accent}; color: {colours.ink};
     padding: {tokens.SPACE_4 - 1}px {tokens.SPACE_8 - 1}px;
 }}
+QPushButton[role="chip"] {{
+    background: {colours.accent_soft}; padding: {tokens.SPACE_4}px {tokens.SPACE_8}px;
+    font-size: {sizes["meta"]}px;
+}}
+QPushButton[role="chip"]:hover {{ background: {colours.surface}; }}
+QPushButton[role="chip"]:focus {{ padding: {tokens.SPACE_4 - 1}px {tokens.SPACE_8 - 1}px; }}
 QToolButton[role="plain"]:checked {{
     background: {colours.accent_soft}; border: 1px solid {colours.accent};
 }}

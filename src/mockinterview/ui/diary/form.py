@@ -109,7 +109,7 @@ class EntryForm(QScrollArea):
         holder = QWidget()
         holder.setObjectName("page")
         column = QVBoxLayout(holder)
-        column.setContentsMargins(tokens.SPACE_4, 0, tokens.SPACE_12, tokens.SPACE_16)
+        column.setContentsMargins(0, 0, tokens.SPACE_12, tokens.SPACE_16)
         column.setSpacing(tokens.SPACE_16)
         column.addWidget(self.head)
         for one in self.fields.values():

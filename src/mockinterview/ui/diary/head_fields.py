@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mockinterview.core.diary import (
     KIND_WORDS,
@@ -24,6 +25,9 @@ from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.choice import Choice
 from mockinterview.ui.widgets.labels import Label
 
+_WIDE = 480
+"""Pixels at the ordinary type size."""
+
 
 class HeadFields(QWidget):
     """Signals: `typed` with each change by the person."""
@@ -32,6 +36,7 @@ class HeadFields(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._day: dt.date | None = None
         self.title = _line("What it was", "What it was, in a few words")
         self.kind = Choice(theme, "Kind of experience")
@@ -61,6 +66,8 @@ class HeadFields(QWidget):
         """Show what an entry says; nobody is told."""
         self.title.setText(entry.title)
         self.place.setText(entry.place)
+        for field in (self.title, self.place):
+            field.setCursorPosition(0)  # a long text is read from its beginning
         self.kind.setCurrentIndex(list(EntryKind).index(entry.kind))
         self._day = entry.day
         self._write_day()
@@ -97,25 +104,40 @@ class HeadFields(QWidget):
             self.day.setText(day_words(self._day) if self._day else "")
         self.look()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """All in one row where there is room."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= self._theme.pixels(_WIDE)
+        direction = QBoxLayout.Direction
+        self._row.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        self._row.setSpacing(tokens.SPACE_12 if is_wide else tokens.SPACE_8)
+
     def _arrange(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(tokens.SPACE_12)
-        grid.setVerticalSpacing(tokens.SPACE_4)
-        for column, (name, field) in enumerate(
-            (("Kind", self.kind), ("Where", self.place), ("When", self.day))
-        ):
-            label = Label(name, "meta", wraps=False)
-            label.setBuddy(field)
-            grid.addWidget(label, 0, column)
-            grid.addWidget(field, 1, column)
-        for column, share in enumerate((4, 5, 3)):
-            grid.setColumnStretch(column, share)
+        self._beside = QHBoxLayout()
+        self._beside.addLayout(_named("Where", self.place), 5)
+        self._beside.addLayout(_named("When", self.day), 4)
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(tokens.SPACE_8)
+        self._beside.setSpacing(tokens.SPACE_12)
+        self._row.addLayout(_named("Kind", self.kind), 4)
+        self._row.addLayout(self._beside, 9)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(tokens.SPACE_8)
         page.addWidget(self.title)
-        page.addLayout(grid)
+        page.addLayout(self._row)
         page.addWidget(self.remark)
+
+
+def _named(name: str, field: QWidget) -> QVBoxLayout:
+    """A field under its name."""
+    label = Label(name, "meta", wraps=False)
+    label.setBuddy(field)
+    column = QVBoxLayout()
+    column.setSpacing(tokens.SPACE_4)
+    column.addWidget(label)
+    column.addWidget(field)
+    return column
 
 
 def _line(name: str, offer: str) -> QLineEdit:

@@ -62,10 +62,10 @@ class DiaryPage(QWidget):
         self.empty = EmptyState(
             theme,
             "booklet-line",
-            "What you have seen, and what you made of it",
-            "Write down one moment of a placement, a job, of caring for somebody, of a book. While"
-            " you prepare an answer, what fits is one key away. It stays on this computer, as one"
-            " readable file an entry.",
+            "A diary of what you have seen",
+            "Write down one moment: of a placement, a job, caring for somebody, a book. While you"
+            " prepare an answer, the entries that fit it are one key away. All of it stays on this"
+            " computer.",
             "New entry",
         )
         self.right = QStackedWidget()
@@ -82,6 +82,7 @@ class DiaryPage(QWidget):
         """Read the diary again; the entry with this id is current then, where it is named."""
         self._wanted = name or self._wanted
         self.resources_button.setChecked(False)
+        self._name_resources()
         self.keeper.read()
 
     def show_content(self) -> None:
@@ -187,6 +188,7 @@ class DiaryPage(QWidget):
     def _choose(self, _: str) -> None:
         self._leave_entry()
         self.resources_button.setChecked(False)
+        self._name_resources()
         self._show_right()
 
     def _leave_entry(self) -> None:
@@ -241,8 +243,14 @@ class DiaryPage(QWidget):
 
     def _turn_resources(self) -> None:
         self._show_right()
+        self._name_resources()
         if self.resources_button.isChecked():
             self.resources.focus_first()
+
+    def _name_resources(self) -> None:
+        """The button leads there and back."""
+        is_shown = self.resources_button.isChecked()
+        self.resources_button.setText("Back to the diary" if is_shown else "Free resources")
 
     def _ask_for_export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

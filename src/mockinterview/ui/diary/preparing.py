@@ -26,6 +26,7 @@ KEY: Final = "Ctrl+D"
 _WIDEST: Final = 760
 """Pixels at the ordinary type size."""
 _LEAST_HEIGHT: Final = 120
+_HIGHEST: Final = 320
 _READING = frozenset({Stage.LISTEN, Stage.PREPARE})
 
 
@@ -158,5 +159,6 @@ class PreparingDiary(QObject):
         width = min(page.theme.pixels(_WIDEST), page.width() - 2 * tokens.SPACE_32)
         lowest = max(page.status.geometry().bottom(), page.main_button.geometry().bottom())
         top = lowest + tokens.SPACE_16
-        height = max(_LEAST_HEIGHT, page.height() - top - tokens.SPACE_16)
+        room = max(_LEAST_HEIGHT, page.height() - top - tokens.SPACE_16)
+        height = min(room, page.theme.pixels(_HIGHEST))
         self.card.setGeometry((page.width() - width) // 2, top, width, height)

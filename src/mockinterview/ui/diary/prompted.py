@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
@@ -30,6 +31,7 @@ class GrowingField(QPlainTextEdit):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self._theme = theme
+        self._least = 0
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -65,9 +67,19 @@ class GrowingField(QPlainTextEdit):
         """Only text, whatever is pasted."""
         self.insertPlainText(source.text())
 
+    def set_least(self, pixels: int) -> None:
+        """Be at least so high: what is asked beside it is."""
+        if pixels != self._least:
+            self._least = pixels
+            self._fit()
+
     def _fit(self) -> None:
-        lines = max(_FEWEST_LINES, round(self.document().size().height()))
-        height = lines * self.fontMetrics().lineSpacing() + MARGIN
+        block, text = self.document().begin(), 0.0
+        while block.isValid():  # lines are not always as high as the font says
+            text += self.blockBoundingRect(block).height()
+            block = block.next()
+        fewest = _FEWEST_LINES * self.fontMetrics().lineSpacing()
+        height = max(self._least, math.ceil(max(text, fewest)) + MARGIN)
         if self.height() != height:
             self.setFixedHeight(height)
             self.updateGeometry()
@@ -144,8 +156,11 @@ class PromptedField(QWidget):
         self._row.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
         self._row.setSpacing(tokens.SPACE_16 if is_wide else tokens.SPACE_8)
         if is_wide:
-            self._asked.setFixedWidth(self._theme.pixels(_ASKED_PIXELS))
+            width = self._theme.pixels(_ASKED_PIXELS)
+            self._asked.setFixedWidth(width)
+            self.edit.set_least(self._asked.heightForWidth(width))
         else:
+            self.edit.set_least(0)
             self._asked.setMinimumWidth(0)
             self._asked.setMaximumWidth(self.maximumWidth())
 

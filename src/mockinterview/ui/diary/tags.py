@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from mockinterview.core.diary import MOST_TAGS
@@ -14,7 +14,6 @@ from mockinterview.ui.theme import Theme, set_role
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.flow import FlowLayout
 
-_SHOWN_LETTERS = 60
 _MOST_SHOWN = 8
 
 
@@ -28,7 +27,7 @@ class TagsField(QWidget):
         self._theme = theme
         self._titles: dict[str, str] = {}
         self.tags: tuple[str, ...] = ()
-        self.chips: list[KeyButton] = []
+        self.chips: list[TagChip] = []
         self._model = QStringListModel(self)
         self.edit = TagEdit(self._model)
         self.edit.taken.connect(self._add)
@@ -61,14 +60,15 @@ class TagsField(QWidget):
             [title for tag, title in self._titles.items() if tag not in self.tags]
         )
 
-    def _chip(self, tag: str) -> KeyButton:
-        title = tag_title(tag, self._titles)
-        is_long = len(title) > _SHOWN_LETTERS
-        shown = f"{title[:_SHOWN_LETTERS].rstrip()} …" if is_long else title
-        chip = KeyButton(self._theme, shown, icon="close-line")
-        set_role(chip, "plain")
-        chip.setAccessibleName(f"Take the tag away: {title}")
-        chip.setToolTip(title if is_long else "Take this tag away")
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Long tags are shortened to the room."""
+        super().resizeEvent(event)
+        for chip in self.chips:
+            chip.fit(self.width())
+
+    def _chip(self, tag: str) -> TagChip:
+        chip = TagChip(self._theme, tag_title(tag, self._titles))
+        chip.fit(self.width())
         chip.clicked.connect(lambda: self._remove(tag))
         return chip
 
@@ -94,6 +94,32 @@ class TagsField(QWidget):
         self._rebuild()
         announce(self, f"Tag taken away: {tag_title(tag, self._titles)}")
         self.changed.emit()
+
+
+class TagChip(KeyButton):
+    """A tag; pressing it takes it away."""
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__(theme, title, icon="close-line")
+        self._title = title
+        set_role(self, "chip")
+        self.setAccessibleName(f"Take the tag away: {title}")
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters, so that a long tag never makes the page wider."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), 3 * hint.height()), hint.height())
+
+    def fit(self, width: int) -> None:
+        """Show as much of the tag as there is room for in so many pixels."""
+        self.ensurePolished()
+        beside = 2 * tokens.SPACE_32 + tokens.SPACE_8
+        room = max(beside, width - beside)
+        shown = self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        if shown != self.text():
+            self.setText(shown)
+            self.updateGeometry()
+        self.setToolTip("Take this tag away" if shown == self._title else self._title)
 
 
 class TagEdit(QLineEdit):

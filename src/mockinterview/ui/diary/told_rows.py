@@ -11,9 +11,9 @@ from mockinterview.core.diary import Entry, day_words
 from mockinterview.ui import tokens
 from mockinterview.ui.diary.wording import told_words
 from mockinterview.ui.marking.low_area import LowArea
+from mockinterview.ui.marking.note_row import PressedLine, SquareBox
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import IconButton
-from mockinterview.ui.widgets.check import CheckBox
 from mockinterview.ui.widgets.choice import Choice
 from mockinterview.ui.widgets.labels import ElidedLabel, SectionHeader
 
@@ -32,25 +32,22 @@ class ToldRows(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.boxes: list[CheckBox] = []
+        self.boxes: list[SquareBox] = []
         self.header = SectionHeader("Told from the diary")
         self.others = Choice(theme, "Another entry that was told")
         self.others.activated.connect(self._take)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, tokens.SPACE_8, 0)
         self._column.setSpacing(0)
+        self._column.addWidget(self.others)
         inside = QWidget()
         inside.setObjectName("page")
         inside.setLayout(self._column)
         self.area = LowArea(theme, inside)
-        head = QHBoxLayout()
-        head.setSpacing(tokens.SPACE_12)
-        head.addWidget(self.header, 1)
-        head.addWidget(self.others)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_4)
-        column.addLayout(head)
+        column.addWidget(self.header)
         column.addWidget(self.area)
         self.hide()
 
@@ -63,8 +60,9 @@ class ToldRows(QWidget):
             attempt: the id of the attempt that is marked.
         """
         focused = next((box.accessibleName() for box in self.boxes if box.hasFocus()), "")
-        while (item := self._column.takeAt(0)) is not None:
-            if (row := item.widget()) is not None:
+        while self._column.count() > 1:
+            item = self._column.takeAt(0)
+            if item is not None and (row := item.widget()) is not None:
                 row.hide()
                 row.deleteLater()
         self.boxes = []
@@ -72,12 +70,9 @@ class ToldRows(QWidget):
         shown.sort(key=lambda one: not one.is_told_in(attempt))
         for entry in shown:
             row = self._row(entry, attempt)
-            self._column.addWidget(row)
+            self._column.insertWidget(self._column.count() - 1, row)
             row.show()
-        told = sum(one.is_told_in(attempt) for one in entries)
-        self.header.remark.setText(f"{told} ticked" if told else "")
         self._offer_others([one for one in entries if one not in shown])
-        self.area.setVisible(bool(shown))
         self.setVisible(bool(entries))
         for box in self.boxes:
             if focused and box.accessibleName() == focused:
@@ -101,7 +96,9 @@ class ToldRows(QWidget):
             self.ticked.emit(name, True)
 
     def _row(self, entry: Entry, attempt: str) -> QWidget:
-        box = CheckBox(self._theme, entry.name)
+        box = SquareBox(self._theme)
+        name = PressedLine(entry.name)
+        name.pressed.connect(box.click)
         box.setAccessibleName(f"Told: {entry.name}")
         box.setChecked(entry.is_told_in(attempt))
         box.clicked.connect(lambda is_told: self.ticked.emit(entry.id, is_told))
@@ -116,10 +113,10 @@ class ToldRows(QWidget):
         row.setSpacing(tokens.SPACE_8)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(box)
+        words.addWidget(name)
         if before:
-            remark = ElidedLabel(before, "meta")
-            words.addWidget(remark)
+            words.addWidget(ElidedLabel(before, "meta"))
+        row.addWidget(box)
         row.addLayout(words, 1)
         row.addWidget(read)
         return holder

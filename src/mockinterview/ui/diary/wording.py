@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from mockinterview.core.diary import KIND_WORDS, LONGEST_TEXT, Entry, day_words
 from mockinterview.core.diary_guide import Resource
 from mockinterview.files.bin import KEPT_DAYS
@@ -34,13 +36,21 @@ def resource_meta(resource: Resource) -> str:
     """Who says so, and when it was true."""
     source = resource.source
     said = ", ".join(filter(None, (source.title, source.author)))
-    return f"As of {resource.as_of} · Source: {said}"
+    return f"As of {_day(resource.as_of)} · Source: {said}"
 
 
 def found_words(shown: int, total: int) -> str:
     """How many entries are listed, of how many."""
     entries = count(total, "entry", "entries")
     return entries if shown == total else f"{shown} of {entries}"
+
+
+def _day(text: str) -> str:
+    """A day in words where it is one; files may name a year alone."""
+    try:
+        return day_words(dt.date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _times(number: int) -> str:

@@ -28,12 +28,12 @@ class NoteRow(QWidget):
     def __init__(self, theme: Theme, use: NoteUse, *, has_words: bool) -> None:
         super().__init__()
         line = use.line
-        self.box = _Box(theme)
+        self.box = SquareBox(theme)
         self.box.setAccessibleName(f"Said: {line.text}")
         self.box.setAccessibleDescription(f"Written {clock_words(line.seconds)} into preparing")
         self.box.setToolTip("Tick what you said.")
         self.box.clicked.connect(self.ticked)
-        self.text = _Line(line.text)
+        self.text = PressedLine(line.text)
         self.text.pressed.connect(self.box.click)
         self._heard: tuple[KeyButton, str] | None = None
         row = QHBoxLayout(self)
@@ -81,7 +81,7 @@ class NoteRow(QWidget):
         return button
 
 
-class _Box(CheckBox):
+class SquareBox(CheckBox):
     """A square without words: those beside it are shortened where there is no room."""
 
     def __init__(self, theme: Theme) -> None:
@@ -98,8 +98,8 @@ class _Box(CheckBox):
         return self.sizeHint()
 
 
-class _Line(ElidedLabel):
-    """The words of the line, which tick it as its box does.
+class PressedLine(ElidedLabel):
+    """The words beside a box, which tick it as the box itself does.
 
     Signals: `pressed`.
     """
