@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from mockinterview.core.next_time import Happened, NextTimeAnswer
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.files.next_time import NEXT_TIME_FILE, read_next_time, save_next_time
 from mockinterview.report.choice import REPORT_FORMATS
 from mockinterview.reporting import report_comparison
+from mockinterview.ui.comparing.feature import AnswerBeforeFeature
 from mockinterview.ui.comparing.journey import Comparing
 from mockinterview.ui.comparing.page import ComparingPage
 from tests.gui.room import Room
@@ -160,3 +163,68 @@ def test_an_only_answer_has_nothing_to_be_compared_with(room: Room) -> None:
     assert page.compare_button.isHidden()
     room.press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert "one and the same question" in page.banner.hint.text()
+
+
+def open_marking(room: Room, folder: AttemptFolder) -> AnswerBeforeFeature:
+    """The marking page of an attempt, when it is known what was answered before."""
+    read: list[bool] = []
+    room.window.keeper.refresh(lambda: read.append(True))
+    room.wait(lambda: bool(read))
+    room.window.open_attempt(folder)
+    page = room.window.pages.marking
+    feature = next(one for one in page.features if isinstance(one, AnswerBeforeFeature))
+    room.wait(lambda: page.folder is not None and page.desk is not None)
+    room.wait(lambda: feature.before is not None)
+    return feature
+
+
+@pytest.mark.slow
+def test_it_is_asked_while_marking_whether_last_times_sentence_happened(room: Room) -> None:
+    earlier, later = two_answers(room.services.library, room.services.content)
+    feature = open_marking(room, later)
+    assert feature.row.isVisible()
+    assert feature.row.compare.text() == "Compare with 15 Nov 2026"
+    feature.row.happened.buttons[0].click()
+    room.wait((earlier.path / NEXT_TIME_FILE).is_file)
+    said = read_next_time(earlier)
+    assert said is not None
+    assert (said.happened, said.later_attempt) == (Happened.YES, later.id)
+    assert open_marking(room, later).before is not None
+    room.wait(lambda: feature.row.happened.value is Happened.YES)
+
+
+@pytest.mark.slow
+def test_a_key_compares_with_the_answer_before_but_not_while_marking_blind(room: Room) -> None:
+    earlier, later = two_answers(room.services.library, room.services.content)
+    feature = open_marking(room, later)
+    page = room.window.pages.marking
+    room.press(Key.Key_B)
+    assert feature.row.isHidden()
+    room.press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert room.window.pages.shows("marking")
+    room.press(Key.Key_B)
+    assert page.marking is not None
+    assert not page.marking.is_blind
+    room.press(Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    comparing = room.window.pages.comparing
+    room.wait(lambda: room.window.pages.shows("comparing") and comparing.answers is not None)
+    assert comparing.answers is not None
+    assert comparing.answers.folders[0].path == earlier.path
+    room.press(Key.Key_Escape)
+    assert room.window.pages.shows("marking")
+    assert page.folder is not None
+    assert page.folder.path == later.path
+
+
+@pytest.mark.slow
+def test_what_was_said_for_another_answer_is_not_asked_again(room: Room) -> None:
+    earlier, later = two_answers(room.services.library, room.services.content)
+    said = NextTimeAnswer(
+        sentence=earlier.newest_marking().next_time,
+        later_attempt="another-one",
+        happened=Happened.NO,
+    )
+    save_next_time(earlier, said)
+    feature = open_marking(room, later)
+    assert feature.row.isVisible()
+    assert feature.row.happened.isHidden()

@@ -49,7 +49,15 @@ class Comparing(Journey):
         self.compare(*folders, "progress")
 
     def _connect_marking(self) -> None:
-        self._pages.marking.marks_saved.connect(self._after_saving)
+        from mockinterview.ui.comparing.feature import AnswerBeforeFeature  # with the page, late
+
+        page = self._pages.marking
+        page.marks_saved.connect(self._after_saving)
+        for feature in page.features:
+            if isinstance(feature, AnswerBeforeFeature):
+                feature.compare_wanted.connect(
+                    lambda one, other: self.compare(one, other, "marking")
+                )
 
     def _after_saving(self) -> None:
         """What was still being written when the marking page was left is read now."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mockinterview.ui.agreeing.feature import OthersFeature
+from mockinterview.ui.comparing.feature import AnswerBeforeFeature
 from mockinterview.ui.diary.feature import ToldFeature
 from mockinterview.ui.marking.comments.feature import CommentsFeature
 from mockinterview.ui.marking.evidence.feature import EvidenceFeature
@@ -31,6 +32,7 @@ def page_features(page: MarkingPage) -> Sequence[Feature]:
         FoldingFeature,
         OthersFeature,
         EarlierFeature,
+        AnswerBeforeFeature,
         CandidateFeature,
         EvidenceFeature,
         SuggestionsFeature,

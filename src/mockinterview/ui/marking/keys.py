@@ -119,6 +119,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Ctrl Shift Z", "Redo"),
         Key("measures", ("M",), "M", "Everything that was measured, and where; or fold it away"),
         Key("markers", ("Ctrl+M",), "Ctrl M", "Your marks and those of others side by side"),
+        Key("compare", ("Ctrl+K",), "Ctrl K", "This answer beside the one before it"),
         Key("takes", ("Ctrl+T",), "Ctrl T", "Takes: compare, choose, delete"),
         Key("export", ("Ctrl+E",), "Ctrl E", "Export this take as a sound file"),
         Key("report", ("Ctrl+R",), "Ctrl R", "Export a report with all marks: page, PDF, table"),

@@ -69,6 +69,10 @@ class OverallCard(QWidget):
         self.earlier.setText(f"Last time you wrote: “{sentence}”" if sentence else "")
         self.earlier.setVisible(bool(sentence))
 
+    def add_under_earlier(self, widget: QWidget) -> None:
+        """Put this under what was written the last time."""
+        self._card.column.insertWidget(self._card.column.indexOf(self.earlier) + 1, widget)
+
     def _point(self, dot: OverallDot | None) -> None:
         """The word of the step under the mouse or the keyboard, before it is chosen."""
         self._pointed = dot
@@ -90,7 +94,7 @@ class OverallCard(QWidget):
         self.overall_chosen.emit(None if dot.isChecked() else dot.value)
 
     def _arrange(self) -> None:
-        card = Card(tokens.SPACE_12)
+        card = self._card = Card(tokens.SPACE_12)
         card.column.setSpacing(tokens.SPACE_8)
         scale = QHBoxLayout()
         scale.setSpacing(tokens.SPACE_4)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mockinterview.core.next_time import Intention
 from mockinterview.ui import tokens
+from mockinterview.ui.progress.happened import HappenedControl
 from mockinterview.ui.progress.wording import HAPPENED_WORDS, date_words
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
-from mockinterview.ui.widgets.choice import SegmentedControl
 from mockinterview.ui.widgets.labels import Label, SectionHeader
 from mockinterview.ui.widgets.panels import Card
 from mockinterview.ui.wording import count
@@ -22,16 +22,6 @@ from mockinterview.ui.wording import count
 _FEW: Final = 4
 _MOST: Final = 200
 """More would make a page of them; the newest are shown."""
-
-
-class HappenedControl(SegmentedControl):
-    """“Did it happen?”: yes, partly, no. `chosen` carries a `Happened`."""
-
-    def __init__(self, sentence: str = "") -> None:
-        super().__init__(
-            f"Did it happen: {sentence}" if sentence else "Did it happen?",
-            list(HAPPENED_WORDS.items()),
-        )
 
 
 class SentenceLine(QWidget):
