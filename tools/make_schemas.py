@@ -25,6 +25,7 @@ from mockinterview.core.transcript import Transcript
 from mockinterview.core.transcript_formats import ExportedTranscript
 from mockinterview.files.problems import ERRORS, WARNINGS
 from mockinterview.pack.manifest import Manifest
+from mockinterview.report.marks import ExportedMarks
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -37,6 +38,7 @@ SCHEMAS: dict[str, tuple[type[BaseModel], str]] = {
     "diary": (DiaryFile, "Mock Interview: prompts, attributes and resources of the diary"),
     "diary-entry": (Entry, "Mock Interview: an entry of the diary"),
     "transcript": (ExportedTranscript, "Mock Interview: an exported transcript"),
+    "marks": (ExportedMarks, "Mock Interview: the marks of a report"),
     "pack-manifest": (Manifest, "Mock Interview: the manifest of a pack"),
     "pack-attempt": (Attempt, "Mock Interview: an attempt in a pack"),
     "pack-transcript": (Transcript, "Mock Interview: the words of a take in a pack"),

@@ -45,7 +45,8 @@ class AttemptSubject:
     """What is told of one attempt.
 
     `markings` are the last pass of each marker, by name. `words` is the transcript as paragraphs,
-    empty without one; `notes` are those of the preparation. `candidate` is as named in the pack, or empty.
+    empty without one; `notes` are those of the preparation. `candidate` is as named in the pack, or
+    empty.
     """
 
     attempt: Attempt

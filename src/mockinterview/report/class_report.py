@@ -42,7 +42,7 @@ def class_report(overviews: Sequence[ClassOverview], title: str, now: dt.datetim
 
 def _sections(overview: ClassOverview) -> Iterator[Section]:
     numbers = range(1, len(overview.rubric.criteria) + 1)
-    head = ("Candidate", "Answered", *(str(number) for number in numbers), "Overall")
+    head = ("Candidate", *(str(number) for number in numbers), "Overall", "Answered")
     grid = Grid(
         "Every answer against the criteria, by their numbers below",
         head,
@@ -74,12 +74,9 @@ def _row(overview: ClassOverview, row: OverviewRow) -> tuple[Cell, ...]:
     )
     overall = OVERALL_WORDS.get(row.submission.marking.overall or 0, "–")
     name = f"{_name(row)} *" if row.has_other_scheme else _name(row)
-    return (
-        Cell(name),
-        Cell(f"{row.submission.attempt.created:%d %b %Y}".lstrip("0")),
-        *verdicts,
-        Cell(overall),
-    )
+    made = row.submission.attempt.created
+    answered = f"{made.day} {made:%b %Y}"
+    return (Cell(name), *verdicts, Cell(overall), Cell(answered))
 
 
 def _cell(criterion: Criterion, verdict: Verdict | None) -> Cell:
