@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tools.screenshots.agreeing import NOW, tutors_marks
 from tools.screenshots.marking import mark
 
-from mockinterview.core.marking import Marking, Verdict
+from mockinterview.core.marking import Evidence, Marking, Verdict
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.content import Content
 from mockinterview.pack.received import Receipt, ReceivedMarking, save_receipt, save_received
@@ -123,13 +123,22 @@ def test_enter_leads_to_the_criterion_and_back(
 
 
 def test_the_marking_page_leads_here(
-    qtbot: QtBot, window: MainWindow, marked: AttemptFolder
+    qtbot: QtBot, window: MainWindow, marked: AttemptFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.open_attempt(marked)
     marking = window.pages.marking
     feature = next(one for one in marking.features if isinstance(one, OthersFeature))
     qtbot.waitUntil(feature.bar.isVisible)
     assert feature.bar.text.text() == "Dr Finch has marked this answer."
+    comments = feature.comments
+    assert comments.panel.header.remark.text() == "Dr Finch"
+    assert [flag.comment.text for flag in comments.flags.flags] == ["A good moment to stop."]
+    heard: list[Evidence] = []
+    monkeypatch.setattr(marking.clips, "play", heard.append)
+    comments.panel.buttons[0].click()
+    comments.flags.flags[0].click()
+    assert heard[0] == heard[1]
+    assert heard[0].start == comments.flags.flags[0].comment.start
     marking.checklist.go_to(2)
     QTest.keyClick(marking.checklist.current, Key.Key_1)
     QTest.keyClick(marking.checklist.current, Key.Key_M, Qt.KeyboardModifier.ControlModifier)
@@ -211,6 +220,8 @@ def test_a_blind_tutor_is_shown_nothing(
     QTest.keyClick(marking.checklist.current, Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert window.pages.shows("marking")
     assert not feature.bar.isVisible()
+    assert not feature.comments.panel.isVisible()
+    assert feature.comments.flags.flags == []
 
 
 def test_of_several_two_are_chosen(qtbot: QtBot, window: MainWindow, marked: AttemptFolder) -> None:

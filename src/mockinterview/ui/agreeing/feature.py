@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from mockinterview.core.comments import Comment
 from mockinterview.errors import MockInterviewError
 from mockinterview.ui import tokens
+from mockinterview.ui.agreeing.others_comments import OthersComments
 from mockinterview.ui.agreeing.reading import MarkedBy, read_marked_by
 from mockinterview.ui.marking.feature import Feature
 from mockinterview.ui.marking.passes.words import is_covered
@@ -35,6 +37,8 @@ class OthersFeature(Feature):
     def __init__(self, page: MarkingPage) -> None:
         super().__init__(page)
         self._others: Sequence[str] = ()
+        self._said: Mapping[str, Sequence[Comment]] = {}
+        self.comments = OthersComments(page)
         self.bar = OthersBar(page.theme)
         self.bar.button.clicked.connect(self._ask)
         page.over_checklist.addWidget(self.bar)
@@ -57,7 +61,7 @@ class OthersFeature(Feature):
 
     def _read(self) -> None:
         folder, marking = self.page.folder, self.page.marking
-        self._others = ()
+        self._others, self._said = (), {}
         self._show()
         if folder is None or marking is None:
             return
@@ -65,6 +69,9 @@ class OthersFeature(Feature):
         def take_in(found: MarkedBy) -> None:
             if self.page.folder is folder:
                 self._others = [found.shown[name] for name in found.others]
+                self._said = {
+                    found.shown[name]: found.markings[name].comments for name in found.others
+                }
                 self._show()
 
         def give_up(_: MockInterviewError) -> None:
@@ -76,7 +83,9 @@ class OthersFeature(Feature):
     def _show(self) -> None:
         marking = self.page.marking
         if marking is not None:
-            self.bar.show_others(() if is_covered(marking) else self._others)
+            covered = is_covered(marking)
+            self.bar.show_others(() if covered else self._others)
+            self.comments.show_comments({} if covered else self._said)
 
 
 class OthersBar(QWidget):

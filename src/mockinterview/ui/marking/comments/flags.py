@@ -21,9 +21,10 @@ _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hi
 class CommentFlag(QAbstractButton):
     """One sign. By keyboard the comments are heard with their own keys and in their rows."""
 
-    def __init__(self, theme: Theme, parent: QWidget, comment: Comment) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, comment: Comment, colour: str) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._colour = colour
         self.comment = comment
         side = theme.pixels(tokens.META)
         self.setFixedSize(side, side)
@@ -41,21 +42,23 @@ class CommentFlag(QAbstractButton):
         colours = self._theme.palette
         icons.paint_icon(painter, "chat-1-fill", area, colours.background)
         inner = area.adjusted(1, 1, -1, -1)
-        icons.paint_icon(painter, "chat-1-fill", inner, colours.accent)
+        colour: str = getattr(colours, self._colour)
+        icons.paint_icon(painter, "chat-1-fill", inner, colour)
 
 
 class Flags(QObject):
-    """The signs of the comments of the take that is shown.
+    """The signs of the comments of the take that is shown, in a colour of the palette.
 
     Signals: `clicked(Comment)`.
     """
 
     clicked = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, colour: str = "accent") -> None:
         super().__init__(parent)
         self._theme = theme
         self._parent = parent
+        self._colour = colour
         self.flags: list[CommentFlag] = []
 
     def show_comments(self, comments: Sequence[Comment]) -> None:
@@ -78,17 +81,20 @@ class Flags(QObject):
         return super().eventFilter(watched, event)
 
     def _new_flag(self, comment: Comment) -> CommentFlag:
-        flag = CommentFlag(self._theme, self._parent, comment)
+        flag = CommentFlag(self._theme, self._parent, comment, self._colour)
         flag.clicked.connect(lambda: self.clicked.emit(comment))
         return flag
 
 
 class WaveformFlags(Flags):
-    """At the upper edge of the waveform, where a comment begins."""
+    """At the upper edge of the waveform, where a comment begins; `line` counts from there."""
 
-    def __init__(self, theme: Theme, waveform: Waveform) -> None:
-        super().__init__(theme, waveform)
+    def __init__(
+        self, theme: Theme, waveform: Waveform, *, line: int = 0, colour: str = "accent"
+    ) -> None:
+        super().__init__(theme, waveform, colour)
         self._waveform = waveform
+        self._line = line
         waveform.installEventFilter(self)
 
     def place(self) -> None:
@@ -97,7 +103,7 @@ class WaveformFlags(Flags):
         for flag in self.flags:
             wanted = round(self._waveform.place_of(flag.comment.start))
             x = min(max(wanted, left), self._waveform.width() - flag.width())
-            flag.move(x, 0)
+            flag.move(x, self._line * flag.height())
             flag.show()
             left = x + flag.width()
 
