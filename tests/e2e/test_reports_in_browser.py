@@ -33,6 +33,7 @@ from tests.rig.browser import Browser, Page
 
 pytestmark = pytest.mark.slow
 
+NARROWEST: Final = 320
 PHONE: Final = 390
 DESKTOP: Final = 1280
 LEAST_CONTRAST: Final = 4.5
@@ -144,7 +145,7 @@ def test_a_phone_reads_everything_and_hears_every_clip(reports: Path, opened: An
 def test_all_text_stands_out_and_no_page_is_wider_than_its_window(
     reports: Path, opened: Any, name: str, is_dark: bool
 ) -> None:
-    for width in (PHONE, DESKTOP):
+    for width in (NARROWEST, PHONE, DESKTOP):
         page = opened(reports / f"{name}.html", width=width, is_dark=is_dark)
         contrasts = page.value(CONTRASTS)
         assert len(contrasts) > 40

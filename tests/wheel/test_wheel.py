@@ -45,6 +45,11 @@ def test_the_wheel_holds_the_program_and_its_content_and_nothing_else(wheel: Pat
     assert content
     assert content <= names
     assert {"mockinterview/py.typed", "mockinterview/app.py", "mockinterview/cli/run.py"} <= names
+    report = [n for n in names if n.startswith("mockinterview/report/") and n[-3:] != ".py"]
+    assert sorted(name.rpartition("/")[2] for name in report) == [
+        *("DejaVuSans-Bold.ttf", "DejaVuSans.ttf", "LICENSE.txt"),
+        *("report.css", "report.html.jinja"),
+    ]
     metadata = f"mockinterview-{__version__}.dist-info/"
     assert [n for n in names if not n.startswith(("mockinterview/", metadata))] == []
     assert [n for n in names if n.endswith(".pyc") or "/tests/" in n] == []
