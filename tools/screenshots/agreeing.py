@@ -60,7 +60,7 @@ def _marked_twice(studio: Studio, *more: str) -> AttemptFolder:
 def _show(studio: Studio, *folders: AttemptFolder) -> None:
     page = studio.pages.agreeing
     studio.window.show_page("agreeing")
-    page.show_answers(folders)
+    page.show_answers(folders, "attempts")
     studio.wait(lambda: page.answer is not None)
     studio.rest(0.3)
 

@@ -18,8 +18,6 @@ class Agreeing(Journey):
 
     listens_to = ("agreeing", "attempts", "classes", "marking")
 
-    _came_from = "attempts"
-
     def compare(self, folders: Sequence[AttemptFolder], came_from: str) -> None:
         """Show whose marks there are on these answers, one after the other.
 
@@ -29,13 +27,12 @@ class Agreeing(Journey):
         """
         if not folders:
             return
-        self._came_from = came_from
         self.page_wanted.emit("agreeing")
-        self._pages.agreeing.show_answers(folders)
+        self._pages.agreeing.show_answers(folders, came_from)
 
     def _connect_agreeing(self) -> None:
         page = self._pages.agreeing
-        page.left.connect(lambda: self.page_wanted.emit(self._came_from))
+        page.left.connect(lambda: self.page_wanted.emit(page.came_from))
         page.marking_wanted.connect(self._mark)
 
     def _connect_attempts(self) -> None:
@@ -68,7 +65,7 @@ class Agreeing(Journey):
     def _mark(self, folder: AttemptFolder, criterion: str) -> None:
         page = self._pages.marking
         is_there = page.folder is not None and page.folder.path == folder.path
-        if is_there and self._came_from == "marking":
+        if is_there and self._pages.agreeing.came_from == "marking":
             self.page_wanted.emit("marking")
             page.checklist.go_to_criterion(criterion)
             return

@@ -54,6 +54,7 @@ class AgreeingPage(QWidget):
         self._folders: Sequence[AttemptFolder] = ()
         self._place = 0
         self._reading = 0
+        self.came_from = "attempts"
         self.answer: MarkedBy | None = None
         self.head = AgreeingHead(theme)
         self.banner = Banner(theme)
@@ -77,8 +78,14 @@ class AgreeingPage(QWidget):
         chosen = (self.summary.you.currentData(), self.summary.they.currentData())
         return shown[chosen[0]], shown[chosen[1]]
 
-    def show_answers(self, folders: Sequence[AttemptFolder]) -> None:
-        """Show the first of these answers; PgUp and PgDn lead to the others."""
+    def show_answers(self, folders: Sequence[AttemptFolder], came_from: str) -> None:
+        """Show the first of these answers; PgUp and PgDn lead to the others.
+
+        Args:
+            folders: the answers, at least one.
+            came_from: the name of the page that going back leads to.
+        """
+        self.came_from = came_from
         self._folders = folders
         self._go_to(0)
 

@@ -10,22 +10,19 @@ class Classes(Journey):
 
     listens_to = ("attempts", "classes")
 
-    _came_from = "attempts"
-
     def open(self, came_from: str) -> None:
         """Show the class as it stands now.
 
         Args:
             came_from: the name of the page that going back leads to.
         """
-        self._came_from = came_from
         self.page_wanted.emit("classes")
-        self._pages.classes.refresh()
+        self._pages.classes.open(came_from)
 
     def _connect_attempts(self) -> None:
         self._pages.attempts.class_wanted.connect(lambda: self.open("attempts"))
 
     def _connect_classes(self) -> None:
         page = self._pages.classes
-        page.left.connect(lambda: self.page_wanted.emit(self._came_from))
+        page.left.connect(lambda: self.page_wanted.emit(page.came_from))
         page.attempt_wanted.connect(lambda folder: self.attempt_wanted.emit(folder, None))

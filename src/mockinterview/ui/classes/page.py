@@ -55,6 +55,7 @@ class ClassesPage(QWidget):
         self._services = services
         self._tasks = tasks
         self._reading = 0
+        self.came_from = "attempts"
         self.marks = ClassMarks()
         self.tables: list[ClassOverview] = []
         self.over: AgreementOverAnswers | None = None
@@ -91,6 +92,11 @@ class ClassesPage(QWidget):
         attempt = self.model.rows[index.row()].submission.attempt
         found = (one for one in self.marks.answers if one.attempt is attempt)
         return next((one.folder for one in found), None)
+
+    def open(self, came_from: str) -> None:
+        """Show the class as it is now; going back leads to the page of this name."""
+        self.came_from = came_from
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the class again."""
