@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from mockinterview.errors import DiskFullError, ExportCancelled, ExportError, RestoreCancelled
+from mockinterview.errors import (
+    DiskFullError,
+    ExportCancelled,
+    ExportError,
+    LibraryError,
+    RestoreCancelled,
+)
 from mockinterview.files import atomic
 from mockinterview.files.attempts import Library
 from mockinterview.files.locks import KEEPING_LOCK, claimed
@@ -236,7 +242,7 @@ def _refused_at_the_end(monkeypatch: pytest.MonkeyPatch, target: Path, new: Plac
         raise PermissionError(13, "no")
 
     monkeypatch.setattr(Path, "rename", refuse)  # attempts have appeared by then
-    with pytest.raises(atomic.LibraryError):
+    with pytest.raises(LibraryError):
         restore(target, new)
 
 
@@ -260,6 +266,6 @@ def test_two_programs_do_not_restore_at_the_same_time(places: Places, target: Pa
     back_up(target, places)
     with (
         claimed(places.library, KEEPING_LOCK),
-        pytest.raises(atomic.LibraryError, match="Another window"),
+        pytest.raises(LibraryError, match="Another window"),
     ):
         restore(target, places)

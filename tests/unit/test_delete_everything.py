@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from mockinterview.errors import LibraryError
-from mockinterview.files.locks import INTERVIEW_LOCK, claimed
+from mockinterview.files.locks import INTERVIEW_LOCK, KEEPING_LOCK, claimed
 from mockinterview.files.presence import Presence
-from mockinterview.keeping import deleting
 from mockinterview.keeping.deleting import (
     Deleted,
     delete_everything,
@@ -117,10 +116,11 @@ def test_the_presence_of_a_program_that_was_killed_does_not_count(places: Places
 def test_a_program_that_is_killed_goes_on_where_it_was(
     tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch, killed_after: int
 ) -> None:
-    remove, removed = Path.unlink, []
+    remove = Path.unlink
+    removed: list[Path] = []
 
     def die(path: Path, *, missing_ok: bool = False) -> None:
-        if path.name != deleting.KEEPING_LOCK and len(removed) >= killed_after:
+        if path.name != KEEPING_LOCK and len(removed) >= killed_after:
             raise KeyboardInterrupt
         removed.append(path)
         remove(path, missing_ok=missing_ok)

@@ -199,6 +199,7 @@ def test_a_text_that_is_too_large_is_refused(tmp_path: Path, whole: bytes) -> No
     assert "larger than 64 MB" in refused(tmp_path, _huge_text(whole)).message
 
 
+@pytest.mark.slow
 def test_a_backup_that_is_cut_off_anywhere_is_refused(tmp_path: Path, whole: bytes) -> None:
     for length in {*range(0, len(whole), len(whole) // 60), len(whole) - 1}:
         refused(tmp_path, whole[:length])

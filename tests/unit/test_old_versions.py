@@ -210,5 +210,5 @@ def _renamed(value: dict[str, Any]) -> dict[str, Any]:
 def test_an_older_version_is_brought_up_step_by_step(
     text: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(migrations.MIGRATIONS, Told, {1: _split, 2: _renamed})
+    monkeypatch.setattr(migrations, "MIGRATIONS", {Told: {1: _split, 2: _renamed}})
     assert understood(text.encode(), Told, Path("told.json")) == Told(words=("I", "lead"))
