@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from mockinterview.core.agreement_over_answers import MarkedAnswer
-from mockinterview.core.content import Question, Rubric
+from mockinterview.core.attempt import Attempt
+from mockinterview.core.content import Question
 from mockinterview.core.coverage import Coverage
+from mockinterview.core.model import Model
 from mockinterview.core.next_time import Intention
 from mockinterview.core.practising_next import Suggestion, practise_next
 from mockinterview.core.progress import (
@@ -37,6 +39,9 @@ SETTLED_SECONDS: Final = 2.0
 
 _CHANGING: Final = ("", "markings", "markings/received")
 """Every file of these is written beside its place and renamed, which the folder's time tells."""
+
+_COPIED: Final = ("question", "rubric", "format")
+"""What an attempt holds a copy of, as it was on its day."""
 
 OnProgress = Callable[[int, int], None]
 
@@ -91,7 +96,7 @@ class OverviewReader:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._kept: dict[str, _Kept] = {}
-        self._shared: dict[str, list[Rubric]] = {}
+        self._shared: dict[tuple[str, str], list[Model]] = {}
 
     def read(
         self, questions: Sequence[Question], on_progress: OnProgress | None = None
@@ -128,20 +133,23 @@ class OverviewReader:
             return _Kept(stamp, problem=str(error))
         if attempt.binned is not None:
             return _Kept(stamp)
-        attempt = attempt.model_copy(update={"rubric": self._share(attempt.rubric)})
+        attempt = self._sharing(attempt)
         found = answered(folder, attempt)
         marked = marked_answer(folder, attempt) if found is not None else None
         is_by_several = marked is not None and len(marked.markings) > 1
         return _Kept(stamp, found, marked if is_by_several else None)
 
-    def _share(self, rubric: Rubric) -> Rubric:
-        """One copy of what thousands of attempts hold the same copy of."""
-        states = self._shared.setdefault(rubric.rubric, [])
-        for known in states:
-            if known == rubric:
-                return known
-        states.append(rubric)
-        return rubric
+    def _sharing(self, attempt: Attempt) -> Attempt:
+        """The same, with one copy of what thousands of attempts hold the same copy of."""
+        shared = {}
+        for name in _COPIED:
+            value = getattr(attempt, name)
+            states = self._shared.setdefault((attempt.question.id, name), [])
+            known = next((state for state in states if state == value), None)
+            if known is None:
+                states.append(value)
+            shared[name] = known or value
+        return attempt.model_copy(update=shared)
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

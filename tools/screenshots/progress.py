@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from tests.practised_library import two_answers, weeks_of_practice
 
+from mockinterview.ui.comparing.feature import AnswerBeforeFeature
 from mockinterview.ui.comparing.journey import Comparing
 
 from .studio import Studio
@@ -36,12 +37,15 @@ def progress_charts(studio: Studio) -> None:
     studio.rest(0.3)
 
 
-def progress_tables(studio: Studio) -> None:
-    """The same as tables."""
-    progress(studio)
-    studio.press(Qt.Key.Key_T)
-    studio.pages.progress.scroll_to_end()
-    studio.rest(0.3)
+def marking_before(studio: Studio) -> None:
+    """It is asked whether last time's sentence happened."""
+    _, later = two_answers(studio.services.library, studio.services.content)
+    studio.refresh()
+    studio.window.open_attempt(later)
+    page = studio.pages.marking
+    feature = next(each for each in page.features if isinstance(each, AnswerBeforeFeature))
+    studio.wait(feature.row.isVisible)
+    studio.rest(0.5)
 
 
 def _compare(studio: Studio, *, is_reworded: bool) -> None:
@@ -65,6 +69,6 @@ def comparing_words(studio: Studio) -> None:
 
 
 STATES = (
-    *(progress_empty, progress, progress_charts, progress_tables),
-    *(comparing, comparing_words),
+    *(progress_empty, progress, progress_charts),
+    *(comparing, comparing_words, marking_before),
 )

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mockinterview.core.next_time import Happened, NextTimeAnswer
 from mockinterview.errors import MockInterviewError
@@ -178,18 +178,25 @@ class BeforeRow(QWidget):
         super().__init__()
         self.question = Label("Did it happen?", "meta", wraps=False)
         self.happened = HappenedControl()
-        self.compare = KeyButton(theme, "", "Ctrl+K", role="plain")
+        self.compare = KeyButton(theme, "Compare", "Ctrl+K", role="plain")
         self.compare.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         for button in self.happened.buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.asked = QWidget()
+        row = QHBoxLayout(self.asked)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.SPACE_8)
+        row.addWidget(self.question)
+        row.addWidget(self.happened)
         flow = FlowLayout(self, gap=tokens.SPACE_8)
-        for widget in (self.question, self.happened, self.compare):
-            flow.addWidget(widget)
+        flow.addWidget(self.asked)
+        flow.addWidget(self.compare)
         self.hide()
 
     def show_before(self, before: AnswerBefore) -> None:
-        """Ask where there is a sentence; name the day of the answer before."""
-        for widget in (self.question, self.happened):
-            widget.setVisible(bool(before.sentence))
+        """Ask where there is a sentence; tell of which day the answer before is."""
+        self.asked.setVisible(bool(before.sentence))
         self.happened.set_value(before.happened)
-        self.compare.setText(f"Compare with {date_words(before.made)}")
+        told = f"Compare with the answer of {date_words(before.made)}"
+        self.compare.setAccessibleName(told)
+        self.compare.setToolTip(f"{told} (Ctrl+K)")
