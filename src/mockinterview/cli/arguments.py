@@ -81,6 +81,9 @@ def _add_looking_back(command: Callable[[str, str], argparse.ArgumentParser]) ->
     add_agreement_report(agreement)
     _add_class(command("class", "Tell how a class did, from packs or this library."))
     command("progress", "Tell what was practised, what is covered, and what to practise next.")
+    next_time = command("next-time", "List what you meant to do differently; say if it happened.")
+    next_time.add_argument("attempt", nargs="?", metavar="ATTEMPT", help="that has the sentence")
+    next_time.add_argument("happened", nargs="?", choices=["yes", "partly", "no"])
 
 
 def _add_class(group: argparse.ArgumentParser) -> None:

@@ -18,7 +18,7 @@ Command = Callable[[Services, argparse.Namespace], int]
 
 AUTHORING = {"check", "new", "convert"}
 KEEPING = {"backup", "restore", "storage", "delete-everything"}
-LOOKING_BACK = {"agreement", "class", "compare", "progress"}
+LOOKING_BACK = {"agreement", "class", "compare", "next-time", "progress"}
 
 
 class Interrupted(KeyboardInterrupt):
@@ -140,12 +140,13 @@ def _keeping_command(name: str) -> Command:
 def _library_command(name: str) -> Command:
     """The function of a command that looks at what there is."""
     if name in LOOKING_BACK:
-        from mockinterview.cli import class_marks, looking_back
+        from mockinterview.cli import class_marks, looking_back, next_time
 
         return {
             "agreement": looking_back.agreement,
             "class": class_marks.class_command,
             "compare": looking_back.compare,
+            "next-time": next_time.next_time,
             "progress": looking_back.progress,
         }[name]
     from mockinterview.cli import library, searching
