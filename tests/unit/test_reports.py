@@ -207,12 +207,16 @@ def test_a_pdf_holds_the_same_words_and_has_a_title_a_language_and_bookmarks() -
     assert names[:2] == ["As a whole", "Content"]
 
 
-def test_a_wide_table_lays_the_sheets_across() -> None:
-    scheme = make_rubric(*(f"point-{number}" for number in range(9)), rubric="asking")
-    attempt = made_attempt(1, QUESTION, scheme)
-    content = as_pdf(class_report(overviews([Submission("Ada", attempt, judged())]), "", NOW), NOW)
+@pytest.mark.parametrize("count", [9, 60])
+def test_a_wide_table_lays_the_sheets_across(count: int) -> None:
+    names = [f"point-{number}" for number in range(count)]
+    attempt = made_attempt(1, QUESTION, make_rubric(*names, rubric="asking"))
+    marking = judged().with_verdict(names[-1], PARTLY)
+    submission = Submission("Candidate " * 12, attempt, marking)
+    content = as_pdf(class_report(overviews([submission]), "", NOW), NOW)
     box = pypdf.PdfReader(io.BytesIO(content)).pages[0].mediabox
     assert box.width > box.height
+    assert "◐" in text_of(content).partition("✓ met, or")[0], "the last column is there"
 
 
 @pytest.mark.slow

@@ -36,6 +36,8 @@ NAME_MILLIMETRES: Final = 42.0
 NUMBER_MILLIMETRES: Final = 8.0
 COLUMNS_UPRIGHT: Final = 7
 """A table with more columns lays the sheets across."""
+MOST_COLUMNS: Final = 22
+"""Beside the first one; what a table has more goes into another below it."""
 LONGEST_CELL: Final = 400
 """Characters; a table with more in one cell is told row by row."""
 
@@ -159,6 +161,14 @@ def _draw_grid(paper: Paper, grid: Grid) -> None:
     if any(len(text) > LONGEST_CELL for text in (*grid.head, *cells)):
         _tell_rows(paper, grid)
         return
+    for begin in range(1, len(grid.head), MOST_COLUMNS):
+        shown = (0, *range(begin, min(begin + MOST_COLUMNS, len(grid.head))))
+        rows = tuple(tuple(row[place] for place in shown) for row in grid.rows)
+        _draw_table(paper, Grid("", tuple(grid.head[place] for place in shown), rows))
+        paper.leave(3)
+
+
+def _draw_table(paper: Paper, grid: Grid) -> None:
     from fpdf.enums import TableBordersLayout
     from fpdf.fonts import FontFace
 
@@ -171,6 +181,7 @@ def _draw_grid(paper: Paper, grid: Grid) -> None:
         line_height=line_height(SMALL),
         padding=1.2,
         text_align="LEFT",
+        v_align="TOP",
         width=paper.width,
     ) as table:
         table.row([paper.known(name, "B") for name in grid.head])
