@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,12 @@ from mockinterview.core.marking import Marking, Verdict
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.content import Content
 from mockinterview.pack.received import Receipt, ReceivedMarking, save_receipt, save_received
+from mockinterview.report.choice import REPORT_FORMATS
 from mockinterview.ui.classes.criteria import tally
 from mockinterview.ui.classes.journey import Classes
 from mockinterview.ui.classes.model import FIRST_CRITERION
 from mockinterview.ui.classes.page import ClassesPage
+from mockinterview.ui.classes.writing import TABLE_KINDS, write_report, write_table
 from mockinterview.ui.window import MainWindow
 from tests.gui.conftest import PlayedServices
 from tests.gui.marking_attempts import make_attempt
@@ -137,7 +140,7 @@ def test_criteria_tell_what_a_scheme_may_mend(
 
 
 def test_several_schemes_have_a_table_each(
-    qtbot: QtBot, window: MainWindow, answer: Answer, tmp_path: Path
+    qtbot: QtBot, window: MainWindow, answer: Answer, services: PlayedServices, tmp_path: Path
 ) -> None:
     answer("Ann", tutors(Verdict.MET, 2))
     answer("=Ben", question="why-medicine")
@@ -148,16 +151,21 @@ def test_several_schemes_have_a_table_each(
     page.scheme.setCurrentIndex(1 - page.scheme.currentIndex())
     assert sorted(before + names(page)) == ["=Ben", "Ann"]
     table = next(one for one in page.tables if one.rows[0].submission.candidate == "=Ben")
-    with qtbot.waitSignal(page.desk.told):
-        page.desk.write_table(table, tmp_path / "thursday")
+    kind = TABLE_KINDS[0]
+    page.table_file.write("The table", tmp_path / "thursday", kind, partial(write_table, table))
+    qtbot.waitUntil(page.banner.isVisible)
+    assert page.banner.message.text() == "The table was exported as thursday.csv."
     target = tmp_path / "thursday.csv"
     rows = list(csv.reader(io.StringIO(target.read_text(encoding="utf-8-sig"))))
     assert rows[1][0] == "'=Ben"
-    assert page.banner.isVisible()
-    with qtbot.waitSignal(page.desk.failed):
-        page.desk.write_table(table, tmp_path / "thursday")
-    with qtbot.waitSignal(page.desk.told):
-        page.desk.write_report(page.marks.submissions(), tmp_path / "class.html")
+    page.banner.dismiss()
+    page.table_file.write("The table", tmp_path / "thursday", kind, partial(write_table, table))
+    qtbot.waitUntil(page.banner.isVisible)
+    assert "thursday.csv" in page.banner.message.text()
+    assert page.banner.message.text() != "The table was exported as thursday.csv."
+    report = partial(write_report, services, page.marks.submissions())
+    page.report_file.write("The report", tmp_path / "class.html", REPORT_FORMATS[0], report)
+    qtbot.waitUntil(lambda: page.banner.message.text().startswith("The report was exported"))
     assert "Ann" in (tmp_path / "class.html").read_text(encoding="utf-8")
 
 

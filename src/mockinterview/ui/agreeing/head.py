@@ -22,10 +22,13 @@ _CHOICE_WIDTH = 240
 
 
 class AgreeingHead(QFrame):
-    """Signals: `back_asked`, `mark_asked`; `step_asked(±1)` for the answer after or before."""
+    """Signals: `back_asked`, `mark_asked`, `export_asked`; `step_asked(±1)` for the answer after or
+    before.
+    """
 
     back_asked = Signal()
     mark_asked = Signal()
+    export_asked = Signal()
     step_asked = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
@@ -40,6 +43,8 @@ class AgreeingHead(QFrame):
         self.after_button = IconButton(theme, "arrow-down-s-line", "The next answer (PgDn)")
         self.before_button.clicked.connect(lambda: self.step_asked.emit(-1))
         self.after_button.clicked.connect(lambda: self.step_asked.emit(1))
+        self.report_button = KeyButton(theme, "Export …", role="plain")
+        self.report_button.clicked.connect(self.export_asked)
         self.mark_button = KeyButton(theme, "Marking page", "Enter")
         self.mark_button.clicked.connect(self.mark_asked)
         self._arrange()
@@ -67,7 +72,10 @@ class AgreeingHead(QFrame):
         row.setSpacing(tokens.SPACE_8)
         row.addWidget(self.back_button)
         row.addLayout(words, 1)
-        for widget in (self.place, self.before_button, self.after_button, self.mark_button):
+        for widget in (
+            *(self.place, self.before_button, self.after_button),
+            *(self.report_button, self.mark_button),
+        ):
             row.addWidget(widget)
             widget.hide()
             if widget is not self.place:

@@ -13,6 +13,7 @@ from mockinterview.core.agreement import side_by_side
 from mockinterview.core.marking import Evidence
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.report.choice import REPORT_FORMATS
 from mockinterview.services import Services
 from mockinterview.ui import tokens
 from mockinterview.ui.agreeing.clips import CitedClips
@@ -26,6 +27,7 @@ from mockinterview.ui.agreeing.wording import (
     agreed_title,
     cites_nothing,
 )
+from mockinterview.ui.exporting.desk import FileDesk
 from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
@@ -65,6 +67,7 @@ class AgreeingPage(QWidget):
         self.empty = EmptyState(theme, "group-line", "Nobody else has marked this yet", NOBODY_ELSE)
         self.covered = EmptyState(theme, "eye-off-line", KEPT_BACK, KEPT_BACK_HINT)
         self.clips = CitedClips(services, tasks, self)
+        self.report = FileDesk(tasks, self.banner, self, REPORT_FORMATS, ".html")
         self._stack = QStackedWidget()
         self._arrange()
         self._connect()
@@ -98,6 +101,7 @@ class AgreeingPage(QWidget):
         """Be silent; for the end of the program."""
         self._reading += 1
         self.clips.show_answer(None)
+        self.report.close_down()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page is shown."""
@@ -161,6 +165,7 @@ class AgreeingPage(QWidget):
         self.head.show_answer(found, self._place, len(self._folders))
         is_open = len(found.markings) > 1 and not found.is_kept_back
         self.summary.setVisible(is_open)
+        self.head.report_button.hide()
         if not is_open:
             self._stack.setCurrentWidget(self.covered if found.is_kept_back else self.empty)
             self.setFocus()
@@ -189,6 +194,7 @@ class AgreeingPage(QWidget):
         rubric = found.attempt.rubric
         side = side_by_side(found.markings[you], found.markings[they], rubric)
         self.summary.show_agreement(side)
+        self.head.report_button.setVisible(not (side.yours.is_blank or side.theirs.is_blank))
         self.table.show_side_by_side(side, rubric, self.names)
         self._stack.setCurrentWidget(self._full)
         if not (self.summary.you.hasFocus() or self.summary.they.hasFocus()):
@@ -217,12 +223,25 @@ class AgreeingPage(QWidget):
         if self._folders:
             self.marking_wanted.emit(self._folders[self._place], criterion)
 
+    def _export(self) -> None:
+        """Write both sets of marks as a report."""
+        from mockinterview.reporting import report_agreement
+
+        found = self.answer
+        if found is None:
+            return
+        you, they = self.summary.you.currentData(), self.summary.they.currentData()
+        write = partial(report_agreement, self._services, found.folder, you, they)
+        name = f"{found.attempt.question.id} {found.attempt.created:%Y-%m-%d} side by side"
+        self.report.ask("Export both sets of marks", name, "The report", write)
+
     def _play(self, clip: Evidence) -> None:
         self.clips.play(clip)
 
     def _connect(self) -> None:
         self.head.back_asked.connect(self.left)
         self.head.mark_asked.connect(self._open_marking)
+        self.head.export_asked.connect(self._export)
         self.head.step_asked.connect(self._step)
         self.summary.chosen.connect(self._choose)
         self.table.played.connect(self._play)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -10,12 +12,14 @@ from mockinterview.class_marks import ClassMarks, class_in_library
 from mockinterview.core.agreement_over_answers import AgreementOverAnswers, over_answers
 from mockinterview.core.class_overview import ClassOverview, overviews
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.report.choice import REPORT_FORMATS
 from mockinterview.services import Services
 from mockinterview.ui import tokens
 from mockinterview.ui.classes.criteria import CriteriaView
-from mockinterview.ui.classes.desk import ClassDesk
 from mockinterview.ui.classes.model import ClassModel
 from mockinterview.ui.classes.table import ClassTable
+from mockinterview.ui.classes.writing import TABLE_KINDS, write_report, write_table
+from mockinterview.ui.exporting.desk import FileDesk
 from mockinterview.ui.practise import PAGE_MARGINS
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
@@ -75,7 +79,8 @@ class ClassesPage(QWidget):
         self.legend = Label(_LEGEND, "meta")
         self.criteria = CriteriaView(theme)
         self.empty = EmptyState(theme, "group-line", "No answers of a class yet", _EMPTY)
-        self.desk = ClassDesk(services, tasks, self)
+        self.table_file = FileDesk(tasks, self.banner, self, TABLE_KINDS, ".csv")
+        self.report_file = FileDesk(tasks, self.banner, self, REPORT_FORMATS, ".html")
         self._stack = QStackedWidget()
         for choice in (self.scheme, self.marker):
             choice.setMaximumWidth(theme.pixels(_CHOICE_WIDTH))
@@ -108,6 +113,12 @@ class ClassesPage(QWidget):
                 self._show(found)
 
         self._tasks.run(lambda: class_in_library(library), show, self.banner.show_problem)
+
+    def close_down(self) -> None:
+        """Stop what is being written; for the end of the program."""
+        self._reading += 1
+        self.table_file.close_down()
+        self.report_file.close_down()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""
@@ -203,11 +214,15 @@ class ClassesPage(QWidget):
             self.markers_wanted.emit(self.folder)
 
     def _save_table(self) -> None:
-        if self._table is not None:
-            self.desk.ask_for_table(self._table)
+        table = self._table
+        if table is not None:
+            name = f"class {table.rubric.rubric}"
+            self.table_file.ask("Save the table", name, "The table", partial(write_table, table))
 
     def _save_report(self) -> None:
-        self.desk.ask_for_report(self.marks.submissions(self.marker.currentData() or ""))
+        submissions = self.marks.submissions(self.marker.currentData() or "")
+        write = partial(write_report, self._services, submissions)
+        self.report_file.ask("Export a report of the class", "class", "The report", write)
 
     def _connect(self) -> None:
         self.scheme.currentIndexChanged.connect(lambda _: self._choose())
@@ -220,8 +235,6 @@ class ClassesPage(QWidget):
         self.back_button.clicked.connect(self.left)
         self.table_button.clicked.connect(self._save_table)
         self.report_button.clicked.connect(self._save_report)
-        self.desk.told.connect(self.banner.show_notice)
-        self.desk.failed.connect(self.banner.show_problem)
         shortcut = QShortcut(QKeySequence("Ctrl+M"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._compare)
