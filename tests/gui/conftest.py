@@ -125,7 +125,8 @@ def make_window(qtbot: QtBot, services: PlayedServices, theme: Theme) -> Iterato
 
     yield make
     for window in made:
-        window.watch.stop()  # it may not ask for work after the services have ended
+        window.watch.stop()  # these may not ask for work after the services have ended
+        window.keeper.stop()
 
 
 @pytest.fixture

@@ -110,6 +110,7 @@ class RecordKeeper(QObject):
         self._tasks = tasks
         self._reading = False
         self._again = False
+        self._is_stopped = False
         self._afterwards: list[Callable[[], None]] = []
         self.records = Records()
         self.is_read = False
@@ -127,6 +128,8 @@ class RecordKeeper(QObject):
 
     def refresh(self, then: Callable[[], None] | None = None) -> None:
         """Read the library again soon; a call while it is being read leads to one more reading."""
+        if self._is_stopped:
+            return
         if then is not None:
             self._afterwards.append(then)
         if self._reading:
@@ -134,6 +137,10 @@ class RecordKeeper(QObject):
             return
         self._reading = True
         self._tasks.run(partial(read_records, self._services), self._take_in, self._fail)
+
+    def stop(self) -> None:
+        """Read no more; for the end of the program."""
+        self._is_stopped = True
 
     def _fail(self, error: MockInterviewError) -> None:
         self.failed.emit(error)

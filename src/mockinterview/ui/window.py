@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
     def shut_down(self) -> None:
         """End what is running and keep what there is; may be called twice."""
         self.watch.stop()
+        self.keeper.stop()
         try:
             if "imports" in vars(self):
                 self.imports.close_down()
