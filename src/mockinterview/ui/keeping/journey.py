@@ -8,8 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from mockinterview.files.presence import Presence
-from mockinterview.keeping.deleting import Note, forget_note, unfinished_note
-from mockinterview.safekeeping import places_of
+from mockinterview.services import Services
 from mockinterview.ui.journeys import Journey
 
 
@@ -31,36 +30,47 @@ class Keeping(Journey):
         data.end_wanted.connect(self._end)
 
     def _after_reading(self) -> None:
-        self._stay()
-        if not self._has_looked:
-            self._has_looked = True
-            places = places_of(self._services)
-            self._tasks.run(lambda: unfinished_note(places), self._tell_unfinished)
-
-    def _stay(self) -> None:
         """Be present where the attempts are now; the folder may be new, or chosen anew."""
         library, presence = self._services.library.folder, self._presence
-        if presence.library != library:
-            with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
+        with contextlib.suppress(RuntimeError):  # the program has ended meanwhile
+            if presence.library != library:
                 self._tasks.run(lambda: presence.stay_in(library))
+            if not self._has_looked:
+                self._has_looked = True
+                self._tasks.run(lambda: _is_cut_off(self._services), self._tell_cut_off)
 
-    def _tell_unfinished(self, note: Note | None) -> None:
-        if note is None:
-            return
-        self._pages.practise.banner.show_notice(
-            "Deleting everything was cut off when the program ended.",
-            "Part of your data is still there. Go on in Settings, “Your data”.",
-            action_text="Show Settings",
-            action=self._show_settings,
-        )
+    def _tell_cut_off(self, is_cut_off: bool) -> None:  # noqa: FBT001  (the outcome of a task)
+        if is_cut_off:
+            self._pages.practise.banner.show_notice(
+                "Deleting everything was cut off when the program ended.",
+                "Part of your data is still there. Go on in Settings, “Your data”.",
+                action_text="Show Settings",
+                action=self._show_settings,
+            )
 
     def _show_settings(self) -> None:
-        places = places_of(self._services)
         self._pages.practise.banner.dismiss()
-        self._tasks.run(lambda: forget_note(places))
+        self._tasks.run(lambda: _leave_it(self._services))
         self.page_wanted.emit("settings")
 
     def _end(self) -> None:
         window = self.parent()
         if isinstance(window, QWidget):
             window.close()
+
+
+def _is_cut_off(services: Services) -> bool:
+    """Whether deleting everything was under way when the program ended."""
+    # Imported here, which saves a few hundredths of a second at the start.
+    from mockinterview.keeping.deleting import unfinished_note
+    from mockinterview.safekeeping import places_of
+
+    return unfinished_note(places_of(services)) is not None
+
+
+def _leave_it(services: Services) -> None:
+    """It was told: whether to go on is for the person to say."""
+    from mockinterview.keeping.deleting import forget_note
+    from mockinterview.safekeeping import places_of
+
+    forget_note(places_of(services))
