@@ -8,7 +8,7 @@ import pytest
 
 from mockinterview.core.agreement_figures import Estimate
 from mockinterview.core.coverage import CriterionGroup
-from mockinterview.core.marking import Count
+from mockinterview.core.marking import Count, Verdict
 from mockinterview.core.next_time import Happened, Intention
 from mockinterview.core.progress import (
     CriterionPoint,
@@ -35,9 +35,9 @@ def on(day: int) -> dt.datetime:
     return BEGINNING + dt.timedelta(days=day)
 
 
-def progress_of(name: str, *verdicts: object) -> CriterionProgress:
+def progress_of(name: str, *verdicts: Verdict) -> CriterionProgress:
     points = tuple(CriterionPoint(on(day), f"a{day}", v) for day, v in enumerate(verdicts))
-    return CriterionProgress("scheme", make_criterion(name), points)  # type: ignore[arg-type]
+    return CriterionProgress("scheme", make_criterion(name), points)
 
 
 def test_a_theme_tells_its_first_and_its_last_answer() -> None:
