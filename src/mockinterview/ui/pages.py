@@ -82,6 +82,7 @@ _TO_END: Final = (
     "check",
     "bin",
     "agreeing",
+    "classes",
     "comparing",
 )
 """The pages that write or wait for something at the end, besides the interview."""
