@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from mockinterview.audio.clip_sound import MP3_KIND, cut_mp3
 from mockinterview.audio.joining import join_left_parts
-from mockinterview.core.agreement import side_by_side
+from mockinterview.core.agreement import marker_name, side_by_side
 from mockinterview.core.attempt import Attempt
 from mockinterview.core.class_overview import Submission, overviews
 from mockinterview.core.comparison import compare
 from mockinterview.core.marking import Marking
 from mockinterview.core.measures import Measure
+from mockinterview.core.passes import FIRST
 from mockinterview.core.transcript_formats import as_text, exported
 from mockinterview.errors import AudioFileError, ExportCancelled, UsageError
 from mockinterview.files.attempts import AttemptFolder
@@ -69,7 +70,8 @@ def report_attempt(
     sound.expect(markings.values())
     words, measures = _words_and_measures(services, folder, attempt, choice)
     notes = attempt.notes if choice.has_words else ""
-    subject = AttemptSubject(attempt, markings, words, measures, notes, candidate)
+    firsts = _first_passes(folder, markings)
+    subject = AttemptSubject(attempt, markings, words, measures, notes, candidate, firsts)
     now = services.library.now()
     return place.write_document(attempt_report(subject, sound.clip, now), now)
 
@@ -235,6 +237,18 @@ def _settled(folder: AttemptFolder) -> Attempt:
     folder.recover()
     join_left_parts(folder)
     return folder.load()
+
+
+def _first_passes(folder: AttemptFolder, markings: Mapping[str, Marking]) -> dict[str, Marking]:
+    """The first pass of each who made two, where there is no doubt which it is."""
+    known = [one for one in all_markings(folder) if one.pass_number == FIRST]
+    found = {}
+    for name, marking in markings.items():
+        who = (marking.role, marker_name(marking))
+        theirs = [one for one in known if (one.role, marker_name(one)) == who]
+        if marking.pass_number != FIRST and len(theirs) == 1:
+            found[name] = theirs[0]
+    return found
 
 
 def _words_and_measures(

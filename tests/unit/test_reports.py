@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mockinterview.core.agreement import side_by_side
 from mockinterview.core.class_overview import Submission, overviews
@@ -136,6 +138,21 @@ def test_an_attempt_without_marks_is_a_checklist_to_be_filled_in() -> None:
     assert item_words(document) == [["Not marked"]] * 3
 
 
+def test_what_moved_between_two_passes_is_told_by_marker() -> None:
+    second = judged().with_verdict("link", PARTLY).with_verdict("no-blame", NOT_MET)
+    markings = {"Candidate": second, "Dr Finch": marked("tutor", limit=PARTLY)}
+    subject = AttemptSubject(ATTEMPT, markings, firsts={"Candidate": judged()})
+    document = attempt_report(subject, silent, NOW)
+    (section,) = (one for one in document.sections if one.heading.startswith("Moved"))
+    assert section.heading == "Moved in the second pass: Candidate"
+    (facts,) = section.blocks
+    assert isinstance(facts, Facts)
+    assert [(one.name, one.told) for one in facts.rows] == [
+        ("Not marked → Partly", "Says link."),
+        ("Seen → Avoided", "Says no-blame."),
+    ]
+
+
 def test_a_comparison_tells_what_became_of_each_criterion() -> None:
     later = made_attempt(3, QUESTION, SCHEME)
     before = Side(ATTEMPT, marked(limit=NOT_MET, no_blame=MET, link=MET), text="What I said.")
@@ -231,6 +248,17 @@ def test_a_pdf_takes_any_letters_and_any_number_of_them() -> None:
     assert HOSTILE in text
     assert "end-of-it" in text
     assert "Well done □□" in text, "what the font does not have is a box"
+
+
+@pytest.mark.slow
+@settings(max_examples=20)
+@given(*(st.text(max_size=80) for _ in range(4)))
+def test_no_text_breaks_a_page_or_a_paper(note: str, wish: str, name: str, words: str) -> None:
+    marking = judged().with_note("limit", note).with_next_time(wish)
+    markings = {name: marking, f"{name} again": judged()}
+    document = attempt_report(AttemptSubject(ATTEMPT, markings, words, (), note), silent, NOW)
+    as_html(document).decode()
+    assert text_of(as_pdf(document, NOW)).startswith("Marked answer asked?")
 
 
 def test_what_others_wrote_is_escaped_and_turns_nothing_round() -> None:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mockinterview.core.attempt import Attempt
-from mockinterview.core.content import Category
+from mockinterview.core.content import Category, Criterion
 from mockinterview.core.lengths import as_clock
-from mockinterview.core.marking import Marking
+from mockinterview.core.marking import Marking, Verdict, verdict_word
 from mockinterview.core.measures import Measure
+from mockinterview.core.passes import moved
 from mockinterview.core.structure import seconds_by_role
 from mockinterview.core.weighing import marks_in_words
 from mockinterview.report.document import (
@@ -28,6 +29,7 @@ from mockinterview.report.document import (
     Sounds,
 )
 from mockinterview.report.telling import (
+    NOT_MARKED,
     Teller,
     answer_line,
     by_section,
@@ -44,7 +46,8 @@ from mockinterview.report.telling import (
 class AttemptSubject:
     """What is told of one attempt.
 
-    `markings` are the last pass of each marker, by name. `words` is the transcript as paragraphs,
+    `markings` are the last pass of each marker, by name, and `firsts` the first passes of those who
+    made two. `words` is the transcript as paragraphs,
     empty without one; `notes` are those of the preparation. `candidate` is as named in the pack, or
     empty.
     """
@@ -55,6 +58,7 @@ class AttemptSubject:
     measures: Sequence[Measure] = field(default=())
     notes: str = ""
     candidate: str = ""
+    firsts: Mapping[str, Marking] = field(default_factory=dict)
 
 
 def attempt_report(subject: AttemptSubject, clip_of: ClipOf, now: dt.datetime) -> Document:
@@ -80,6 +84,7 @@ def _sections(subject: AttemptSubject, teller: Teller) -> Iterator[Section]:
     if subject.markings:
         yield Section("As a whole", tuple(_as_a_whole(subject)))
     yield from _checklist(subject, teller)
+    yield from _moved(subject)
     comments = [
         (name, said) for name, one in subject.markings.items() if (said := teller.comments(one))
     ]
@@ -140,6 +145,30 @@ def _checklist(subject: AttemptSubject, teller: Teller) -> Iterator[Section]:
         only = next(iter(markings.values())) if is_alone and subject.markings else None
         aside = counted(only, rubric, heading) if only is not None else ""
         yield Section(heading, (Checklist(items),), aside)
+
+
+def _moved(subject: AttemptSubject) -> Iterator[Section]:
+    """What became of verdicts in the second pass of those who made one."""
+    for name, first in subject.firsts.items():
+        changes = moved(first, subject.markings[name], subject.attempt.rubric)
+        facts = tuple(
+            Fact(_word(each.criterion, each.before, each.after), each.criterion.text)
+            for each in changes
+        )
+        heading = "Moved in the second pass"
+        if len(subject.markings) > 1:
+            heading = f"{heading}: {name}"
+        nothing = Prose(("No verdict moved.",), is_quiet=True)
+        yield Section(heading, (Facts(facts) if facts else nothing,))
+
+
+def _word(criterion: Criterion, before: Verdict | None, after: Verdict | None) -> str:
+    """“Not met → Partly”."""
+    told = [
+        verdict_word(verdict, criterion.kind) if verdict else NOT_MARKED
+        for verdict in (before, after)
+    ]
+    return " → ".join(told)
 
 
 def _structure(subject: AttemptSubject) -> Iterator[Section]:

@@ -37,7 +37,7 @@ def class_report(overviews: Sequence[ClassOverview], title: str, now: dt.datetim
     if not sections:
         nothing = Prose(("There are no answers in this class yet.",))
         sections = [Section("Answers", (nothing,))]
-    return Document("Class", title or "Class", line, tuple(sections), made_by(now))
+    return Document("Class report", title or "Class", line, tuple(sections), made_by(now))
 
 
 def _sections(overview: ClassOverview) -> Iterator[Section]:
