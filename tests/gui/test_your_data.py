@@ -85,7 +85,7 @@ def test_a_backup_is_written_and_restored_with_the_keyboard(
     QTest.keyClick(data.restore_button, Key.Key_Space)
     qtbot.waitUntil(data.restoring.isVisible)
     assert "1 attempt, " in data.restoring.line.text()
-    QTest.keyClick(data.restoring.restore, Key.Key_Space)
+    QTest.keyClick(data.restoring.restore, Key.Key_Return)
     qtbot.waitUntil(lambda: "added" in data.message.text())
     assert data.message.text() == "1 attempt added, 0 were there."
     assert attempt.load().takes[0].seconds == 1.0
@@ -128,7 +128,7 @@ def test_everything_is_deleted_only_when_the_words_are_typed(
     assert sheet.title.text() == "Everything is deleted"
     assert not services.library.folder.exists()
     assert not services.settings_path.exists()
-    sheet.end.click()
+    QTest.keyClick(sheet.end, Key.Key_Return)
     qtbot.waitUntil(lambda: not window.isVisible())
     assert not services.library.folder.exists()
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mockinterview.ui import tokens
@@ -67,6 +68,14 @@ class RestoreSheet(Sheet):
         for label in (self.name, self.line, self.consequence):
             label.setFixedHeight(label.heightForWidth(label.width()))
         announce(self, f"{self.title.text()} {path.name}: {line}. {_CONSEQUENCE}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter restores, unless the keyboard is at the other button; Esc leaves."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
+            (self.leave if self.leave.hasFocus() else self.restore).click()
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
     def _accept(self) -> None:
         self.dismiss()
