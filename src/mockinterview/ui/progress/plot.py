@@ -1,6 +1,6 @@
 """The one module that draws with pyqtgraph: points over time on a few named lines.
 
-It is imported when there is something to draw; the reader has loaded pyqtgraph by then.
+pyqtgraph is loaded when the first chart is made; whoever reads the library has loaded it by then.
 """
 
 from __future__ import annotations
@@ -8,10 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Final
 
-import pyqtgraph as pg
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QColor, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtGui import QBrush, QColor, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mockinterview.ui import tokens
 from mockinterview.ui.progress.charts import Chart, ChartPoint
@@ -29,26 +28,33 @@ _ROOM_BESIDE: Final = 0.04
 _DAY_SECONDS: Final = 86_400.0
 
 
-class TimePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
-    """Draws a chart; it cannot be moved or zoomed, and leaves the wheel to the page."""
+class TimePlot(QWidget):
+    """Draws a chart; it cannot be moved or zoomed, and leaves mouse and wheel to the page."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        import pyqtgraph
+
         self._theme = theme
         self._chart = Chart("", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(theme.pixels(_HEIGHT))
-        item = self.getPlotItem()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._canvas = pyqtgraph.PlotWidget()
+        for widget in (self._canvas, self._canvas.viewport()):
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        item = self._canvas.getPlotItem()
         item.hideButtons()
         item.setMenuEnabled(False)
         item.setContentsMargins(0, tokens.SPACE_4, tokens.SPACE_8, 0)
-        self.setMouseEnabled(x=False, y=False)
-        self._line = pg.PlotDataItem(antialias=True)
-        self._points = pg.ScatterPlotItem(size=theme.pixels(_POINT_PIXELS), antialias=True)
-        self.addItem(self._line)
-        self.addItem(self._points)
+        self._canvas.setMouseEnabled(x=False, y=False)
+        self._line = pyqtgraph.PlotDataItem(antialias=True)
+        self._points = pyqtgraph.ScatterPlotItem(size=theme.pixels(_POINT_PIXELS), antialias=True)
+        self._canvas.addItem(self._line)
+        self._canvas.addItem(self._points)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._canvas)
         theme.changed.connect(self._draw)
 
     def show_chart(self, chart: Chart) -> None:
@@ -68,25 +74,20 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         """May be squeezed sideways."""
         return QSize(self._theme.pixels(200), self.height())
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-    def resizeEvent(self, event: Any) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """More room holds more dates."""
         super().resizeEvent(event)
-        if hasattr(self, "_points"):  # pyqtgraph resizes while it is being made
-            self._show_dates()
+        self._show_dates()
 
     def _draw(self) -> None:
         colours = self._theme.palette
-        self.setBackground(QColor(colours.surface))
+        self._canvas.setBackground(QColor(colours.surface))
         points = self._chart.points
         joined = [point for point in points if point.level >= 0]
         self._line.setData(
             [_x(point) for point in joined],
             [point.level for point in joined],
-            pen=pg.mkPen(QColor(colours.wave), width=1.5),
+            pen=_pen(colours.wave, 1.5),
         )
         self._points.setData([self._spot(point) for point in points])
         self._show_levels()
@@ -95,25 +96,25 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _spot(self, point: ChartPoint) -> dict[str, Any]:
         """Filled, but for what could not be told; its shape tells what its colour does."""
         colours = self._theme.palette
-        colour = QColor(getattr(colours, point.look))
+        colour: str = getattr(colours, point.look)
         is_hollow = point.look in {"cannot_tell", "not_met"}
         return {
             "pos": (_x(point), point.level),
             "symbol": _SYMBOLS[point.look],
-            "pen": pg.mkPen(colour, width=2),
-            "brush": pg.mkBrush(QColor(colours.surface) if is_hollow else colour),
+            "pen": _pen(colour, 2),
+            "brush": QBrush(QColor(colours.surface if is_hollow else colour)),
         }
 
     def _show_levels(self) -> None:
         levels = self._chart.levels
         axis = self._axis("left")
         axis.setTicks([list(levels)])
-        self.showGrid(y=True, alpha=0.35)
+        self._canvas.showGrid(y=True, alpha=0.35)
         if levels:
             heights = [level for level, _ in levels]
             step = (heights[-1] - heights[0]) / max(1, len(heights) - 1) or 1.0
             room = step * _ROOM_ABOVE
-            self.setYRange(heights[0] - room, heights[-1] + room, padding=0)
+            self._canvas.setYRange(heights[0] - room, heights[-1] + room, padding=0)
 
     def _show_dates(self) -> None:
         points = self._chart.points
@@ -124,7 +125,7 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         xs = [_x(point) for point in points]
         first, last = min(xs), max(xs)
         room = max((last - first) * _ROOM_BESIDE, _DAY_SECONDS / 2)
-        self.setXRange(first - room, last + room, padding=0)
+        self._canvas.setXRange(first - room, last + room, padding=0)
         most = max(2, self.width() // self._theme.pixels(_TICK_PIXELS))
         zone = points[-1].when.tzinfo
         begin, end = (dt.datetime.fromtimestamp(at, zone) for at in (first, last))
@@ -133,15 +134,22 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _axis(self, name: str) -> Any:
         colours = self._theme.palette
-        axis = self.getAxis(name)
+        axis = self._canvas.getAxis(name)
         axis.setTickFont(self._theme.font(tokens.META))
         axis.setStyle(
             tickLength=-tokens.SPACE_4, tickTextOffset=tokens.SPACE_8, hideOverlappingLabels=False
         )
         axis.setTextPen(QColor(colours.muted))
-        axis.setPen(pg.mkPen(QColor(colours.muted)))
+        axis.setPen(_pen(colours.muted, 1))
         return axis
 
 
 def _x(point: ChartPoint) -> float:
     return point.when.timestamp()
+
+
+def _pen(colour: str, width: float) -> QPen:
+    """As wide on the screen whatever the scale of the axes."""
+    pen = QPen(QColor(colour), width)
+    pen.setCosmetic(True)
+    return pen
