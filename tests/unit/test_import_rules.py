@@ -46,7 +46,7 @@ FORBIDDEN_INSIDE: Final = {
 WIRING: Final = {
     *("device_check", "prompts", "recording_import", "sample", "services", "session"),
     *("transcribing", "hinting", "measuring", "pack_exchange", "looking_back", "safekeeping"),
-    *("reporting", "indexing"),
+    *("reporting", "indexing", "progress_overview"),
 }
 BELOW_WIRING: Final = {
     *("core", "files", "audio", "speech", "suggest", "measures", "pack", "report", "index"),
@@ -66,13 +66,14 @@ OWNERS: Final = {
     "sqlalchemy": {"index"},
     "jinja2": {"report"},
     "fpdf": {"report"},
+    "pyqtgraph": {"ui"},
 }
 
 # Loaded when a recording or a transcript is first wanted, never by starting.
 LATE: Final = {
     *("torch", "whisper", "faster_whisper", "ctranslate2", "onnxruntime", "numba"),
     *("numpy", "sounddevice", "soundfile", "soxr", "av", "scipy", "pyloudnorm", "sqlalchemy"),
-    *("jinja2", "fpdf", "fontTools", "PIL", "uharfbuzz"),
+    *("jinja2", "fpdf", "fontTools", "PIL", "uharfbuzz", "pyqtgraph"),
 }
 
 LIST_LOADED: Final = """
