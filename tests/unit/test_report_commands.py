@@ -81,7 +81,7 @@ def test_two_attempts_and_two_markers_are_written_side_by_side(
     told = as_json(run("anna", "compare", later.id, folder.id, "--to", "both.html", "--json"))
     assert told["attempts"] == [later.id, folder.id]
     page = (tmp_path / "both.html").read_text(encoding="utf-8")
-    assert page.index("Before, 24 November 2026") < page.index("After, 27 November 2026")
+    assert page.index("Before, 24 Nov 2026") < page.index("After, 27 Nov 2026")
     told = as_json(run("anna", "agreement", folder.id, "--to", "pair.html", "--json"))
     assert told["between"] == ["Candidate", TUTOR]
     assert f"Candidate saw it and {TUTOR} did not" in (tmp_path / "pair.html").read_text("utf-8")

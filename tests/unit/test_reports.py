@@ -160,8 +160,8 @@ def test_a_comparison_tells_what_became_of_each_criterion() -> None:
     document = comparison_report(compare(after, before), silent, NOW, ReportChoice())
     text = told(document)
     assert "Better on 2, the same on 0, worse on 0." in text
-    assert "Before, 2 October 2026" in text
-    assert "After, 4 October 2026" in text
+    assert "Before, 2 Oct 2026" in text
+    assert "After, 4 Oct 2026" in text
     criteria = document.sections[1].blocks[0]
     assert isinstance(criteria, Checklist)
     assert [(item.remark, item.tone) for item in criteria.items] == [

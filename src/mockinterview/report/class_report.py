@@ -19,7 +19,7 @@ from mockinterview.report.document import (
     Section,
     Tone,
 )
-from mockinterview.report.telling import NOT_MARKED, SHAPES, made_by
+from mockinterview.report.telling import NOT_MARKED, SHAPES, made_by, short_day
 
 _LEGEND = (
     "✓ met, or a pitfall avoided · ◐ partly · ✕ not met · ▲ a pitfall seen · ? can’t tell"
@@ -74,8 +74,7 @@ def _row(overview: ClassOverview, row: OverviewRow) -> tuple[Cell, ...]:
     )
     overall = OVERALL_WORDS.get(row.submission.marking.overall or 0, "–")
     name = f"{_name(row)} *" if row.has_other_scheme else _name(row)
-    made = row.submission.attempt.created
-    answered = f"{made.day} {made:%b %Y}"
+    answered = short_day(row.submission.attempt.created)
     return (Cell(name), *verdicts, Cell(overall), Cell(answered))
 
 

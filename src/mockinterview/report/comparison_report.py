@@ -29,10 +29,10 @@ from mockinterview.report.document import (
 from mockinterview.report.telling import (
     Teller,
     answer_line,
-    day,
     made_by,
     overall_told,
     paragraphs,
+    short_day,
 )
 
 CHANGES: Final = {
@@ -123,11 +123,11 @@ def _compared(found: Comparison, clip_of: ClipOf, choice: ReportChoice) -> Itera
 
 
 def _names(found: Comparison) -> tuple[str, str]:
-    """“Before, 20 November 2026”; with the time where both are of one day."""
+    """“Before, 20 Nov 2026”; with the time where both are of one day."""
     before, after = found.before.attempt.created, found.after.attempt.created
-    if day(before) == day(after):
+    if short_day(before) == short_day(after):
         return f"Before, {before:%H:%M}", f"After, {after:%H:%M}"
-    return f"Before, {day(before)}", f"After, {day(after)}"
+    return f"Before, {short_day(before)}", f"After, {short_day(after)}"
 
 
 def _item(

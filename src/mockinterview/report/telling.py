@@ -132,6 +132,11 @@ def day(moment: dt.datetime) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
+def short_day(moment: dt.datetime) -> str:
+    """“24 Nov 2026”."""
+    return f"{moment.day} {moment:%b %Y}"
+
+
 def answer_line(attempt: Attempt) -> str:
     """Which answer it is: take, day, length, bank."""
     take = attempt.counting_take
