@@ -61,8 +61,8 @@ class Content:
     """Everything that can be practised. `rubrics` have their includes resolved.
 
     `folders` tells, by bank id, the folder that the bank's `audio:` paths start from; `bank_files`,
-    `rubric_files` and `format_files` tell, by id, the file; `phrases` and `diary` have the person's own
-    before the shipped ones; `files` is everything that was read, good and bad.
+    `rubric_files` and `format_files` tell, by id, the file; `phrases` and `diary` have the person's
+    own before the shipped ones; `files` is everything that was read, good and bad.
     """
 
     banks: Banks = field(default_factory=Banks)
