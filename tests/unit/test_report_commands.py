@@ -56,7 +56,7 @@ def test_json_and_csv_are_the_transcript_unless_marks_are_asked_for(
     marks = json.loads((tmp_path / "marks.json").read_text("utf-8"))
     markers = [one["marker"] for one in marks["attempts"][0]["markings"]]
     assert markers == ["Candidate", TUTOR]
-    with (tmp_path / "marks.csv").open(encoding="utf-8", newline="") as stream:
+    with (tmp_path / "marks.csv").open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert len(rows) == 2 * len(folder.load().rubric.criteria)
 
@@ -72,6 +72,17 @@ def test_clips_and_words_can_be_left_out_or_the_answer_put_in_whole(
         assert page.count("<audio") == count
         assert ">What was said</h2>" not in page
         assert "Notes from the preparation" not in page
+
+
+def test_a_take_without_its_sound_has_a_report_without_clips(
+    run: Run, folder: AttemptFolder, tmp_path: Path
+) -> None:
+    folder.take_path(folder.load().takes[0]).unlink()
+    assert run("anna", "export", folder.id, "--to", "mute.html", "--clips", "all")[0] == 0
+    page = (tmp_path / "mute.html").read_text(encoding="utf-8")
+    assert "<audio" not in page
+    assert "Um, so I think" in page
+    assert "Hesitations" in page, "the words alone are measured"
 
 
 def test_two_attempts_and_two_markers_are_written_side_by_side(

@@ -329,7 +329,7 @@ def test_marks_as_a_table_have_a_row_for_each_criterion_and_marking() -> None:
     marking = judged().with_note("link", "=cmd()").with_next_time("+1\u202e")
     pair = [marking, marked("tutor", limit=PARTLY)]
     exported = ExportedMarks(kind="attempt", attempts=(marked_attempt(ATTEMPT, pair, "@Ada"),))
-    rows = list(csv.DictReader(io.StringIO(marks_as_csv(exported).decode(), newline="")))
+    rows = list(csv.DictReader(io.StringIO(marks_as_csv(exported).decode("utf-8-sig"), newline="")))
     assert tuple(rows[0]) == MARKS_COLUMNS
     assert [(row["marker"], row["criterion"], row["word"]) for row in rows] == [
         *(("Candidate", "limit", "Met"), ("Candidate", "link", "")),

@@ -139,7 +139,7 @@ def marks_as_json(marks: ExportedMarks) -> bytes:
 
 
 def marks_as_csv(marks: ExportedMarks) -> bytes:
-    """A row for each criterion and marking, after RFC 4180, in UTF-8.
+    """A row for each criterion and marking, after RFC 4180, in UTF-8 with a byte order mark.
 
     What a spreadsheet would take for a formula is led by an apostrophe.
     """
@@ -149,7 +149,7 @@ def marks_as_csv(marks: ExportedMarks) -> bytes:
     for attempt in marks.attempts:
         for row in _rows(attempt):
             writer.writerow([unformulated(clean(cell)) for cell in row])
-    return stream.getvalue().encode("utf-8", "replace")
+    return stream.getvalue().encode("utf-8-sig", "replace")
 
 
 def _marks(attempt: Attempt, marking: Marking) -> OnePersonsMarks:
