@@ -46,9 +46,7 @@ def test_one_is_cancelled_without_harm_to_others(program: Listening) -> None:
         program.transcriber.wait_for(jobs[0])
     program.rest()
     assert (running.transcript(1), waiting.transcript(1)) == (None, None)
-    assert not list(unfinished(program.library.each())), (
-        "what was cancelled is not taken up"
-    )
+    assert not list(unfinished(program.library.each())), "what was cancelled is not taken up"
 
 
 def test_a_cancelled_job_that_does_not_end_is_killed(
