@@ -15,11 +15,11 @@ from mockinterview.core.agreement_over_answers import MarkedAnswer
 from mockinterview.core.attempt import Attempt
 from mockinterview.core.class_overview import Submission
 from mockinterview.core.marking import Marking
-from mockinterview.errors import MockInterviewError
+from mockinterview.errors import LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.looking_back import marked_answer
 from mockinterview.pack.reading import inspect
-from mockinterview.pack.received import receipt_of
+from mockinterview.pack.received import RECEIPT, receipt_of
 
 PACK_SUFFIX = ".mockinterview"
 
@@ -86,15 +86,24 @@ class ClassMarks:
 
 
 def class_in_library(library: Library) -> ClassMarks:
-    """The answers in this library that came in packs. Reads all attempts: for an executor."""
-    listing = library.listing()
-    found = ClassMarks(unreadable=dict(listing.unreadable))
-    for folder, attempt in listing.attempts:
+    """The answers in this library that came in packs, newest first; for an executor.
+
+    One's own answers are not even read.
+    """
+    found = ClassMarks()
+    for path in sorted(library.folder.glob(f"*/{RECEIPT}"), reverse=True):
+        folder = AttemptFolder(path.parent)
         receipt = receipt_of(folder)
-        if receipt is None:
+        try:
+            attempt = folder.load()
+        except LibraryError as error:
+            found.unreadable[folder.id] = str(error)
             continue
-        markings = marked_answer(folder, attempt).markings
-        found.answers.append(ClassAnswer(receipt.candidate, attempt, markings, folder))
+        if receipt is None:
+            found.unreadable[folder.id] = "It cannot be read how it came here."
+        elif attempt.binned is None:
+            markings = marked_answer(folder, attempt).markings
+            found.answers.append(ClassAnswer(receipt.candidate, attempt, markings, folder))
     return found
 
 

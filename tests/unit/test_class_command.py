@@ -122,6 +122,21 @@ def test_the_class_of_the_library_are_the_answers_that_came(
     assert json.loads(told)["candidates"] == ["=Benedict"]
 
 
+def test_what_cannot_be_read_of_the_class_is_told(packs: Path, run: Run, tmp_path: Path) -> None:
+    library = Library(tmp_path / "library")
+    take_over(packs / "a.mockinterview", library)
+    take_over(packs / "b.mockinterview", library)
+    anna, ben = (one.folder for one in class_in_library(library).answers)
+    assert anna is not None
+    assert ben is not None
+    (anna.path / "received.json").write_text("{", encoding="utf-8")
+    code, told = run()
+    assert code == 1
+    assert f"{anna.id}: It cannot be read how it came here." in told
+    (ben.path / "attempt.json").write_text("{", encoding="utf-8")
+    assert set(class_in_library(library).unreadable) == {anna.id, ben.id}
+
+
 def test_a_pack_that_is_refused_is_told_and_the_others_are_used(packs: Path, run: Run) -> None:
     (packs / "d.mockinterview").write_bytes(b"PK nothing")
     code, told = run(str(packs))

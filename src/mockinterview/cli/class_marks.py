@@ -54,7 +54,8 @@ def csv_paths(target: Path, tables: Sequence[ClassOverview]) -> dict[Path, Class
 def _nobody(found: ClassMarks, *, is_library: bool) -> UsageError:
     if found.unreadable:
         name, reason = next(iter(found.unreadable.items()))
-        return UsageError("None of these packs can be used.", f"{name}: {reason}")
+        what = "answers" if is_library else "packs"
+        return UsageError(f"None of these {what} can be used.", f"{name}: {reason}")
     if is_library:
         return UsageError(
             "No answers of others are in this library.",
