@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
 
 from mockinterview.errors import LibraryError
-from mockinterview.files.locks import INTERVIEW_LOCK, KEEPING_LOCK, claimed
+from mockinterview.files import presence
+from mockinterview.files.locks import INTERVIEW_LOCK, KEEPING_LOCK, FolderLock, claimed
 from mockinterview.files.presence import Presence
 from mockinterview.keeping.deleting import (
     Deleted,
@@ -82,7 +84,10 @@ def test_links_are_never_followed(tmp_path: Path, places: Places) -> None:
     assert len(deleted.left) == 3
 
 
-def test_a_running_interview_is_not_deleted(tmp_path: Path, places: Places) -> None:
+def test_a_running_interview_is_not_deleted(
+    tmp_path: Path, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(presence, "CHANGE_SECONDS", 0.05)
     before = tree_of(tmp_path)
     with (
         claimed(folders_of(places)[1].path, INTERVIEW_LOCK),
@@ -90,6 +95,13 @@ def test_a_running_interview_is_not_deleted(tmp_path: Path, places: Places) -> N
     ):
         delete(places)
     assert tree_of(tmp_path) == before
+
+
+def test_an_attempt_that_is_only_being_changed_is_waited_for(places: Places) -> None:
+    lock = FolderLock(folders_of(places)[0].path, INTERVIEW_LOCK)
+    assert lock.take()
+    threading.Timer(0.2, lock.free).start()
+    assert delete(places).left == ()
 
 
 def test_a_library_that_another_window_has_open_is_not_deleted(

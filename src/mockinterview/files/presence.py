@@ -20,6 +20,8 @@ from mockinterview.files.ours import is_attempt
 logger = logging.getLogger(__name__)
 
 FOLDER: Final = ".open"
+CHANGE_SECONDS: Final = 3.0
+"""Whoever only changes an attempt holds it for less; an interview holds it much longer."""
 _SUFFIX: Final = ".lock"
 
 
@@ -76,15 +78,19 @@ def held_attempt(library: Path) -> str:
     """The name of an attempt in which an interview runs, here or in another window; or empty."""
     for lock in sorted(library.glob(f"*/{INTERVIEW_LOCK}")):
         folder = lock.parent
-        if not folder.is_symlink() and is_attempt(folder) and _is_held(folder, INTERVIEW_LOCK):
+        if (
+            not folder.is_symlink()
+            and is_attempt(folder)
+            and _is_held(folder, INTERVIEW_LOCK, CHANGE_SECONDS)
+        ):
             return folder.name
     return ""
 
 
-def _is_held(folder: Path, name: str) -> bool:
+def _is_held(folder: Path, name: str, seconds: float = 0.0) -> bool:
     """Whether somebody holds a claim; the file of one whose program was killed is removed."""
     try:
-        with claimed(folder, name) as is_mine:
+        with claimed(folder, name, seconds) as is_mine:
             if is_mine and folder.name == FOLDER:
                 with contextlib.suppress(OSError):
                     (folder / name).unlink(missing_ok=True)
