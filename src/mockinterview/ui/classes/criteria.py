@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mockinterview.core.agreement_over_answers import AgreementOverAnswers, CriterionAgreement
-from mockinterview.core.content import CriterionKind
+from mockinterview.core.content import CriterionKind, Rubric
 from mockinterview.core.marking import Verdict, verdict_word
 from mockinterview.ui import tokens
 from mockinterview.ui.theme import Theme
@@ -40,13 +40,15 @@ class CriteriaView(QScrollArea):
         """The figures are on their way."""
         self._fill([Label(RECKONING, "meta")])
 
-    def show_agreement(self, over: AgreementOverAnswers, rubric: str) -> None:
-        """All criteria of a scheme."""
+    def show_agreement(self, over: AgreementOverAnswers, rubric: Rubric) -> None:
+        """All criteria of a scheme, with the numbers that they have in the table."""
         widgets: list[QWidget] = [SectionHeader("All criteria together", _who(over.markers))]
         widgets += [Label(line, "body") for line in _together(over)]
         widgets.append(Label(HOW, "meta"))
-        found = [one for one in over.criteria if one.rubric == rubric]
-        widgets += [self._card(number, one) for number, one in enumerate(found, start=1)]
+        found = {one.criterion.id: one for one in over.criteria if one.rubric == rubric.rubric}
+        for number, criterion in enumerate(rubric.criteria, start=1):
+            if criterion.id in found:
+                widgets.append(self._card(number, found[criterion.id]))
         self._fill(widgets)
 
     def _card(self, number: int, one: CriterionAgreement) -> Card:

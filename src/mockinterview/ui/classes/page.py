@@ -172,7 +172,7 @@ class ClassesPage(QWidget):
         shown = self.criteria if shows_criteria else self._answers
         self._stack.setCurrentWidget(self.empty if self._table is None else shown)
         if shows_criteria and self.over is not None and self._table is not None:
-            self.criteria.show_agreement(self.over, self._table.rubric.rubric)
+            self.criteria.show_agreement(self.over, self._table.rubric)
 
     def _reckon(self) -> None:
         """Agreement takes seconds with hundreds of answers; the table is there meanwhile."""
