@@ -50,11 +50,13 @@ OnProgress = Callable[[int, int], None]
 class Overview:
     """The candidate's practice as a whole.
 
-    `prompts` are the questions by their ids, as they were last put; `schemes` the titles of mark
-    schemes by theirs; `made` when each attempt was made. `unreadable` says why what is left out.
+    `marked` counts the answers with a verdict. `prompts` are the questions by their ids, as they
+    were last put; `schemes` the titles of mark schemes by theirs; `made` is when each attempt was
+    made. `unreadable` says why what is left out.
     """
 
     practised: Sequence[Practised]
+    marked: int
     coverage: Coverage
     suggestions: Sequence[Suggestion]
     intentions: Sequence[Intention]
@@ -67,14 +69,6 @@ class Overview:
     schemes: Mapping[str, str]
     made: Mapping[str, dt.datetime]
     unreadable: Mapping[str, str]
-
-    @property
-    def marked(self) -> int:
-        """How many answers have at least one verdict."""
-        return sum(
-            any(mark.verdict is not None for mark in one.marking.marks.values())
-            for one in self.practised
-        )
 
 
 @dataclass(frozen=True)
@@ -96,6 +90,8 @@ class OverviewReader:
     def __init__(self, library: Library) -> None:
         self.library = library
         self._kept: dict[str, _Kept] = {}
+        self._compared: list[int] = []
+        self._tutors: Sequence[TutorAgreement] = ()
         self._shared: dict[tuple[str, str], list[Model]] = {}
 
     def read(
@@ -115,7 +111,7 @@ class OverviewReader:
             if on_progress is not None:
                 on_progress(number + 1, len(paths))
         self._kept = kept
-        return _overview(list(kept.items()), questions, self.library.now())
+        return self._overview(list(kept.items()), questions)
 
     def _entry(self, path: Path) -> _Kept:
         stamp = _stamp(path)
@@ -151,6 +147,48 @@ class OverviewReader:
             shared[name] = known or value
         return attempt.model_copy(update=shared)
 
+    def _overview(
+        self, kept: Sequence[tuple[str, _Kept]], questions: Sequence[Question]
+    ) -> Overview:
+        coverage = read_coverage()
+        unreadable = {name: one.problem for name, one in kept if one.problem}
+        found = put_together(
+            (one.answered for _, one in kept if one.answered is not None), unreadable
+        )
+        practised = found.practised
+        criteria = criteria_over_time(practised)
+        made = {one.attempt.id: one.when for one in practised}
+        marked = [one.marked for _, one in kept if one.marked is not None]
+        newest = {one.attempt.question.id: one.attempt.question.prompt for one in practised}
+        return Overview(
+            practised=practised,
+            marked=sum(_is_marked(one) for one in practised),
+            coverage=coverage,
+            suggestions=practise_next(
+                practised, questions, found.intentions, coverage, self.library.now()
+            ),
+            intentions=found.intentions,
+            criteria=criteria,
+            themes=themes_over_time(practised, coverage),
+            domains=domains_covered(criteria, coverage),
+            waiting=longest_waiting(practised, questions),
+            tutors=self._with_tutors([(made[one.attempt], one) for one in marked], coverage),
+            prompts=newest,
+            schemes={one.attempt.rubric.rubric: one.attempt.rubric.title for one in practised},
+            made=made,
+            unreadable=found.unreadable,
+        )
+
+    def _with_tutors(
+        self, marked: Sequence[tuple[dt.datetime, MarkedAnswer]], coverage: Coverage
+    ) -> Sequence[TutorAgreement]:
+        """Worked out again only when the marks are others: it is what takes longest."""
+        known = [id(one) for _, one in marked]
+        if known != self._compared:
+            self._tutors = agreement_with_tutors(marked, coverage.subjects)
+            self._compared = known
+        return self._tutors
+
 
 def _stamp(path: Path) -> tuple[int, ...]:
     """When each folder last changed; empty while that is too short ago to be relied on."""
@@ -164,31 +202,5 @@ def _stamp(path: Path) -> tuple[int, ...]:
     return tuple(times) if is_settled else ()
 
 
-def _overview(
-    kept: Sequence[tuple[str, _Kept]], questions: Sequence[Question], now: dt.datetime
-) -> Overview:
-    coverage = read_coverage()
-    unreadable = {name: one.problem for name, one in kept if one.problem}
-    found = put_together((one.answered for _, one in kept if one.answered is not None), unreadable)
-    practised = found.practised
-    criteria = criteria_over_time(practised)
-    made = {one.attempt.id: one.when for one in practised}
-    marked = [one.marked for _, one in kept if one.marked is not None]
-    newest = {one.attempt.question.id: one.attempt.question.prompt for one in practised}
-    return Overview(
-        practised=practised,
-        coverage=coverage,
-        suggestions=practise_next(practised, questions, found.intentions, coverage, now),
-        intentions=found.intentions,
-        criteria=criteria,
-        themes=themes_over_time(practised, coverage),
-        domains=domains_covered(criteria, coverage),
-        waiting=longest_waiting(practised, questions),
-        tutors=agreement_with_tutors(
-            [(made[one.attempt], one) for one in marked if one.attempt in made], coverage.subjects
-        ),
-        prompts=newest,
-        schemes={one.attempt.rubric.rubric: one.attempt.rubric.title for one in practised},
-        made=made,
-        unreadable=found.unreadable,
-    )
+def _is_marked(one: Practised) -> bool:
+    return any(mark.verdict is not None for mark in one.marking.marks.values())

@@ -19,6 +19,8 @@ Look = Literal["met", "partly", "not_met", "cannot_tell", "accent"]
 
 _LEVELS: Final = {Verdict.NOT_MET: 0.0, Verdict.PARTLY: 1.0, Verdict.MET: 2.0}
 _CANNOT_TELL_LEVEL: Final = -1.0
+MOST_POINTS: Final = 300
+"""More would lie on each other; the newest are shown."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,11 @@ def theme_chart(theme: ThemeProgress) -> Chart:
     )
     return Chart(
         name=f"Content criteria met over time: {theme.theme}",
-        sentence=_theme_sentence(theme, points),
-        points=points,
+        sentence=_theme_sentence(theme, points) + _left_out(points),
+        points=points[-MOST_POINTS:],
         levels=((0.0, "None met"), (0.5, "Half met"), (1.0, "All met")),
         headings=("Answered", "Content criteria met"),
-        rows=[(day_words(point.when), point.words) for point in points],
+        rows=[(day_words(point.when), point.words) for point in points[-MOST_POINTS:]],
     )
 
 
@@ -77,11 +79,11 @@ def criterion_chart(one: CriterionProgress) -> Chart:
         levels = ((_CANNOT_TELL_LEVEL, verdict_word(Verdict.CANNOT_TELL, kind)), *levels)
     return Chart(
         name=f"Verdicts over time: {one.criterion.text}",
-        sentence=_criterion_sentence(one),
-        points=points,
+        sentence=_criterion_sentence(one) + _left_out(points),
+        points=points[-MOST_POINTS:],
         levels=tuple(sorted(levels)),
         headings=("Answered", "Verdict"),
-        rows=[(day_words(point.when), point.words) for point in points],
+        rows=[(day_words(point.when), point.words) for point in points[-MOST_POINTS:]],
     )
 
 
@@ -91,15 +93,16 @@ def agreement_chart(tutor: TutorAgreement) -> Chart:
         ChartPoint(point.when, point.agreed / point.compared, f"{point.agreed} of {point.compared}")
         for point in tutor.points
     )
-    answers = count(len(points), "answer")
+    answers = count(len(tutor.points), "answer")
     told = f"You and {tutor.tutor} gave the same verdict on {tutor.agreed} of {tutor.compared}"
+    span = _first_and_last("The same:", points) + _left_out(points)
     return Chart(
         name=f"The same verdicts over time: you and {tutor.tutor}",
-        sentence=f"{told} criteria, in {answers}.{_first_and_last('The same:', points)}",
-        points=points,
+        sentence=f"{told} criteria, in {answers}.{span}",
+        points=points[-MOST_POINTS:],
         levels=((0.0, "None the same"), (0.5, "Half"), (1.0, "All the same")),
         headings=("Answered", "The same verdict"),
-        rows=[(day_words(point.when), point.words) for point in points],
+        rows=[(day_words(point.when), point.words) for point in points[-MOST_POINTS:]],
     )
 
 
@@ -141,6 +144,10 @@ def _first_and_last(what: str, points: tuple[ChartPoint, ...]) -> str:
         f" {what} {first.words} the first time ({date_words(first.when)}),"
         f" {last.words} the last time ({date_words(last.when)})."
     )
+
+
+def _left_out(points: tuple[ChartPoint, ...]) -> str:
+    return f" The newest {MOST_POINTS} are drawn." if len(points) > MOST_POINTS else ""
 
 
 def _criterion_sentence(one: CriterionProgress) -> str:

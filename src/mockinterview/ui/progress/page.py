@@ -133,7 +133,7 @@ class ProgressPage(QWidget):
 
             return found
 
-        self._tasks.run(work, self._take_in, self._fail, ended=self._end_reading)
+        self._tasks.run(work, self.show_overview, self._fail, ended=self._end_reading)
 
     def scroll_to_end(self) -> None:
         """Show what stands last."""
@@ -175,7 +175,8 @@ class ProgressPage(QWidget):
             self._again = False
             self.read()
 
-    def _take_in(self, overview: Overview) -> None:
+    def show_overview(self, overview: Overview) -> None:
+        """Show all of it."""
         is_first = self.overview is None
         self.overview = overview
         is_empty = not overview.practised

@@ -6,6 +6,7 @@ pyqtgraph is loaded when the first chart is made; whoever reads the library has 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QSize, Qt
@@ -49,9 +50,14 @@ class TimePlot(QWidget):
         item.setContentsMargins(0, tokens.SPACE_4, tokens.SPACE_8, 0)
         self._canvas.setMouseEnabled(x=False, y=False)
         self._line = pyqtgraph.PlotDataItem(antialias=True)
-        self._points = pyqtgraph.ScatterPlotItem(size=theme.pixels(_POINT_PIXELS), antialias=True)
+        size = theme.pixels(_POINT_PIXELS)
+        self._points = {
+            look: pyqtgraph.ScatterPlotItem(size=size, symbol=symbol, antialias=True)
+            for look, symbol in _SYMBOLS.items()
+        }
         self._canvas.addItem(self._line)
-        self._canvas.addItem(self._points)
+        for points in self._points.values():
+            self._canvas.addItem(points)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._canvas)
@@ -66,9 +72,12 @@ class TimePlot(QWidget):
 
     @property
     def drawn(self) -> list[tuple[float, float]]:
-        """Where the points are: seconds since 1970 and height."""
-        xs, ys = self._points.getData()
-        return list(zip(map(float, xs), map(float, ys), strict=True))
+        """Where the points are, from the left: seconds since 1970 and height."""
+        found: list[tuple[float, float]] = []
+        for points in self._points.values():
+            xs, ys = points.getData()
+            found += zip(map(float, xs), map(float, ys), strict=True)
+        return sorted(found)
 
     def minimumSizeHint(self) -> QSize:
         """May be squeezed sideways."""
@@ -89,21 +98,22 @@ class TimePlot(QWidget):
             [point.level for point in joined],
             pen=_pen(colours.wave, 1.5),
         )
-        self._points.setData([self._spot(point) for point in points])
+        for look, item in self._points.items():
+            self._place(item, look, [point for point in points if point.look == look])
         self._show_levels()
         self._show_dates()
 
-    def _spot(self, point: ChartPoint) -> dict[str, Any]:
-        """Filled, but for what could not be told; its shape tells what its colour does."""
+    def _place(self, item: Any, look: str, points: Sequence[ChartPoint]) -> None:
+        """Filled, but for what is not there; the shape tells what the colour does."""
         colours = self._theme.palette
-        colour: str = getattr(colours, point.look)
-        is_hollow = point.look in {"cannot_tell", "not_met"}
-        return {
-            "pos": (_x(point), point.level),
-            "symbol": _SYMBOLS[point.look],
-            "pen": _pen(colour, 2),
-            "brush": QBrush(QColor(colours.surface if is_hollow else colour)),
-        }
+        colour: str = getattr(colours, look)
+        is_hollow = look in {"cannot_tell", "not_met"}
+        item.setData(
+            [_x(point) for point in points],
+            [point.level for point in points],
+            pen=_pen(colour, 2),
+            brush=QBrush(QColor(colours.surface if is_hollow else colour)),
+        )
 
     def _show_levels(self) -> None:
         levels = self._chart.levels
