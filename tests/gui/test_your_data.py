@@ -104,6 +104,7 @@ def test_what_goes_wrong_is_told_where_it_was_asked_for(
     assert "is not whole" in data.message.text()
     assert not data.restoring.isVisible()
     assert data.backup_button.isEnabled()
+    qtbot.waitUntil(lambda: not data.message.visibleRegion().isEmpty())
 
 
 @pytest.mark.slow

@@ -15,6 +15,8 @@ from mockinterview.ui.keeping.section import DataSection
 from .library import bin_full
 from .studio import Studio
 
+LONG = Path("/media/amina/memory-stick/backups-of-mock-interview-and-of-everything-else-2026")
+
 
 def _come(studio: Studio) -> DataSection:
     """Show the section, with its sizes."""
@@ -50,7 +52,7 @@ def keeping_refused(studio: Studio) -> None:
     data = _come(studio)
     data.desk.failed.emit(
         ExportError(
-            "There is no room for the backup in /media/stick.",
+            f"There is no room for the backup in {LONG}.",
             "Free some space, or choose another folder or disk.",
         )
     )
@@ -75,7 +77,7 @@ def keeping_delete(studio: Studio) -> None:
 def keeping_deleted(studio: Studio) -> None:
     keeping_delete(studio)
     left = (
-        Left(Path.home() / "library" / "letter.docx", "It is not of Mock Interview.", True),
+        Left(LONG / "letter.docx", "It is not of Mock Interview.", True),
         Left(Path.home() / "library" / "take-1.wav", "It could not be deleted: in use."),
     )
     studio.pages.settings.data.deletion.show_deleted(Deleted(861, 1_240_000_000, left))

@@ -87,6 +87,7 @@ class SettingsPage(QWidget):
         self.practice.formats_wanted.connect(self.formats_wanted)
         self.sound.check_wanted.connect(self.check_wanted)
         self._arrange()
+        self.data.told.connect(self.area.ensureWidgetVisible)
         self.deletion = RemovalSheet(theme, self)
         self._asked_from: QWidget | None = None
         self.speech.deletion_asked.connect(self._ask_to_delete)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,11 +29,12 @@ _FILES = f"Backups of Mock Interview (*{SUFFIX})"
 
 
 class DataSection(Section):
-    """Signals: `changed()` when the library has more than before; `end_wanted()` when all is
-    deleted and the program is to close.
+    """Signals: `changed()` when the library has more than before; `told(widget)` when there is
+    something to see; `end_wanted()` when all is deleted and the program is to close.
     """
 
     changed = Signal()
+    told = Signal(QWidget)
     end_wanted = Signal()
 
     def __init__(self, services: Services, theme: Theme, tasks: Tasks, page: QWidget) -> None:
@@ -104,6 +105,7 @@ class DataSection(Section):
         is_written = self._written is not None and self._written.is_file()
         self.show_button.setVisible(is_written and self._written_now())
         self.outcome.show()
+        QTimer.singleShot(0, self, lambda: self.told.emit(self.outcome))  # when it has its place
         announce(self, f"{message} {detail}".strip())
         if self._focus_is_lost():
             self.backup_button.setFocus()
