@@ -9,14 +9,13 @@ twenty with a tutor's marks beside the candidate's.
 from __future__ import annotations
 
 import argparse
-import os
+import resource
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-import psutil
 from PySide6.QtWidgets import QApplication
 from tests.practised_library import marked, practise, verdicts_of
 
@@ -75,11 +74,10 @@ def make_library(library: Library, content: Content, number: int) -> None:
 
 def report_reading(library: Library, content: Content) -> Overview:
     """How long it takes, and what it keeps in memory."""
-    process = psutil.Process(os.getpid())
     reader, questions = OverviewReader(library), [each for _, each in content.questions]
-    before = process.memory_info().rss
+    before = most_memory()
     first, overview = timed(lambda: reader.read(questions))
-    kept = (process.memory_info().rss - before) / 2**20
+    kept = most_memory() - before
     again, _ = timed(lambda: reader.read(questions))
     print(f"read the first time      {first:6.2f} s")
     print(f"read again, unchanged    {again:6.2f} s")
@@ -106,6 +104,11 @@ def report_showing(home: Path, content: Content, overview: Overview) -> None:
         print(f"as tables                {seconds * 1000:6.0f} ms")
     finally:
         services.close()
+
+
+def most_memory() -> float:
+    """The most that was held so far, in MB (Linux counts in kilobytes)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def timed(work: Callable[[], Outcome]) -> tuple[float, Outcome]:

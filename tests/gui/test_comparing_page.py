@@ -217,6 +217,19 @@ def test_a_key_compares_with_the_answer_before_but_not_while_marking_blind(room:
 
 
 @pytest.mark.slow
+def test_nothing_is_compared_while_one_of_them_is_marked_blind(room: Room) -> None:
+    earlier, later = two_answers(room.services.library, room.services.content)
+    later.save_marking(later.newest_marking().with_blind(is_blind=True))
+    journey = next(each for each in room.window.journeys if isinstance(each, Comparing))
+    journey.compare(earlier, later, "attempts")
+    page = room.window.pages.comparing
+    room.wait(page.covered.isVisible)
+    assert page.answers is None
+    assert page.table.rows == []
+    assert not page.head.export_button.isEnabled()
+
+
+@pytest.mark.slow
 def test_what_was_said_for_another_answer_is_not_asked_again(room: Room) -> None:
     earlier, later = two_answers(room.services.library, room.services.content)
     said = NextTimeAnswer(

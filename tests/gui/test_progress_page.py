@@ -6,6 +6,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea
 
 from mockinterview.core.next_time import Happened
 from mockinterview.files.next_time import NEXT_TIME_FILE
@@ -124,3 +125,24 @@ def test_an_answer_without_marks_and_one_that_cannot_be_read(room: Room) -> None
     assert page.theme_chart.sentence.text().startswith("Mark an answer")
     assert page.theme_chart.plot is None
     assert not page.tutor.isVisible()
+
+
+@pytest.mark.slow
+def test_a_screenful_is_a_key_away_and_tab_brings_all_into_sight(room: Room) -> None:
+    weeks_of_practice(room.services.library, room.services.content)
+    page = open_page(room)
+    room.window.resize(1100, 700)
+    area = page.findChild(QScrollArea)
+    assert area is not None
+    bar = area.verticalScrollBar()
+    room.wait(lambda: bar.maximum() > 0)
+    room.press(Key.Key_PageDown)
+    assert bar.value() > 0
+    room.press(Key.Key_Home)
+    assert bar.value() == 0
+    for _ in range(3):
+        room.press(Key.Key_Tab)
+    focused = room.window.focusWidget()
+    assert focused is not None
+    assert page.isAncestorOf(focused)
+    assert not focused.visibleRegion().isEmpty()

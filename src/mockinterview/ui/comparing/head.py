@@ -44,8 +44,9 @@ class ComparingHead(QFrame):
         self.question.setText(answers.found.after.attempt.question.prompt)
         self.sentence.setText(answers.found.sentence)
 
-    def tell(self, words: str) -> None:
-        """Say this in the place of the sentence."""
+    def tell(self, words: str, question: str = "") -> None:
+        """Say this in the place of the sentence, while nothing is compared."""
+        self.question.setText(question)
         self.sentence.setText(words)
 
     def _arrange(self) -> None:

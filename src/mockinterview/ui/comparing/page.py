@@ -18,12 +18,14 @@ from mockinterview.ui.comparing.clips import ComparedClips
 from mockinterview.ui.comparing.head import ComparingHead
 from mockinterview.ui.comparing.reading import Compared, read_compared
 from mockinterview.ui.comparing.table import ComparisonTable, clips_of
+from mockinterview.ui.comparing.wording import KEPT_BACK, KEPT_BACK_HINT
 from mockinterview.ui.exporting.desk import FileDesk
 from mockinterview.ui.interview_parts import announce
+from mockinterview.ui.marking.passes.words import is_covered
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.labels import Label
-from mockinterview.ui.widgets.panels import Banner
+from mockinterview.ui.widgets.panels import Banner, EmptyState
 
 _KEYS = "↑ ↓ criterion   ·   ← → hear the earlier or the later one   ·   Space pause   ·   W words"
 _CITES_NOTHING = ("Nothing was cited in the earlier answer.", "Nothing was cited in the later one.")
@@ -55,6 +57,7 @@ class ComparingPage(QWidget):
         self.table = ComparisonTable(theme)
         self.keys = Label(_KEYS, "meta")
         self.waiting = Label("Reading and measuring both answers …", "meta")
+        self.covered = EmptyState(theme, "eye-off-line", KEPT_BACK, KEPT_BACK_HINT)
         self.clips = ComparedClips(services, tasks, self)
         self.report = FileDesk(tasks, self.banner, self, REPORT_FORMATS, ".html")
         self._stack = QStackedWidget()
@@ -131,8 +134,13 @@ class ComparingPage(QWidget):
             super().keyPressEvent(event)
 
     def _show(self, answers: Compared) -> None:
-        self.answers = answers
         found = answers.found
+        if is_covered(found.before.marking) or is_covered(found.after.marking):
+            self.head.tell("", found.after.attempt.question.prompt)
+            self._stack.setCurrentWidget(self.covered)
+            announce(self, KEPT_BACK)
+            return
+        self.answers = answers
         self.head.show_answers(answers)
         self.clips.show_answers(answers)
         self.remark.setText(found.scheme_remark)
@@ -193,7 +201,7 @@ class ComparingPage(QWidget):
         self.keys.setContentsMargins(beside, tokens.SPACE_8, beside, tokens.SPACE_12)
         self.remark.setContentsMargins(beside, tokens.SPACE_12, beside, 0)
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for widget in (self.waiting, self._full, self._nothing):
+        for widget in (self.waiting, self._full, self.covered, self._nothing):
             self._stack.addWidget(widget)
         notice = QVBoxLayout()
         notice.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, 0)

@@ -24,6 +24,8 @@ TITLES: Final = {
 REWORDED: Final = "The criterion was worded otherwise the first time."
 NO_MEASURES: Final = "Nothing was measured in either answer."
 MEASURES_REMARK: Final = "Measures inform; they are no marks, and more is not better."
+KEPT_BACK: Final = "You are marking one of these answers blind."
+KEPT_BACK_HINT: Final = "Finish your first pass of it; then both answers stand here side by side."
 NO_WORDS: Final = "There is no transcript of this answer."
 
 
