@@ -157,7 +157,7 @@ def test_an_attempt_that_cannot_be_read_for_a_moment_is_not_given_up(
     folder = put_first(services, sitting, TakeState.RECOVERED)
     run = SittingRun(services, reloaded(services, sitting))
     with monkeypatch.context() as patch:
-        fail_below(patch, "read_text", folder.path)
+        fail_below(patch, "read_bytes", folder.path)
         with pytest.raises(LibraryError):
             run.open_next()
     session = run.open_next()
