@@ -241,3 +241,18 @@ def test_what_was_said_for_another_answer_is_not_asked_again(room: Room) -> None
     feature = open_marking(room, later)
     assert feature.row.isVisible()
     assert feature.row.asked.isHidden()
+
+
+@pytest.mark.slow
+def test_a_sentence_leads_from_progress_to_both_answers_and_back(room: Room) -> None:
+    earlier, later = two_answers(room.services.library, room.services.content)
+    room.window.show_page("progress")
+    progress = room.window.pages.progress
+    room.wait(lambda: bool(progress.sentences.lines))
+    progress.sentences.lines[0].compare.click()
+    page = room.window.pages.comparing
+    room.wait(lambda: page.answers is not None)
+    assert page.answers is not None
+    assert [folder.path for folder in page.answers.folders] == [earlier.path, later.path]
+    room.press(Key.Key_Escape)
+    assert room.window.pages.shows("progress")

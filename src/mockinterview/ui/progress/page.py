@@ -56,7 +56,7 @@ from mockinterview.ui.wording import count
 
 _SIDE_BY_SIDE: Final = 980
 """From this width on, at the ordinary size of text, cards stand beside each other."""
-_WIDTH: Final = 1400
+_WIDTH: Final = 1800
 _TELL_SECONDS: Final = 0.2
 """So often it is told how far the reading has come."""
 
