@@ -22,7 +22,7 @@ from mockinterview.files.next_time import read_next_time
 from mockinterview.files.recovery import ATTEMPT_FILE
 from mockinterview.files.sittings import Sittings
 from mockinterview.files.values import read_value
-from mockinterview.files.wishes import wish_for
+from mockinterview.files.wishes import Wish, save_wish, wish_for
 from mockinterview.keeping.restoring import restore
 from mockinterview.measuring import KeptMeasures
 from mockinterview.pack.reading import inspect
@@ -153,6 +153,25 @@ def test_a_newer_file_is_told_as_such(tmp_path: Path) -> None:
     with pytest.raises(NewerVersionError) as told:
         folder.transcript(1)
     assert "left as it is" in told.value.hint
+
+
+def test_nothing_is_written_over_a_newer_file(tmp_path: Path) -> None:
+    folder = Library(copied(NEWEST, tmp_path) / "library").open(NAME)
+    transcript, marking = folder.transcript(1), folder.marking()
+    assert transcript is not None
+    newer = [
+        made_newer(path)
+        for path in (folder.transcript_path(1), folder.path / "markings" / "candidate-1.json")
+    ]
+    with pytest.raises(NewerVersionError):
+        folder.save_transcript(1, transcript)
+    with pytest.raises(NewerVersionError):
+        folder.save_marking(marking)
+    made_newer(folder.wish_path(2))
+    with pytest.raises(NewerVersionError):
+        save_wish(folder, 2, Wish())
+    assert folder.transcript_path(1).read_bytes() == newer[0]
+    assert (folder.path / "markings" / "candidate-1.json").read_bytes() == newer[1]
 
 
 def test_newer_settings_are_not_written_over(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ the next version of the one before. `tests/data/old` keeps a sample of every sha
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -25,6 +26,9 @@ MIGRATIONS: Final[dict[type[Model], dict[int, Migration]]] = {}
 
 There is one version of each kind so far.
 """
+
+_HEAD: Final = re.compile(rb'\s*{\s*"version"\s*:\s*(\d{1,9})\b')
+_HEAD_BYTES: Final = 64
 
 
 def understood(data: bytes, model: type[ModelType], path: Path) -> ModelType:
@@ -49,6 +53,16 @@ def is_newer(data: bytes, model: type[Model]) -> bool:
     """Whether a file carries a higher version than this program writes of its kind."""
     version = _version(_object(data) or {})
     return version is not None and version > _present_version(model)
+
+
+def looks_newer(path: Path, model: type[Model]) -> bool:
+    """The same of a file, of which only the head is read: every kind begins with its version."""
+    try:
+        with path.open("rb") as stream:
+            found = _HEAD.match(stream.read(_HEAD_BYTES))
+    except OSError:
+        return False
+    return found is not None and int(found[1]) > _present_version(model)
 
 
 def newer_version(path: Path) -> NewerVersionError:

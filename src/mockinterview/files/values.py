@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from mockinterview.core.model import Model
 from mockinterview.errors import LibraryError
 from mockinterview.files import atomic, locks
-from mockinterview.files.migrations import understood
+from mockinterview.files.migrations import looks_newer, newer_version, understood
 
 ModelType = TypeVar("ModelType", bound=Model)
 
@@ -42,8 +42,11 @@ def write_value(folder: Path, path: Path, value: Model) -> None:
     What was written in its old place would be in its way when it is put back.
 
     Raises:
+        NewerVersionError: what is there was written by a newer version of the program.
         LibraryError: the folder is gone or cannot be written to.
     """
     if not folder.is_dir():
         raise locks.folder_gone(folder)
+    if looks_newer(path, type(value)):
+        raise newer_version(path)
     atomic.write_text(path, value.model_dump_json(indent=2) + "\n")
