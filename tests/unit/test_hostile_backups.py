@@ -128,6 +128,14 @@ def _list_of(data: bytes) -> Callable[[bytes], bytes]:
     return make
 
 
+def _newer(whole: bytes) -> bytes:
+    """One that holds what this program knows nothing of."""
+    parts = Parts(whole)
+    parts.files["films/take-1.webm"] = b"a film"
+    parts.files[MANIFEST] = json.dumps(parts.manifest | {"version": 2, "more": 1}).encode()
+    return parts.packed()
+
+
 def _first_sum(manifest: Any) -> None:
     manifest["files"][0]["sha256"] = "0" * 64
 
@@ -155,7 +163,7 @@ CASES: Final[dict[str, Callable[[bytes], bytes]]] = {
     "size": _listed(_first_size),
     "unlisted": _listed(lambda manifest: manifest["files"].pop()),
     "listed_and_missing": _listed(lambda manifest: manifest["files"].append(manifest["files"][0])),
-    "newer": _listed(lambda manifest: manifest.update(version=2, more={"a": 1})),
+    "newer": _newer,
     "another_format": _listed(lambda manifest: manifest.update(format="mockinterview-pack")),
     "endless_number": _listed(lambda manifest: manifest.update(version=float("inf"))),
     "no_json": _list_of(b"\xff\xfe{"),

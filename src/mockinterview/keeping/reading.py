@@ -37,8 +37,11 @@ class Backup:
     def __init__(self, stream: BinaryIO, told: str) -> None:
         self.told = told
         self._files = ZipFiles(stream, told, RULES)
-        self._entries = _checked(read_entries(stream, told, RULES), told)
-        data = b"".join(self._files.blocks(self._entries[MANIFEST]))
+        entries = read_entries(stream, told, RULES)
+        # Its version is looked at first: a newer one may hold what this program knows nothing of.
+        data = b"".join(self._files.blocks(_list_among(entries, told)))
+        _refuse_newer(data, told)
+        self._entries = _checked(entries, told)
         self.manifest = _read_manifest(data, told)
         self._require_listed()
 
@@ -132,6 +135,23 @@ def place_in(file: KeptFile) -> Place:
     return place
 
 
+def _list_among(entries: list[Entry], told: str) -> Entry:
+    """The list of files, which is the last of them and no larger than it may be."""
+    last = entries[-1]
+    if last.name != MANIFEST:
+        message = f"{told} does not end with a list of what it holds."
+        raise BackupError(message, f"{RULES.choose} {_NOTHING}")
+    _refuse_large(last, MANIFEST_LIMIT_BYTES, told)
+    _refuse_odd(last, None, told)
+    return last
+
+
+def _refuse_large(entry: Entry, limit: int, told: str) -> None:
+    if entry.size_bytes > limit:
+        message = f"In {told}, {shown(entry.name)} is larger than {limit // 1_000_000} MB."
+        raise BackupError(message, _NOTHING)
+
+
 def _checked(entries: list[Entry], told: str) -> dict[str, Entry]:
     """The files by name, when each may be in a backup, once, and is no larger than it may be."""
     found: dict[str, Entry] = {}
@@ -142,15 +162,10 @@ def _checked(entries: list[Entry], told: str) -> dict[str, Entry]:
         if place is None and entry.name != MANIFEST:
             message = f"{told} holds a file {shown(entry.name)}, which belongs into no backup."
             raise BackupError(message, _NOTHING)
-        limit = MANIFEST_LIMIT_BYTES if place is None else place.limit_bytes
-        if entry.size_bytes > limit:
-            message = f"In {told}, {shown(entry.name)} is larger than {limit // 1_000_000} MB."
-            raise BackupError(message, _NOTHING)
+        if place is not None:
+            _refuse_large(entry, place.limit_bytes, told)
         _refuse_odd(entry, place, told)
         found[entry.name] = entry
-    if entries[-1].name != MANIFEST:
-        message = f"{told} does not end with a list of what it holds."
-        raise BackupError(message, f"{RULES.choose} {_NOTHING}")
     return found
 
 
@@ -172,21 +187,20 @@ def _read_manifest(data: bytes, told: str) -> Manifest:
     try:
         return Manifest.model_validate_json(data)
     except (ValidationError, ValueError, RecursionError, OverflowError) as error:
-        if _is_newer(data):
-            raise BackupError(
-                f"{told} was written by a newer version of Mock Interview.",
-                "Nothing was taken over. Install the newer version first.",
-            ) from error
         raise BackupError(
             f"In {told}, the list of files cannot be understood.", _NOTHING, str(error)[:1000]
         ) from error
 
 
-def _is_newer(data: bytes) -> bool:
-    """Tell a newer backup from a damaged one, whatever else has changed in its list."""
+def _refuse_newer(data: bytes, told: str) -> None:
+    """Tell a newer backup from a damaged one, whatever else has changed in it."""
     try:
         value = json.loads(data)
     except (ValueError, RecursionError):
-        return False
+        return  # it is told when it is read in earnest
     version = value.get("version") if isinstance(value, dict) else None
-    return isinstance(version, int) and version > VERSION
+    if isinstance(version, int) and version > VERSION:
+        raise BackupError(
+            f"{told} was written by a newer version of Mock Interview.",
+            "Nothing was taken over. Update the program first.",
+        )
