@@ -29,6 +29,7 @@ from mockinterview.core.progress import (
 )
 from mockinterview.core.tutor_agreement import TutorAgreement, agreement_with_tutors
 from mockinterview.errors import LibraryError
+from mockinterview.files import atomic
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.coverage import read_coverage
 from mockinterview.files.recovery import ATTEMPT_FILE
@@ -102,9 +103,17 @@ class OverviewReader:
         Args:
             questions: those that there are to choose from.
             on_progress: told how many attempts were looked at, and how many there are.
+
+        Raises:
+            LibraryError: the library's folder cannot be read.
         """
         folder = self.library.folder
-        paths = sorted(folder.glob("*/")) if folder.is_dir() else []
+        try:
+            paths = sorted(path for path in folder.iterdir() if path.is_dir())
+        except FileNotFoundError:
+            paths = []  # nothing has been recorded yet
+        except OSError as error:
+            raise atomic.as_library_error(error, folder) from error
         kept: dict[str, _Kept] = {}
         for number, path in enumerate(paths):
             kept[path.name] = self._entry(path)
@@ -121,11 +130,11 @@ class OverviewReader:
         return self._read(AttemptFolder(path), stamp)
 
     def _read(self, folder: AttemptFolder, stamp: tuple[int, ...]) -> _Kept:
-        if not (folder.path / ATTEMPT_FILE).exists():
-            return _Kept(stamp)
         try:
+            if not (folder.path / ATTEMPT_FILE).exists():
+                return _Kept(stamp)
             attempt = folder.load()
-        except LibraryError as error:
+        except (LibraryError, OSError) as error:
             return _Kept(stamp, problem=str(error))
         if attempt.binned is not None:
             return _Kept(stamp)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea
 
+from mockinterview.core.content import Question
 from mockinterview.core.next_time import Happened
+from mockinterview.errors import LibraryError
 from mockinterview.files.next_time import NEXT_TIME_FILE
+from mockinterview.progress_overview import OnProgress, Overview, OverviewReader
 from mockinterview.ui.progress.page import ProgressPage
 from tests.gui.room import Room
 from tests.practised_library import practise, weeks_of_practice
@@ -30,7 +35,7 @@ def test_an_empty_library_offers_a_question_and_the_sample(room: Room) -> None:
     page = open_page(room)
     assert page.empty.isVisible()
     assert page.focusProxy() is page.empty.button
-    page.empty.button.click()
+    room.press(Key.Key_Return)
     assert room.window.pages.shows("practise")
 
 
@@ -77,7 +82,7 @@ def test_enter_begins_with_what_comes_next(room: Room) -> None:
     page = open_page(room)
     wanted = page.next.lines[0].question_id
     room.window.pages.practise.search.setText("resilience")
-    room.press(Key.Key_Space)
+    room.press(Key.Key_Return)
     room.wait(lambda: room.window.pages.shows("interview"))
     room.wait(lambda: room.page.session is not None)
     assert room.session.attempt.question.id == wanted
@@ -146,3 +151,47 @@ def test_a_screenful_is_a_key_away_and_tab_brings_all_into_sight(room: Room) -> 
     assert focused is not None
     assert page.isAncestorOf(focused)
     assert not focused.visibleRegion().isEmpty()
+
+
+@pytest.mark.slow
+def test_a_long_reading_tells_how_far_it_is(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    library = room.services.library
+    practise(library, room.services.content, "leader-or-follower", 3)
+    go_on = threading.Event()
+    read = OverviewReader.read
+
+    def slowly(reader: OverviewReader, questions: Sequence[Question], tell: OnProgress) -> Overview:
+        while not go_on.wait(0.05):
+            tell(230, 1000)
+        return read(reader, questions, tell)
+
+    monkeypatch.setattr(OverviewReader, "read", slowly)
+    room.window.show_page("progress")
+    page = room.window.pages.progress
+    try:
+        room.wait(page.bar.isVisible)
+        assert page.working.text() == "Reading your answers: 230 of 1000 …"
+        assert (page.bar.value(), page.bar.maximum()) == (230, 1000)
+    finally:
+        go_on.set()
+    room.wait(lambda: page.overview is not None)
+    assert not page.bar.isVisible()
+
+
+@pytest.mark.slow
+def test_a_library_that_cannot_be_read_is_told_and_tried_again(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> Overview:
+        raise LibraryError("The library cannot be read.", "Is its disk there?")
+
+    with monkeypatch.context() as without_disk:
+        without_disk.setattr(OverviewReader, "read", refuse)
+        room.window.show_page("progress")
+        page = room.window.pages.progress
+        room.wait(page.banner.isVisible)
+    assert page.banner.message.text() == "The library cannot be read."
+    page.banner.action_button.click()
+    room.wait(lambda: page.overview is not None)
+    assert page.empty.isVisible()
+    assert page.banner.isHidden()

@@ -9,6 +9,7 @@ import pytest
 
 from mockinterview import paths
 from mockinterview.core.marking import Verdict
+from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.content import Content, load_content
 from mockinterview.progress_overview import OverviewReader
@@ -100,3 +101,19 @@ def test_it_is_told_how_far_the_reading_is(library: Library, content: Content) -
 def test_a_library_that_is_not_there_is_empty(library: Library) -> None:
     found = OverviewReader(library).read([])
     assert (len(found.practised), dict(found.unreadable)) == (0, {})
+
+
+def test_a_library_that_is_no_folder_is_refused(library: Library) -> None:
+    library.folder.write_text("a file in its place", encoding="utf-8")
+    with pytest.raises(LibraryError):
+        OverviewReader(library).read([])
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_told(library: Library, content: Content) -> None:
+    practise(library, content, "define-resilience", 1)
+    damaged = library.folder / "2026-10-09-101500-duties-of-a-doctor"
+    damaged.mkdir()
+    (damaged / "attempt.json").write_text("{", encoding="utf-8")
+    found = OverviewReader(library).read([])
+    assert len(found.practised) == 1
+    assert list(found.unreadable) == [damaged.name]

@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -57,6 +58,7 @@ from mockinterview.ui.wording import count
 _SIDE_BY_SIDE: Final = 980
 """From this width on, at the ordinary size of text, cards stand beside each other."""
 _WIDTH: Final = 1800
+_ENTER: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _TELL_SECONDS: Final = 0.2
 """So often it is told how far the reading has come."""
 
@@ -146,7 +148,7 @@ class ProgressPage(QWidget):
         self.read()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """PgUp and PgDn, Home and End move through the page."""
+        """PgUp, PgDn, Home and End move through the page; Enter presses a button as Space does."""
         bar = self._area.verticalScrollBar()
         places = {
             Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
@@ -155,10 +157,13 @@ class ProgressPage(QWidget):
             Qt.Key.Key_End: bar.maximum(),
         }
         place = places.get(Qt.Key(event.key()))
-        if place is None:
-            super().keyPressEvent(event)
-        else:
+        focused = self.focusWidget()
+        if place is not None:
             bar.setValue(place)
+        elif event.key() in _ENTER and isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page is shown."""
@@ -264,7 +269,11 @@ class ProgressPage(QWidget):
             )
 
     def _fail(self, error: MockInterviewError) -> None:
-        self.banner.show_problem(error, "Try again", self.read)
+        self.banner.show_problem(error, "Try again", self._try_again)
+
+    def _try_again(self) -> None:
+        self.banner.hide()
+        self.read()
 
     def _say(self, intention: Intention, happened: Happened) -> None:
         """Keep what the person says of a sentence, in the attempt that has it."""
