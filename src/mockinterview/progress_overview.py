@@ -29,7 +29,6 @@ from mockinterview.core.progress import (
 )
 from mockinterview.core.tutor_agreement import TutorAgreement, agreement_with_tutors
 from mockinterview.errors import LibraryError
-from mockinterview.files import atomic
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.coverage import read_coverage
 from mockinterview.files.recovery import ATTEMPT_FILE
@@ -113,7 +112,11 @@ class OverviewReader:
         except FileNotFoundError:
             paths = []  # nothing has been recorded yet
         except OSError as error:
-            raise atomic.as_library_error(error, folder) from error
+            raise LibraryError(
+                f"The library in {folder} cannot be read.",
+                "Check that the folder is there and that you may read it.",
+                str(error),
+            ) from error
         kept: dict[str, _Kept] = {}
         for number, path in enumerate(paths):
             kept[path.name] = self._entry(path)
