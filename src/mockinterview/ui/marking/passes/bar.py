@@ -11,12 +11,8 @@ from mockinterview.ui import tokens
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import Label
-from mockinterview.ui.widgets.scroll_card import ScrollWords
 
 SHOW, HIDE = "Show", "Hide"
-
-_HIGHEST_PIXELS = 96
-"""What moved, at the ordinary type size; more lines scroll, and the checklist keeps its room."""
 
 
 class PassBar(QWidget):
@@ -37,9 +33,9 @@ class PassBar(QWidget):
         self.second_button.clicked.connect(self.second_asked)
         for button in (self.list_button, self.second_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.lines = ScrollWords(theme)
-        self.lines.setMaximumHeight(theme.pixels(_HIGHEST_PIXELS))
-        self._lines = self.lines.words
+        self.lines = QWidget()
+        self._lines = QVBoxLayout(self.lines)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(tokens.SPACE_4)
         self.lines.hide()
         self._row = row = QHBoxLayout()
