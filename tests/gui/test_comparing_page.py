@@ -137,7 +137,7 @@ def test_two_chosen_attempts_are_compared_from_the_list(room: Room) -> None:
     page = room.window.pages.attempts
     room.wait(lambda: len(page.model.rows) == 3)
     room.window.show_page("attempts")
-    assert page.compare_button.text() == "Compare with the one before"
+    assert page.compare_button.accessibleName() == "Compare with the answer before it"
     room.press(Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert page.compare_button.text() == "Compare the two"
     room.press(Key.Key_Delete)

@@ -37,4 +37,4 @@ def test_none_and_three_are_no_pair(tmp_path: Path) -> None:
     one = record(tmp_path, 1)
     assert pair_of([], [one]) is None
     assert pair_of([one, one, one], [one]) is None
-    assert compare_words(2) == "Compare the two"
+    assert compare_words(2)[0] == "Compare the two"

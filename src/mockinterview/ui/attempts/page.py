@@ -180,7 +180,10 @@ class AttemptsPage(QWidget):
         self.go_on_button.setVisible(record is not None and record.can_go_on)
         self.markers_button.setVisible(record is not None and len(record.markers) > 1)
         self.compare_button.setVisible(self._pair is not None)
-        self.compare_button.setText(compare_words(len(self.table.chosen)))
+        words, in_full = compare_words(len(self.table.chosen))
+        self.compare_button.setText(words)
+        self.compare_button.setAccessibleName(in_full)
+        self.compare_button.setToolTip(f"{in_full} (Ctrl+K)")
 
     def _tell_bin(self) -> None:
         size = size_of(self._keeper.records.binned)

@@ -30,6 +30,8 @@ def pair_of(chosen: Sequence[AttemptRecord], of_question: Sequence[AttemptRecord
     return (chosen[0], of_question[place]) if place < len(of_question) else None
 
 
-def compare_words(chosen: int) -> str:
-    """What the button says when so many rows are chosen."""
-    return "Compare the two" if chosen == 2 else "Compare with the one before"
+def compare_words(chosen: int) -> tuple[str, str]:
+    """What the button says when so many rows are chosen, and what that means in full."""
+    if chosen == 2:
+        return "Compare the two", "Compare the two chosen answers"
+    return "Compare", "Compare with the answer before it"
