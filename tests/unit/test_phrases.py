@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mockinterview import paths
+from mockinterview import app, paths
 from mockinterview.errors import ContentError
 from mockinterview.files.check import check_content
 from mockinterview.files.content import load_content, read_content
@@ -67,6 +67,15 @@ def test_check_tells_the_line(tmp_path: Path) -> None:
     ]
     path.write_text("version: 1\nphrases:\n  - Fine.\n", encoding="utf-8")
     assert check_content([path], []).problems == ()
+
+
+def test_the_terminal_writes_a_template_that_passes_the_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "mine.yaml"
+    assert app.main(["new", "phrases", str(path)]) == 0
+    assert app.main(["check", str(path)]) == 0
+    assert "1 file: no problems." in capsys.readouterr().out
 
 
 def test_the_template_is_whole() -> None:
