@@ -209,7 +209,9 @@ class ComparisonTable(QScrollArea):
 def _criterion_words(one: ChangedCriterion) -> Label:
     text = one.criterion.text.rstrip(".")
     told = f"Pitfall: {text}" if one.criterion.is_pitfall else text
-    return Label(f"{told}\n({REWORDED.rstrip('.')})" if one.is_reworded else told, "body")
+    label = Label(f"{told}\n({REWORDED.rstrip('.')})" if one.is_reworded else told, "body")
+    label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+    return label
 
 
 def _plain_row(title: str, before: str, after: str) -> QWidget:
