@@ -90,14 +90,14 @@ def _command(name: str) -> Command:
         return _library_command(name)
     if name in {"delete", *KEEPING}:
         return _keeping_command(name)
-    if name == "diary":
-        from mockinterview.cli.diary import diary
+    if name in {"devices", "diary", "doctor"}:
+        from mockinterview.cli import diary, doctor
 
-        return diary
-    if name in {"devices", "doctor"}:
-        from mockinterview.cli import doctor
-
-        return {"devices": doctor.list_devices, "doctor": doctor.examine}[name]
+        return {
+            "devices": doctor.list_devices,
+            "diary": diary.diary,
+            "doctor": doctor.examine,
+        }[name]
     if name in {"import", "export", "pack", "inspect"}:
         from mockinterview.cli import exchange, export, packs
 
