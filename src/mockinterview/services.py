@@ -39,8 +39,8 @@ from mockinterview.prompts import FilePrompt, Prompt, SilentPrompt
 from mockinterview.recording_import import import_recording, imported_attempt
 from mockinterview.session import Input, InterviewSession, OpenInput, new_attempt
 from mockinterview.settings import Settings, save_settings
-from mockinterview.transcribing.followed import followed
 from mockinterview.tidying import tidied
+from mockinterview.transcribing.followed import followed
 from mockinterview.transcribing.service import Transcriber
 
 if TYPE_CHECKING:

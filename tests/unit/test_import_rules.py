@@ -18,7 +18,8 @@ SOURCE: Final = Path(mockinterview.__file__).parent
 # What each package may not import from this program, besides `app`, which nobody imports.
 # Modules at the top (errors, paths, settings, …) are told apart below.
 FORBIDDEN_INSIDE: Final = {
-    "core": {"keeping", 
+    "core": {
+        "keeping",
         "files",
         "audio",
         "speech",
@@ -30,7 +31,18 @@ FORBIDDEN_INSIDE: Final = {
         "ui",
         "cli",
     },
-    "files": {"keeping", "audio", "speech", "suggest", "measures", "pack", "report", "index", "ui", "cli"},
+    "files": {
+        "keeping",
+        "audio",
+        "speech",
+        "suggest",
+        "measures",
+        "pack",
+        "report",
+        "index",
+        "ui",
+        "cli",
+    },
     "audio": {"keeping", "speech", "suggest", "measures", "pack", "report", "index", "ui", "cli"},
     "speech": {"keeping", "audio", "suggest", "measures", "pack", "report", "index", "ui", "cli"},
     "suggest": {"keeping", "audio", "speech", "measures", "pack", "report", "index", "ui", "cli"},
@@ -46,7 +58,7 @@ FORBIDDEN_INSIDE: Final = {
 WIRING: Final = {
     *("device_check", "prompts", "recording_import", "sample", "services", "session"),
     *("transcribing", "hinting", "measuring", "pack_exchange", "looking_back", "safekeeping"),
-    *("reporting", "indexing", "progress_overview"),
+    *("reporting", "indexing", "tidying", "progress_overview"),
 }
 BELOW_WIRING: Final = {
     *("core", "files", "audio", "speech", "suggest", "measures", "pack", "report", "index"),

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mockinterview import __version__
-from mockinterview.cli.keeping_arguments import add_keeping
 from mockinterview.cli.diary_arguments import add_diary
+from mockinterview.cli.keeping_arguments import add_keeping
 from mockinterview.cli.report_arguments import (
     add_agreement_report,
     add_report,
