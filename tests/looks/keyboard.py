@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mockinterview.ui.diary.fitting_card import FittingCard
 from mockinterview.ui.widgets.sheet import Sheet
 from tests.looks.describing import is_covered, is_internal, name_of, seen
 
@@ -26,6 +27,8 @@ CONTROLS = (
     *(QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox),
     *(QLineEdit, QPlainTextEdit, QTextEdit),
 )
+KEEPERS = (Sheet, FittingCard)
+"""What keeps the keys until it is closed."""
 _MOST_STEPS = 400
 
 
@@ -46,7 +49,11 @@ def unreached(window: QWidget) -> list[str]:
     """What takes the focus by Tab but does not get it when Tab is pressed all around."""
     came_to: set[QWidget] = set()
     sheet = next(
-        (one for one in seen(window, Sheet) if one.isAncestorOf(window.focusWidget() or window)),
+        (
+            one
+            for one in seen(window, QWidget)
+            if isinstance(one, KEEPERS) and one.isAncestorOf(window.focusWidget() or window)
+        ),
         None,
     )
     for _ in range(_MOST_STEPS):

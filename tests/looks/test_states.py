@@ -40,6 +40,8 @@ SLOW_TO_COME = (
     *(
         "agreeing_two",
         "class_empty",
+        "diary_end",
+        "diary_told",
     ),
 )
 """Seconds each, and much like their neighbours; `python -m tests.looks.walk` has them too."""

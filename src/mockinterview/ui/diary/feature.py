@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from mockinterview.core.diary import Entry, Telling
 from mockinterview.core.diary_fitting import fitting_entries
 from mockinterview.errors import MockInterviewError
+from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.diary import Diary
 from mockinterview.ui.diary.told_rows import ToldRows
 from mockinterview.ui.interview_parts import announce
@@ -62,7 +63,7 @@ class ToldFeature(Feature):
         self._show()
         if folder is None or attempt is None or marking is None or marking.role != "candidate":
             return
-        diary, guide = self._diary, self.page.services.content.diary
+        diary, guide = _diary_beside(folder), self.page.services.content.diary
 
         def find() -> tuple[list[Entry], list[str]]:
             entries = diary.listing().entries
@@ -79,10 +80,6 @@ class ToldFeature(Feature):
     def _pass_over(self, _: MockInterviewError) -> None:
         """Marks are made without a diary, too; its page tells why it cannot be read."""
 
-    @property
-    def _diary(self) -> Diary:
-        return Diary(self.page.services.library.folder)
-
     def _show(self) -> None:
         folder = self.page.folder
         if folder is not None:
@@ -98,7 +95,7 @@ class ToldFeature(Feature):
             day=attempt.created.date(),
         )
         change = partial(_told, telling=telling, is_told=is_told)
-        diary = self._diary
+        diary = _diary_beside(folder)
         if name not in self._offered:
             self._offered = [*self._offered, name]
         self.page.tasks.run(
@@ -116,6 +113,11 @@ class ToldFeature(Feature):
     def _fail(self, error: MockInterviewError) -> None:
         self.page.banner.show_problem(error)
         self._show()
+
+
+def _diary_beside(folder: AttemptFolder) -> Diary:
+    """The diary of the library that holds this attempt, whatever library is in use now."""
+    return Diary(folder.path.parent)
 
 
 def _told(entry: Entry, *, telling: Telling, is_told: bool) -> Entry:

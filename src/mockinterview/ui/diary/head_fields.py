@@ -57,7 +57,7 @@ class HeadFields(QWidget):
         """What an entry keeps of them; a day that cannot be read leaves the one before."""
         return {
             "title": _clean(self.title.text()),
-            "kind": self.kind.currentData(),
+            "kind": EntryKind(self.kind.currentData()),  # Qt gives back a plain text
             "place": _clean(self.place.text()),
             "day": self._day,
         }

@@ -114,7 +114,7 @@ class DiaryList(QWidget):
             one
             for one in entries
             if fits_search(one, self.search.text())
-            and (kind in {_ALL, _BIN} or one.kind is kind)
+            and (kind in {_ALL, _BIN} or one.kind == kind)
             and (tag == _ALL or tag in one.tags)
         ]
 

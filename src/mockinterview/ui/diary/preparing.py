@@ -117,7 +117,7 @@ class PreparingDiary(QObject):
         self.shortcut.setEnabled(is_wanted)
         number = len(self.card.fits)
         if is_wanted:
-            button.setText(f"Diary · {number} fit{'s' if number == 1 else ''}")
+            button.setText(f"Diary · {number} may fit" if number else "Diary")
 
     def _withdraw(self) -> None:
         """The time to read is over."""
