@@ -10,11 +10,13 @@ import logging.handlers
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from mockinterview import paths
 from mockinterview.cli import output
 from mockinterview.cli.arguments import make_parser
 from mockinterview.cli.run import overrides_of, run_command
+from mockinterview.files.seen_packs import PACK_SUFFIX
 from mockinterview.settings import load_settings
 
 NO_SCREEN = (
@@ -26,7 +28,8 @@ NO_SCREEN = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program. Returns the exit code."""
     _speak_utf8()
-    parsed = make_parser().parse_args(arguments)
+    packs, others = _packs_among(sys.argv[1:] if arguments is None else list(arguments))
+    parsed = make_parser().parse_args(others)
     _keep_log()
     if parsed.command is not None:
         return _run_to_the_last_line(parsed)
@@ -40,7 +43,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         paths.settings_file(),
         overrides_of(parsed),
         report_first_paint=started.seconds_since_start if parsed.exit_after_first_paint else None,
+        packs=packs,
     )
+
+
+def _packs_among(arguments: list[str]) -> tuple[list[Path], list[str]]:
+    """The packs that a double click hands over before any command, and all other arguments."""
+    packs: list[Path] = []
+    for place, argument in enumerate(arguments):
+        if argument.startswith("-") or Path(argument).suffix.lower() != PACK_SUFFIX:
+            return packs, [*arguments[place:]]
+        packs.append(Path(argument).absolute())
+    return packs, []
 
 
 def _run_to_the_last_line(parsed: argparse.Namespace) -> int:

@@ -65,6 +65,7 @@ class Settings(Model):
     numbers: Numbers = Numbers.AS_HEARD
     library: Path | None = None
     own_content: Path | None = None
+    watched_folder: Path | None = None
     blind_first: bool = False
     marker_role: MarkerRole = "candidate"
     marker_name: str = ""
@@ -82,7 +83,7 @@ class Settings(Model):
 
 OF_THIS_COMPUTER: Final = frozenset(
     {"input_device", "output_device", "checked_devices", "volume_percent", "engine", "model"}
-    | {"library", "own_content"}
+    | {"library", "own_content", "watched_folder"}
 )
 """The settings that would be wrong on another computer."""
 

@@ -262,6 +262,8 @@ def test_a_shipped_file_names_its_schema(path: Path) -> None:
 
 AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
 TRANSCRIPTS = (ROOT / "docs" / "transcripts.md").read_text(encoding="utf-8")
+DIARY = (ROOT / "docs" / "diary.md").read_text(encoding="utf-8")
+REPORTS = (ROOT / "docs" / "reports.md").read_text(encoding="utf-8")
 PACKS = (ROOT / "docs" / "pack-format.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"(?ms)^```yaml\n(.*?)^```", AUTHORING)
 
@@ -272,6 +274,7 @@ def test_the_docs_have_blocks_and_name_every_field() -> None:
         schema = model.model_json_schema()
         told = TRANSCRIPTS if name == "transcript" else AUTHORING
         told += PACKS if name.startswith("pack-") else ""
+        told += {"diary-entry": DIARY, "marks": REPORTS + PACKS + TRANSCRIPTS}.get(name, "")
         for part in (schema, *schema.get("$defs", {}).values()):
             for field in part.get("properties", {}):
                 assert f"`{field}`" in told, field

@@ -27,6 +27,7 @@ from . import (
     sitting,
     structure,
     suggestions,
+    tutor,
 )
 from .studio import Studio
 
@@ -53,6 +54,7 @@ AREAS: Final = (
         progress,
         diary,
         reports,
+        tutor,
     ),
 )
 

@@ -27,6 +27,14 @@ def require_free(target: Path, *, replaces: bool) -> None:
         )
 
 
+def free_name(target: Path) -> Path:
+    """The same name, or with the lowest number that makes it free: “Marks (2).mockinterview”."""
+    if not target.exists():
+        return target
+    names = (target.with_name(f"{target.stem} ({n}){target.suffix}") for n in range(2, 10_000))
+    return next((name for name in names if not name.exists()), target)
+
+
 def unwritten(path: Path, reason: str) -> ExportError:
     """What writing that failed means to the person."""
     free = free_bytes(path.parent)

@@ -67,6 +67,11 @@ def receipt_of(folder: AttemptFolder) -> Receipt | None:
         return None
 
 
+def is_received(folder: AttemptFolder) -> bool:
+    """Whether an attempt came in a pack: it is somebody else's, and is marked as a tutor does."""
+    return (folder.path / RECEIPT).is_file()
+
+
 def save_receipt(folder: AttemptFolder, receipt: Receipt) -> None:
     """Write down how an attempt came here.
 

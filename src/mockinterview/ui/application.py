@@ -6,16 +6,18 @@ import json
 import logging
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QEvent, QLoggingCategory, QObject, QTimer
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from mockinterview import paths
 from mockinterview.errors import MockInterviewError
+from mockinterview.files.seen_packs import PACK_SUFFIX
 from mockinterview.services import open_services
 from mockinterview.settings import Settings
 from mockinterview.ui.tasks import Tasks
@@ -33,6 +35,7 @@ def run_window(
     overrides: Mapping[str, Any],
     *,
     report_first_paint: Callable[[], float] | None = None,
+    packs: Sequence[Path] = (),
 ) -> int:
     """Open the window and stay until it is closed. Returns the exit code.
 
@@ -42,6 +45,7 @@ def run_window(
         overrides: settings that hold for this run only.
         report_first_paint: gives the seconds since the start; when given, the program prints them
             after the first paint and ends (for the benchmark).
+        packs: files that were double-clicked, to be taken in.
     """
     # Qt tells on stderr which sound libraries it looked for in vain; nobody can use that.
     QLoggingCategory.setFilterRules("qt.multimedia*=false")
@@ -62,8 +66,12 @@ def run_window(
     sys.excepthook = hook
     if report_first_paint is not None:
         window.installEventFilter(_FirstPaint(window, report_first_paint, application.quit))
+    openings = _FileOpenings(window)
+    application.installEventFilter(openings)
     window.show()
     window.activateWindow()
+    if packs:
+        window.tutoring.take_in(packs)
     try:
         return application.exec()
     finally:
@@ -104,6 +112,21 @@ class _ExceptionHook:
                 )
         finally:
             self._is_telling = False
+
+
+class _FileOpenings(QObject):
+    """Packs that are double-clicked while the program runs: macOS tells it by an event."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take them in."""
+        if isinstance(event, QFileOpenEvent) and event.file().lower().endswith(PACK_SUFFIX):
+            self._window.tutoring.take_in([Path(event.file())])
+            return True
+        return super().eventFilter(watched, event)
 
 
 class _FirstPaint(QObject):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from mockinterview.files.bank_sharing import ADDED_SUFFIXES
+from mockinterview.files.seen_packs import PACK_SUFFIX
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.drop_hint import DropHint
 
@@ -17,8 +18,8 @@ from mockinterview.ui.widgets.drop_hint import DropHint
 class FileDrops(QObject):
     """Watches a window; a page that takes a drop itself is asked first.
 
-    Signals: `recordings_dropped(list[Path])`, whatever they turn out to be, and
-    `banks_dropped(list[Path])`.
+    Signals: `recordings_dropped(list[Path])`, whatever they turn out to be,
+    `banks_dropped(list[Path])` and `packs_dropped(list[Path])`.
 
     Args:
         window: over which files may be held.
@@ -28,6 +29,7 @@ class FileDrops(QObject):
 
     recordings_dropped = Signal(object)
     banks_dropped = Signal(object)
+    packs_dropped = Signal(object)
 
     def __init__(self, window: QWidget, theme: Theme, may_take: Callable[[], bool]) -> None:
         super().__init__(window)
@@ -53,6 +55,8 @@ class FileDrops(QObject):
         event.acceptProposedAction()
         them = "it" if len(paths) == 1 else "them"
         do = f"add {them} to your banks" if _are_banks(paths) else f"import {them}"
+        if _are_packs(paths):
+            do = f"take {them} in"
         self.hint.tell(f"Let go to {do}")
         return True
 
@@ -62,7 +66,10 @@ class FileDrops(QObject):
         if not paths or not self._may_take():
             return False
         event.acceptProposedAction()
-        (self.banks_dropped if _are_banks(paths) else self.recordings_dropped).emit(paths)
+        if _are_packs(paths):
+            self.packs_dropped.emit(paths)
+        else:
+            (self.banks_dropped if _are_banks(paths) else self.recordings_dropped).emit(paths)
         return True
 
 
@@ -73,3 +80,7 @@ def dropped_files(data: QMimeData) -> list[Path]:
 
 def _are_banks(paths: list[Path]) -> bool:
     return all(path.suffix.lower() in ADDED_SUFFIXES for path in paths)
+
+
+def _are_packs(paths: list[Path]) -> bool:
+    return all(path.suffix.lower() == PACK_SUFFIX for path in paths)

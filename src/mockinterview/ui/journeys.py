@@ -41,3 +41,6 @@ class Journey(QObject):
         """Listen to a page that was just made."""
         if name in self.listens_to:
             getattr(self, f"_connect_{name}")()
+
+    def close_down(self) -> None:
+        """End what it does by itself; for the end of the program."""

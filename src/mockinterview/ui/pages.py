@@ -21,6 +21,7 @@ from mockinterview.ui.practise import PractisePage
 from mockinterview.ui.records import RecordKeeper
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.tutor.arrivals import ArrivalDesk
 
 if TYPE_CHECKING:
     from mockinterview.ui.agreeing.page import AgreeingPage
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from mockinterview.ui.settings import SettingsPage
     from mockinterview.ui.sitting.setup import SittingPage
     from mockinterview.ui.sitting.summary import SummaryPage
+    from mockinterview.ui.tutor.page import TutorPage
 
 logger = logging.getLogger(__name__)
 
@@ -58,10 +60,11 @@ PLACES: Final = {
     "attempts": PlaceOnRail("Attempts", "attempts"),
     "marking": PlaceOnRail("Marking", "attempts"),
     "agreeing": PlaceOnRail("Side by side", "attempts"),
-    "classes": PlaceOnRail("Class", "attempts"),
+    "classes": PlaceOnRail("Class", "tutor"),
     "bin": PlaceOnRail("Bin", "attempts"),
     "progress": PlaceOnRail("Progress", "progress"),
     "comparing": PlaceOnRail("Two answers", "attempts"),
+    "tutor": PlaceOnRail("Tutor", "tutor"),
     "banks": PlaceOnRail("Banks", "banks"),
     "diary": PlaceOnRail("Diary", "diary"),
     "settings": PlaceOnRail("Settings", "settings"),
@@ -81,6 +84,7 @@ _TO_END: Final = (
     "diary",
     "check",
     "bin",
+    "tutor",
     "agreeing",
     "classes",
     "comparing",
@@ -151,6 +155,23 @@ class Pages(QStackedWidget):
             deletion=self.deletion,
         )
         return self._with("attempts", page)
+
+    @cached_property
+    def arrivals(self) -> ArrivalDesk:
+        """What takes packs in."""
+        return ArrivalDesk(self._services, self._tasks, self)
+
+    @cached_property
+    def tutor(self) -> TutorPage:
+        """The inbox of a tutor."""
+        from mockinterview.ui.tutor.page import TutorPage
+
+        page = TutorPage(
+            *(self._services, self._theme, self._tasks),
+            keeper=self._keeper,
+            arrivals=self.arrivals,
+        )
+        return self._with("tutor", page)
 
     @cached_property
     def deletion(self) -> AttemptDeletion:

@@ -16,6 +16,7 @@ _BUTTONS: Final = {
     "practise": (1, "Practise", "mic-line"),
     "attempts": (2, "Attempts", "file-list-3-line"),
     "progress": (3, "Progress", "line-chart-line"),
+    "tutor": (4, "Tutor", "inbox-line"),
     "banks": (5, "Banks", "book-open-line"),
     "diary": (6, "Diary", "booklet-line"),
     "settings": (7, "Settings", "settings-3-line"),

@@ -33,6 +33,7 @@ from mockinterview.ui.rail import Rail
 from mockinterview.ui.records import RecordKeeper
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.tutor.journey import TutorJourney
 from mockinterview.ui.unsaved_banner import UnsavedBanner
 from mockinterview.ui.voice import SystemVoice
 
@@ -46,7 +47,7 @@ _WITH_BANNER = ("attempts", "marking", "banks")
 _JOURNEYS: Final[tuple[type[Journey], ...]] = (
     *(AttemptsJourney, Agreeing, Classes, ProgressJourney, Comparing, Keeping, DiaryJourney),
 )
-"""What leads from page to page, besides `Practising`, in no particular order."""
+"""What leads from page to page, besides practice and tutoring, in no particular order."""
 
 
 class MainWindow(QMainWindow):
@@ -69,7 +70,9 @@ class MainWindow(QMainWindow):
         self.pages = Pages(services, theme, tasks, keeper=self.keeper, watch=self.watch)
         ground = (services, tasks, self.pages, self.keeper, self)
         self.practising = Practising(*ground)
-        self.journeys = [self.practising, *(journey(*ground) for journey in _JOURNEYS)]
+        self.tutoring = TutorJourney(*ground)
+        others = (journey(*ground) for journey in _JOURNEYS)
+        self.journeys = [self.practising, self.tutoring, *others]
         self.drops = FileDrops(self, theme, self._takes_files)
         self._holder = QWidget()
         self._arrange()
@@ -109,8 +112,9 @@ class MainWindow(QMainWindow):
 
     def open_attempt(self, folder: AttemptFolder, take_number: int | None = None) -> None:
         """Show the marking page of an attempt; going back leads to where this came from."""
-        places = ("attempts", "summary", "agreeing", "classes", "comparing")
-        self._came_from = next((name for name in places if self.pages.shows(name)), "practise")
+        places = ("attempts", "summary", "tutor", "agreeing", "classes", "comparing")
+        if not self.pages.shows("marking"):  # else from one answer on to the next
+            self._came_from = next((name for name in places if self.pages.shows(name)), "practise")
         self.show_page("marking")
         self.pages.marking.open_attempt(folder, take_number)
 
@@ -296,6 +300,7 @@ class MainWindow(QMainWindow):
             journey.attempt_wanted.connect(self.open_attempt)
         self.drops.recordings_dropped.connect(self._import)
         self.drops.banks_dropped.connect(self._add_banks)
+        self.drops.packs_dropped.connect(self.tutoring.take_in)
         self.watch.changed.connect(self._show_content)
         self.watch.failed.connect(self._tell_content_problem)
 

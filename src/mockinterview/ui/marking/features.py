@@ -20,6 +20,7 @@ from mockinterview.ui.marking.passes.folding import FoldingFeature
 from mockinterview.ui.marking.phrases.feature import PhrasesFeature
 from mockinterview.ui.marking.structure.feature import StructureFeature
 from mockinterview.ui.marking.structure.planned import PlannedFeature
+from mockinterview.ui.tutor.feature import InboxFeature
 
 if TYPE_CHECKING:
     from mockinterview.ui.marking.page import MarkingPage
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 def page_features(page: MarkingPage) -> Sequence[Feature]:
     """All of them, made for this page."""
     features: tuple[type[Feature], ...] = (
+        InboxFeature,
         PassesFeature,
         FoldingFeature,
         OthersFeature,

@@ -118,6 +118,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("undo", ("Ctrl+Z",), "Ctrl Z", "Undo, across marks and words"),
         Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Ctrl Shift Z", "Redo"),
         Key("measures", ("M",), "M", "Everything that was measured, and where; or fold it away"),
+        Key("next_answer", ("Ctrl+N",), "Ctrl N", "The next answer of your inbox"),
         Key("markers", ("Ctrl+M",), "Ctrl M", "Your marks and those of others side by side"),
         Key("compare", ("Ctrl+K",), "Ctrl K", "This answer beside the one before it"),
         Key("takes", ("Ctrl+T",), "Ctrl T", "Takes: compare, choose, delete"),

@@ -12,6 +12,8 @@ from mockinterview.core.marking import MarkerRole, Marking
 from mockinterview.core.transcript import Transcript
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.pack.received import is_received
+from mockinterview.settings import Settings
 from mockinterview.ui.marking.work import Work
 
 
@@ -35,6 +37,15 @@ class OpenedAttempt:
     candidate_problem: LibraryError | None
     unread: Mapping[int, LibraryError]
     is_ours: bool
+
+
+def marks_as(folder: AttemptFolder, settings: Settings) -> tuple[MarkerRole, str]:
+    """In which role, and under which name, the person marks this attempt.
+
+    What came in a pack is somebody else's and is marked by a tutor, whatever the settings say.
+    """
+    role: MarkerRole = "tutor" if is_received(folder) else settings.marker_role
+    return role, settings.marker_name
 
 
 def read_attempt(

@@ -29,7 +29,7 @@ from mockinterview.ui.marking.help_sheet import HelpSheet
 from mockinterview.ui.marking.marker import Marker
 from mockinterview.ui.marking.marks import AttemptMarks, MarksKeeper
 from mockinterview.ui.marking.model_answer import ModelAnswerView
-from mockinterview.ui.marking.opening import OpenedAttempt, read_attempt
+from mockinterview.ui.marking.opening import OpenedAttempt, marks_as, read_attempt
 from mockinterview.ui.marking.overall import OverallCard
 from mockinterview.ui.marking.page_actions import READING, page_actions
 from mockinterview.ui.marking.page_exports import PageExports
@@ -161,7 +161,7 @@ class MarkingPage(QWidget):
             transcribe: make the transcript at once where there is none.
         """
         self.leave()
-        role, name = self.services.settings.marker_role, self.services.settings.marker_name
+        role, name = marks_as(folder, self.services.settings)
         held = self.marks.want(folder.path, role)
         folder = held.folder if held is not None else folder
         is_ours = held is not None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mockinterview.core.marking import Marking
 from mockinterview.core.passes import moved, reworked
+from mockinterview.pack.received import is_received
 from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.marking.feature import Feature
 from mockinterview.ui.marking.passes.bar import PassBar
@@ -74,7 +75,10 @@ class PassesFeature(Feature):
         desk, marking = self.page.desk, self.page.marking
         if desk is None or marking is None or desk.first_pass is not None:
             return
-        if self.page.services.settings.blind_first and marking.is_blank and not marking.is_blind:
+        folder = self.page.folder
+        is_anothers = folder is not None and is_received(folder)
+        is_wanted = self.page.services.settings.blind_first or is_anothers
+        if is_wanted and marking.is_blank and not marking.is_blind:
             desk.begin_blind()
             self.page.marks_shown.emit()
         else:

@@ -1,0 +1,68 @@
+"""On the marking page: whose answer from a pack it is, whether its scheme changed, and the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from mockinterview.pack.received import receipt_of
+from mockinterview.ui import tokens
+from mockinterview.ui.marking.feature import Feature
+from mockinterview.ui.tutor.wording import CHANGED_SCHEME, candidate_words
+from mockinterview.ui.widgets.buttons import KeyButton
+from mockinterview.ui.widgets.labels import Label
+
+if TYPE_CHECKING:
+    from mockinterview.ui.marking.page import MarkingPage
+
+
+class InboxFeature(Feature):
+    """A line over the checklist, where the answer came in a pack.
+
+    Signals: `next_wanted` when the next answer of the inbox is to be marked.
+    """
+
+    next_wanted = Signal()
+
+    reading = frozenset({"next_answer"})
+
+    def __init__(self, page: MarkingPage) -> None:
+        super().__init__(page)
+        self.bar = QWidget()
+        self.text = Label("", "meta")
+        self.button = KeyButton(page.theme, "Next to be marked", "Ctrl+N", role="plain")
+        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.button.clicked.connect(self._ask)
+        row = QHBoxLayout(self.bar)
+        row.setContentsMargins(tokens.SPACE_24, tokens.SPACE_12, tokens.SPACE_24, 0)
+        row.setSpacing(tokens.SPACE_12)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.button)
+        self.bar.hide()
+        page.over_checklist.addWidget(self.bar)
+        page.opened.connect(self._show)
+
+    @property
+    def actions(self) -> Mapping[str, Callable[[], object]]:
+        """What its key does."""
+        return {"next_answer": self._ask}
+
+    def _ask(self) -> None:
+        if self.bar.isHidden():
+            self.page.header.tell("This answer did not come in a pack.")
+        else:
+            self.next_wanted.emit()
+
+    def _show(self) -> None:
+        folder, attempt = self.page.folder, self.page.attempt
+        receipt = receipt_of(folder) if folder is not None else None
+        self.bar.setVisible(receipt is not None)
+        if receipt is None or attempt is None:
+            return
+        now = self.page.services.content.rubrics.get(attempt.rubric.rubric)
+        is_changed = now is not None and now != attempt.rubric
+        told = f"An answer by {candidate_words(receipt.candidate)}."
+        self.text.setText(f"{told} {CHANGED_SCHEME}" if is_changed else told)
