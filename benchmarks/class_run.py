@@ -42,8 +42,10 @@ from mockinterview.core.marking import Evidence, Marking, Verdict
 from mockinterview.core.transcript import Segment, Transcript, Word
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.content import Content, load_content
+from mockinterview.inbox import Inbox, read_inbox, return_marks
+from mockinterview.indexing import Indexing
 from mockinterview.looking_back import marked_answer
-from mockinterview.pack.choice import Choice, MarkingChoice
+from mockinterview.pack.choice import Choice
 from mockinterview.pack.gathering import Parcel
 from mockinterview.pack_exchange import hand_over, take_over
 from mockinterview.reporting import report_class
@@ -159,20 +161,25 @@ class ClassRun:
                 mark_blind(answer.folder, tutor, tasks, partial(self._marks, answer.attempt))
 
     def _return(self, tutor: str) -> list[Path]:
-        """One pack of marks for each candidate."""
-        choice = Choice(kind="markings", markings=MarkingChoice.of(["tutor"]))
+        """One pack of marks for each candidate, as the inbox gives them back."""
         library = self.library(tutor)
-        parcels: dict[str, list[Parcel]] = {}
-        for answer in class_in_library(library).answers:
-            if answer.folder is not None:
-                parcels.setdefault(answer.candidate, []).append(Parcel(answer.folder))
+        inbox = self._inbox(library)
         folder = self._folder(f"returned-by-{tutor.replace(' ', '-')}")
         written = []
-        for candidate, theirs in parcels.items():
+        for candidate in inbox.candidates:
+            theirs = [item for item in inbox.due if item.candidate == candidate]
             target = folder / f"{candidate.replace(' ', '-')}.mockinterview"
-            hand_over(target, theirs, choice, library)
+            return_marks(library, theirs, target)
             written.append(target)
         return written
+
+    def _inbox(self, library: Library) -> Inbox:
+        index = Indexing(None).of(library)
+        index.update()
+        try:
+            return read_inbox(index.records(), self._content.rubrics)
+        finally:
+            index.close()
 
     def _compare(self, returned: Sequence[Path]) -> None:
         for name, path in zip(sorted(self._names), sorted(returned), strict=True):

@@ -188,15 +188,15 @@ def test_filters_and_orders(index: LibraryIndex, library: Path) -> None:
     ):
         assert set(index.find(query)) == {one.id for one in records if fits(one)}, query
     by_name = {record.id: record for record in records}
-    for sort, value in (
-        (SortBy.DATE, lambda one: one.created),
-        (SortBy.QUESTION, lambda one: one.prompt),
-        (SortBy.LENGTH, lambda one: one.seconds),
-        (SortBy.MARKS, lambda one: one.share),
+    for sort, field in (
+        (SortBy.DATE, "created"),
+        (SortBy.QUESTION, "prompt"),
+        (SortBy.LENGTH, "seconds"),
+        (SortBy.MARKS, "share"),
     ):
         for is_ascending in (False, True):
             found = index.find(Query(sort=sort, is_ascending=is_ascending))
-            values = [value(by_name[name]) for name in found]
+            values = [getattr(by_name[name], field) for name in found]
             assert values == sorted(values, reverse=not is_ascending)
             assert len(values) == NUMBER
     bin_attempt(folders(library)[0], dt.datetime(2026, 11, 24, tzinfo=dt.UTC))
