@@ -42,6 +42,8 @@ def make_parser() -> argparse.ArgumentParser:
     command("questions", "List the questions.")
     _add_devices(command("devices", "List microphones and speakers, or check them."))
     command("doctor", "Tell what works on this computer and what does not.")
+    integrate = command("integrate", "Let a double click on a pack open it (Linux desktops).")
+    integrate.add_argument("--remove", action="store_true", help="take that back")
     attempts = command("attempts", "List what has been practised.")
     attempts.add_argument("--bin", action="store_true", help="list what is in the bin instead")
     add_search(attempts)

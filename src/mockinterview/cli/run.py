@@ -90,10 +90,11 @@ def _command(name: str) -> Command:
         return _library_command(name)
     if name in {"delete", *KEEPING}:
         return _keeping_command(name)
-    if name in {"devices", "diary", "doctor"}:
-        from mockinterview.cli import diary, doctor
+    if name in {"devices", "diary", "doctor", "integrate"}:
+        from mockinterview.cli import diary, doctor, integrate
 
         return {
+            "integrate": integrate.integrate,
             "devices": doctor.list_devices,
             "diary": diary.diary,
             "doctor": doctor.examine,
