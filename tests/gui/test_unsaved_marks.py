@@ -299,7 +299,7 @@ def test_a_transcript_that_is_finished_while_the_attempt_is_read_is_shown_withou
     page = window.pages.marking
     transcript = make_transcript()
 
-    def refuse(_number: int) -> None:
+    def refuse(*_: object) -> None:
         raise AssertionError("read on the thread of the window")
 
     def finish() -> None:
