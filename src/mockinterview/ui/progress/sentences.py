@@ -57,10 +57,9 @@ class SentenceLine(QWidget):
         is_open = self.intention.is_open
         foot = QHBoxLayout()
         foot.setSpacing(tokens.SPACE_12)
-        for widget in (self.question, self.happened, self.compare):
-            widget.setVisible(not is_open)
+        asking = (self.question, self.happened, self.compare)
+        for widget in asking:
             foot.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.practise.setVisible(is_open)
         foot.addWidget(self.practise)
         foot.addStretch(1)
         column = QVBoxLayout(self)
@@ -69,6 +68,9 @@ class SentenceLine(QWidget):
         column.addWidget(self.sentence)
         column.addWidget(self.about)
         column.addLayout(foot)
+        for widget in asking:  # now that they are inside: else each is a window for a moment
+            widget.setVisible(not is_open)
+        self.practise.setVisible(is_open)
 
 
 class SentencesCard(Card):
