@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from mockinterview.core.marking import Verdict
+from mockinterview.core.transcript import Transcript
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.ui.marking import saver as saver_module
 from mockinterview.ui.marking.opening import OpenedAttempt
@@ -299,8 +301,12 @@ def test_a_transcript_that_is_finished_while_the_attempt_is_read_is_shown_withou
     page = window.pages.marking
     transcript = make_transcript()
 
-    def refuse(*_: object) -> None:
-        raise AssertionError("read on the thread of the window")
+    read = AttemptFolder.transcript
+
+    def refuse(self: AttemptFolder, number: int) -> Transcript | None:
+        if threading.current_thread() is threading.main_thread():
+            raise AssertionError("read on the thread of the window")
+        return read(self, number)  # the index does, for the lists
 
     def finish() -> None:
         page.answer.transcriptions.finished.emit(str(folder.path), 1, transcript)
