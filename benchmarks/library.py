@@ -34,7 +34,7 @@ from mockinterview.files.content import Content, load_content
 from mockinterview.index.query import Query, SortBy
 from mockinterview.index.reading import Around
 from mockinterview.index.store import LibraryIndex
-from mockinterview.pack.received import all_markings
+from mockinterview.pack.received import role_here, shown_markings
 
 SEARCHES = ("cadets", "team", "the", '"the team"', "resil", "patient confidentiality", "zzz")
 WORDS = 200
@@ -57,7 +57,7 @@ def main() -> None:
 
 def report(library: Path, file: Path) -> None:
     """Measure everything on a library that is there."""
-    around = Around(all_markings, lambda _folder: "")
+    around = Around(shown_markings, role_here, lambda _folder: "")
     process = psutil.Process()
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}\n")
     before = process.memory_info().rss

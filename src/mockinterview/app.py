@@ -48,13 +48,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _packs_among(arguments: list[str]) -> tuple[list[Path], list[str]]:
-    """The packs that a double click hands over before any command, and all other arguments."""
-    packs: list[Path] = []
-    for place, argument in enumerate(arguments):
-        if argument.startswith("-") or Path(argument).suffix.lower() != PACK_SUFFIX:
-            return packs, [*arguments[place:]]
-        packs.append(Path(argument).absolute())
-    return packs, []
+    """The packs that a double click hands over where a command would stand, and all others."""
+    before = [None, *arguments]
+    plain = [
+        argument
+        for argument, last in zip(arguments, before, strict=False)
+        if not argument.startswith("-") and last != "--library"
+    ]
+    if not plain or not _is_pack(plain[0]):
+        return [], arguments
+    packs = [argument for argument in plain if _is_pack(argument)]
+    others = [argument for argument in arguments if argument not in packs]
+    return [Path(pack).absolute() for pack in packs], others
+
+
+def _is_pack(argument: str) -> bool:
+    return Path(argument).suffix.lower() == PACK_SUFFIX
 
 
 def _run_to_the_last_line(parsed: argparse.Namespace) -> int:

@@ -147,12 +147,13 @@ def return_marks(
     Raises:
         MockInterviewError: it cannot be written; nothing is noted.
     """
-    words = {f"marker:{item.marking.marker}" for item in items}
-    choice = Choice(kind="markings", markings=MarkingChoice.of(sorted(words)))
+    choice = Choice(kind="markings", markings=MarkingChoice(("tutor",)), own_only=True)
     parcels = [Parcel(item.folder, item.candidate) for item in items]
+    # As they are before the pack is written: what is changed meanwhile counts as changed since.
+    contents = [content_of(item.folder.newest_marking("tutor")) for item in items]
     hand_over(target, parcels, choice, library, replaces=replaces, on_progress=on_progress)
-    for item in items:
-        note = Returned(content=content_of(item.marking), moment=library.now())
+    for item, content in zip(items, contents, strict=True):
+        note = Returned(content=content, moment=library.now())
         write_value(item.folder.path, item.folder.path / RETURNED_FILE, note)
     return len(items)
 
@@ -183,12 +184,13 @@ def _item(folder: AttemptFolder, receipt: Receipt, rubrics: Mapping[str, Rubric]
 def _state(folder: AttemptFolder, marking: Marking, *, is_complete: bool) -> InboxState:
     returned = _returned(folder)
     is_blind = marking.is_blind and marking.pass_number == FIRST
-    if returned is not None and not marking.is_blank:
-        is_same = returned.content == content_of(marking)
-        return InboxState.RETURNED if is_same else InboxState.CHANGED
     if marking.is_blank:
         return InboxState.UNMARKED
-    return InboxState.MARKED if is_complete and not is_blind else InboxState.BEGUN
+    if returned is not None and returned.content == content_of(marking):
+        return InboxState.RETURNED
+    if not is_complete or is_blind:
+        return InboxState.BEGUN
+    return InboxState.MARKED if returned is None else InboxState.CHANGED
 
 
 def _returned(folder: AttemptFolder) -> Returned | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.index.reading import Around
-from mockinterview.pack.received import all_markings, receipt_of
+from mockinterview.pack.received import receipt_of, role_here, shown_markings
 
 if TYPE_CHECKING:
     from mockinterview.index.store import LibraryIndex
@@ -37,7 +37,7 @@ class Indexing:
                 if self._folder is not None and not self._indexes:
                     throw_old_ones_away(self._folder, library.now())
                 file = self._folder / index_name(place) if self._folder else None
-                around = Around(all_markings, candidate_of)
+                around = Around(shown_markings, role_here, candidate_of)
                 self._indexes[place] = LibraryIndex(place, file, around)
             return self._indexes[place]
 

@@ -18,7 +18,7 @@ from mockinterview.errors import AudioFileError, LibraryError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.next_time import read_next_time
 from mockinterview.measures.take import TakeWords
-from mockinterview.pack.received import all_markings, receipt_of, received_markings
+from mockinterview.pack.received import all_markings, is_received, received_markings
 from mockinterview.services import Services
 
 logger = logging.getLogger(__name__)
@@ -134,4 +134,4 @@ def _is_own(folder: AttemptFolder, marking: Marking) -> bool:
 
 def _is_own_practice(folder: AttemptFolder, attempt: Attempt) -> bool:
     is_practice = attempt.origin != "sample" and any(take.seconds > 0 for take in attempt.answers)
-    return is_practice and receipt_of(folder) is None
+    return is_practice and not is_received(folder)

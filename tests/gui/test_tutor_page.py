@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from mockinterview.core.marking import Verdict
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.content import Content
+from mockinterview.files.seen_packs import read_seen
 from mockinterview.inbox import InboxState, read_inbox, return_marks
 from mockinterview.indexing import Indexing
 from mockinterview.pack.choice import Choice
@@ -115,11 +116,16 @@ def test_the_next_is_opened_by_one_key_blind_and_as_a_tutor(
     qtbot: QtBot, window: MainWindow, page: TutorPage, packs: Path, services: PlayedServices
 ) -> None:
     take_in(qtbot, window, packs)
+    QTest.keyClick(page.table, Qt.Key.Key_N)
+    assert page.name.hasFocus(), "who marks is asked once"
+    QTest.keyClicks(page.name, "Dr Finch")
+    page.table.setFocus()
     with qtbot.waitSignal(window.pages.marking.opened):
         QTest.keyClick(page.table, Qt.Key.Key_N)
     marking = window.pages.marking.marking
     assert marking is not None
     assert (marking.role, marking.is_blind) == ("tutor", True)
+    assert marking.marker == "Dr Finch"
     assert services.settings.marker_role == "candidate", "the person's own setting stays"
     bar = next(one for one in window.pages.marking.features if type(one).__name__ == "InboxFeature")
     assert "An answer by Ann Smith." in bar.text.text()  # type: ignore[attr-defined]
@@ -156,6 +162,61 @@ def test_marks_go_back_and_what_is_changed_since_is_told(
     window.keeper.refresh()
     qtbot.waitUntil(lambda: bool(page.inbox.due))
     assert page.inbox.due[0].state is InboxState.CHANGED
+
+
+def test_what_was_returned_and_then_emptied_waits_to_be_marked_again(
+    qtbot: QtBot, window: MainWindow, page: TutorPage, packs: Path, tmp_path: Path
+) -> None:
+    take_in(qtbot, window, packs)
+    folder = page.inbox.items[0].folder
+    mark_all(folder)
+    window.keeper.refresh()
+    qtbot.waitUntil(lambda: len(page.inbox.due) == 1)
+    page.returning.write_one(page.inbox.due, tmp_path / "back.mockinterview")
+    qtbot.waitUntil(lambda: page.inbox.items[0].state is InboxState.RETURNED)
+    marking = folder.newest_marking("tutor")
+    criterion = folder.load().rubric.criteria[0].id
+    folder.save_marking(marking.with_verdict(criterion, None))
+    window.keeper.refresh()
+    qtbot.waitUntil(lambda: page.inbox.items[0].state is InboxState.BEGUN)
+    assert page.inbox.due == []
+    assert page.inbox.next_open() == page.inbox.items[0]
+
+
+def test_the_last_one_left_is_told_as_such(
+    qtbot: QtBot, window: MainWindow, page: TutorPage, packs: Path
+) -> None:
+    drop(window, packs / "Beatrice Jones.mockinterview")
+    qtbot.waitUntil(lambda: len(page.model.items) == 1, timeout=20_000)
+    page.mark_next(page.inbox.items[0].folder.path)
+    assert page.banner.message.text() == "Only this one is left: not marked."
+    mark_all(page.inbox.items[0].folder)
+    window.keeper.refresh()
+    qtbot.waitUntil(lambda: page.inbox.next_open() is None)
+    page.mark_next(page.inbox.items[0].folder.path)
+    assert page.banner.message.text() == "Everything is marked."
+
+
+def test_the_lists_keep_a_candidates_marks_back_until_the_first_pass_is_finished(
+    qtbot: QtBot, window: MainWindow, page: TutorPage, packs: Path, services: PlayedServices
+) -> None:
+    take_in(qtbot, window, packs)
+    marked = next(item.folder for item in page.inbox.items if item.folder.marking().marks)
+
+    def row() -> tuple[str, tuple[str, ...]]:
+        services.index.update()
+        [found] = [one for one in services.index.records() if one.id == marked.id]
+        return found.marks, found.markers
+
+    assert row() == ("not marked", ())
+    blind = marked.newest_marking("tutor").model_copy(update={"marker": "Dr Finch"})
+    criterion = marked.load().rubric.criteria[0].id
+    marked.save_marking(blind.with_blind(is_blind=True).with_verdict(criterion, Verdict.MET))
+    assert row()[0].startswith("1 of")
+    assert row()[1] == ("Dr Finch",)
+    second = marked.newest_marking("tutor").model_copy(update={"pass_number": 2})
+    marked.save_marking(second)
+    assert set(row()[1]) == {"Dr Finch", "Candidate"}
 
 
 def test_the_candidate_drops_the_returned_pack_and_sees_both(
@@ -201,11 +262,13 @@ def test_a_folder_is_watched_each_pack_once_and_only_when_it_is_whole(
     assert looked == [], "it was still being copied"
     look(qtbot, watch)
     assert looked == [[arriving]]
-    qtbot.waitUntil(lambda: len(window.pages.tutor.model.items) == 1, timeout=20_000)
-    look(qtbot, watch)
-    assert len(looked) == 1
     again = PackWatch(services, window.tutoring._tasks, window)
     again.found.connect(looked.append)
+    assert read_seen(services.library.folder) == set(), "it may still be refused, or lost"
+    qtbot.waitUntil(lambda: len(window.pages.tutor.model.items) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(read_seen(services.library.folder)) == 1)
+    look(qtbot, watch)
+    assert len(looked) == 1
     look(qtbot, again)
     look(qtbot, again)
     assert len(looked) == 1, "also when the program is started again"

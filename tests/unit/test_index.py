@@ -6,7 +6,9 @@ import datetime as dt
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -23,9 +25,9 @@ from mockinterview.index.query import Query, SortBy, full_text_expression
 from mockinterview.index.reading import Around
 from mockinterview.index.store import LibraryIndex, Update, throw_old_ones_away
 from mockinterview.indexing import Indexing, index_name
-from mockinterview.pack.received import all_markings
+from mockinterview.pack.received import role_here, shown_markings
 
-AROUND = Around(all_markings, lambda _folder: "")
+AROUND = Around(shown_markings, role_here, lambda _folder: "")
 NUMBER = 14
 
 
@@ -287,6 +289,40 @@ def test_two_programs_use_one_index(index: LibraryIndex, library: Path, tmp_path
     index.rebuild()
     assert other.find(Query(words="orchestra")) == [folder.id]
     other.close()
+
+
+def test_an_index_that_is_in_use_is_waited_for_and_never_thrown_away(
+    index: LibraryIndex, tmp_path: Path
+) -> None:
+    file = tmp_path / "cache" / "library.sqlite"
+    before = file.stat().st_ino
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(1.0, other.rollback).start()
+    index.update_one("nothing of that name")
+    assert len(index.records()) == NUMBER
+    assert file.stat().st_ino == before
+    other.close()
+
+
+def test_a_new_index_is_asked_by_several_at_once(library: Path, tmp_path: Path) -> None:
+    file = tmp_path / "new" / "library.sqlite"
+    indexes = [LibraryIndex(library, file, AROUND) for _ in range(4)]
+    ready = threading.Barrier(len(indexes))
+
+    def ask(index: LibraryIndex) -> int:
+        ready.wait()
+        index.records()
+        index.update()
+        return len(index.records())
+
+    with ThreadPoolExecutor(len(indexes)) as executor:
+        assert list(executor.map(ask, indexes)) == [NUMBER] * len(indexes)
+    with sqlite3.connect(file) as connection:
+        assert connection.execute("SELECT count(*) FROM attempts").fetchone() == (NUMBER,)
+    for index in indexes:
+        assert index._file == file, "none had to be kept in memory"
+        index.close()
 
 
 def test_a_moved_library_gets_an_index_of_its_own(library: Path, tmp_path: Path) -> None:

@@ -56,3 +56,7 @@ def test_packs_before_any_command_open_the_window(
     assert opened == [[tmp_path / "one.mockinterview", Path("/two.MOCKINTERVIEW")]]
     assert app.main([]) == 0
     assert opened[1] == []
+    assert app.main(["--library", "there.mockinterview", "one.mockinterview"]) == 0
+    assert opened[2] == [tmp_path / "one.mockinterview"]
+    assert app.main(["inspect", "one.mockinterview"]) == 1, "a command has its own files"
+    assert len(opened) == 3

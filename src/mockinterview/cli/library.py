@@ -14,7 +14,7 @@ from mockinterview.core.content import Category
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.index.query import Query
-from mockinterview.pack.received import all_markings
+from mockinterview.pack.received import role_here, shown_markings
 from mockinterview.services import Services
 
 
@@ -126,7 +126,7 @@ def summary(folder: AttemptFolder, attempt: Attempt) -> dict[str, object]:
 def details(folder: AttemptFolder, attempt: Attempt) -> dict[str, object]:
     """Everything about an attempt."""
     transcripts = {take.number: take_words(folder, take.number) for take in attempt.takes}
-    marking = folder.newest_marking()
+    marking = folder.newest_marking(role_here(folder))
     return summary(folder, attempt) | {
         "prompt": attempt.question.prompt,
         "notes": attempt.notes,
@@ -137,7 +137,7 @@ def details(folder: AttemptFolder, attempt: Attempt) -> dict[str, object]:
         "overall": marking.overall,
         "next_time": marking.next_time,
         "pass": marking.pass_number,
-        "markings": [marking_data(attempt.rubric, one) for one in all_markings(folder)],
+        "markings": [marking_data(attempt.rubric, one) for one in shown_markings(folder)],
     }
 
 
@@ -205,7 +205,7 @@ def _seconds(attempt: Attempt) -> float:
 
 def _marked(folder: AttemptFolder, attempt: Attempt) -> str:
     try:
-        marking = folder.newest_marking()
+        marking = folder.newest_marking(role_here(folder))
     except LibraryError as error:
         return f"marks unreadable: {error.message}"
     if marking.is_blank:

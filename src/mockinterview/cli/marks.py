@@ -11,7 +11,7 @@ from mockinterview.core.passes import FIRST, SECOND, moved
 from mockinterview.core.weighing import marks_in_words
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
-from mockinterview.pack.received import all_markings
+from mockinterview.pack.received import shown_markings
 
 
 def write_marks(folder: AttemptFolder, rubric: Rubric) -> None:
@@ -23,7 +23,7 @@ def write_marks(folder: AttemptFolder, rubric: Rubric) -> None:
     if problem is not None:
         output.write_text()
         output.write_paragraph(str(problem))
-    known = sorted(all_markings(folder), key=lambda one: one.role != "candidate")
+    known = sorted(shown_markings(folder), key=lambda one: one.role != "candidate")
     latest = [one for one in known if one.pass_number != FIRST or _second_of(one, known) is None]
     if not latest and problem is None:
         latest = [Marking()]

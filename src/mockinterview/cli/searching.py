@@ -76,8 +76,9 @@ def look_after_library(services: Services, arguments: argparse.Namespace) -> int
     }
     if arguments.what == "check":
         facts |= {"changed": update.read, "gone": update.gone}
+    noun = "attempt" if len(records) == 1 else "attempts"
     size = size_words(sum(record.size for record in records))
-    words = f"{len(records):,} attempts, {size}, in {services.library.folder}"
+    words = f"{len(records):,} {noun}, {size}, in {services.library.folder}"
     _tell(arguments, facts, words)
     if not arguments.json:
         _write_troubles(facts)

@@ -71,8 +71,8 @@ def read_seen(library: Path) -> set[SeenPack]:
         return set()
 
 
-def save_seen(library: Path, packs: Iterable[SeenPack]) -> None:
-    """Remember these.
+def add_seen(library: Path, packs: Iterable[SeenPack]) -> None:
+    """Remember these, too; of very many the newest.
 
     Raises:
         LibraryError: it cannot be written.
@@ -81,7 +81,7 @@ def save_seen(library: Path, packs: Iterable[SeenPack]) -> None:
         library.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise atomic.as_library_error(error, library) from error
-    kept = sorted(packs, key=lambda pack: pack.changed_ns)[-_MOST:]
+    kept = sorted(read_seen(library) | set(packs), key=lambda pack: pack.changed_ns)[-_MOST:]
     write_value(library, library / _FILE, SeenPacks(packs=tuple(kept)))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from mockinterview.core.attempt import Attempt
-from mockinterview.core.marking import Marking
+from mockinterview.core.marking import MarkerRole, Marking
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.recovery import ATTEMPT_FILE
@@ -36,9 +36,14 @@ _OWN_NAMES: Final = {
 
 @dataclass(frozen=True)
 class Around:
-    """What of a folder others know: who marked it, and whose it is where it came in a pack."""
+    """What of a folder others know.
+
+    `markings` are all that may be told, `role` is that of whom the marks are told as such, and
+    `candidate` whose it is where it came in a pack.
+    """
 
     markings: Callable[[AttemptFolder], Sequence[Marking]]
+    role: Callable[[AttemptFolder], MarkerRole]
     candidate: Callable[[AttemptFolder], str]
 
 
@@ -123,7 +128,7 @@ def read_entry(path: Path, look: Look, around: Around) -> Entry:
     record = describe(
         folder,
         attempt,
-        readable_marking(folder),
+        readable_marking(folder, around.role(folder)),
         state,
         markers=tuple(dict.fromkeys(one.marker for one in markings)),
         candidate=around.candidate(folder),

@@ -11,7 +11,7 @@ from typing import Final
 from mockinterview.core.attempt import Attempt, Take, TakeState
 from mockinterview.core.content import Category
 from mockinterview.core.lengths import as_clock
-from mockinterview.core.marking import Marking
+from mockinterview.core.marking import MarkerRole, Marking
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
 
@@ -25,7 +25,7 @@ _LEAST_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class AttemptRecord:
-    """One attempt with the candidate's own marks in words.
+    """One attempt with the marks that are told of it in words: one's own, as candidate or as tutor.
 
     `path` is its folder. `transcript` is a few words on its state, `marks` “3 of 5 content · 1 of 3
     communication”, `met` “6 of 8 met” and `share` the same as a number (0 to 1; 0 while nothing was
@@ -78,7 +78,7 @@ class AttemptRecord:
 
     @property
     def is_marked(self) -> bool:
-        """Whether the candidate gave any verdict."""
+        """Whether any verdict was given here."""
         return self.marks != NOT_MARKED
 
 
@@ -128,10 +128,10 @@ def describe(
     )
 
 
-def readable_marking(folder: AttemptFolder) -> Marking | None:
-    """The candidate's own newest marks; None when they cannot be read: the rest of it still can."""
+def readable_marking(folder: AttemptFolder, role: MarkerRole = "candidate") -> Marking | None:
+    """The newest marks of a role; None when they cannot be read: the rest of it still can."""
     try:
-        return folder.newest_marking()
+        return folder.newest_marking(role)
     except LibraryError as error:
         logger.warning("%s (%s)", error, error.detail)
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -29,12 +30,12 @@ from mockinterview.index.reading import Entry
 from mockinterview.index.record import AttemptRecord
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine, Row, TextClause
+    from sqlalchemy import Connection, Engine, Row, TextClause
     from sqlalchemy.sql.selectable import ScalarSelect
 
 __all__ = ["attempts", "select"]
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Goes up with every change of the tables: an index of another version is made anew."""
 
 _meta = MetaData()
@@ -103,11 +104,10 @@ def open_engine(file: Path | None, library: str) -> Engine:
         place = URL.create("sqlite", database=str(file))
         engine = create_engine(place, connect_args={"timeout": 10.0})
         event.listen(engine, "connect", _prepare)
-    try:
+    with contextlib.ExitStack() as undo:
+        undo.callback(engine.dispose)
         _make_tables(engine, library)
-    except BaseException:
-        engine.dispose()
-        raise
+        undo.pop_all()
     return engine
 
 
@@ -167,27 +167,46 @@ def snippets(expression: str, names: list[str], start: str, end: str) -> TextCla
 
 
 def _make_tables(engine: Engine, library: str) -> None:
-    with engine.begin() as connection:
-        version = connection.execute(text("PRAGMA user_version")).scalar_one()
-        if version not in {0, VERSION}:
-            message = f"version {version} and not {VERSION}"
-            raise OtherIndexError(message)
-        if version == VERSION:
-            kept = connection.execute(text("SELECT library FROM about")).scalar_one()
-            if kept != library:
-                message = f"of {kept} and not {library}"
-                raise OtherIndexError(message)
+    with engine.connect() as connection:
+        if _is_made(connection, library):
             return
-        _meta.create_all(connection)
-        connection.execute(text(_TEXTS))
-        connection.execute(text("CREATE TABLE about(library TEXT NOT NULL)"))
-        connection.execute(text("INSERT INTO about VALUES (:library)"), {"library": library})
-        connection.execute(text(f"PRAGMA user_version = {VERSION}"))
+        connection.rollback()
+        # Claimed, and looked at again: two programs may find the file without tables.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if not _is_made(connection, library):
+            _meta.create_all(connection)
+            connection.execute(text(_TEXTS))
+            connection.execute(text("CREATE TABLE about(library TEXT NOT NULL)"))
+            connection.execute(text("INSERT INTO about VALUES (:library)"), {"library": library})
+            connection.execute(text(f"PRAGMA user_version = {VERSION}"))
+        connection.commit()
+
+
+def _is_made(connection: Connection, library: str) -> bool:
+    """Whether the tables are there; raises `OtherIndexError` where they are not ours."""
+    version = connection.execute(text("PRAGMA user_version")).scalar_one()
+    if version == 0:
+        return False
+    if version != VERSION:
+        message = f"version {version} and not {VERSION}"
+        raise OtherIndexError(message)
+    kept = connection.execute(text("SELECT library FROM about")).scalar_one()
+    if kept != library:
+        message = f"of {kept} and not {library}"
+        raise OtherIndexError(message)
+    return True
+
+
+def is_in_use(error: Exception) -> bool:
+    """Whether another program holds the file at this moment: it is as good as it was."""
+    told = str(getattr(error, "orig", error)).casefold()
+    return "locked" in told or "busy" in told
 
 
 def _prepare(connection: Any, _record: object) -> None:
     """Two programs may read while one writes; what a power cut takes is made again."""
     cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout = 10000")
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute("PRAGMA synchronous = NORMAL")
     cursor.close()

@@ -9,6 +9,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -35,6 +36,8 @@ OnProgress = Callable[[int, int], object]
 
 _BATCH = 200
 _WAIT_SECONDS = 20.0
+_TRIES = 3
+"""So often an index that is in use is asked again, each time for ten seconds."""
 _KEPT_DAYS = 90
 """The index of a library that was not opened for so long is thrown away."""
 
@@ -62,6 +65,8 @@ class LibraryIndex:
         self._file = file
         self._around = around
         self._lock = threading.Lock()
+        self._writing = threading.RLock()
+        self._file_lock = filelock.FileLock(f"{file}.lock", thread_local=False) if file else None
         self._engine: Engine | None = None
 
     def close(self) -> None:
@@ -212,6 +217,8 @@ class LibraryIndex:
         with self._lock:
             if self._engine is None:
                 self._engine = schema.open_engine(self._file, str(self.library))
+                if self._file is not None:
+                    os.utime(self._file)  # reading does not tell that it is in use
             engine = self._engine
         with engine.connect() as connection:
             yield connection
@@ -220,23 +227,42 @@ class LibraryIndex:
         """Do this; an index that is damaged is thrown away first, and made anew with what it was.
 
         Where the file is of no use at all the index is kept in memory.
+
+        Raises:
+            LibraryError: another program holds the index for long; it is left as it is.
         """
         from sqlalchemy.exc import DatabaseError
 
-        try:
-            return work()
-        except (DatabaseError, schema.OtherIndexError, OSError) as error:
-            logger.warning("the index %s is made anew: %s", self._file, error)
-        self._throw_away()
-        try:
+        for _ in range(_TRIES):
+            try:
+                return work()
+            except (DatabaseError, schema.OtherIndexError, OSError) as error:
+                if not schema.is_in_use(error):
+                    return self._made_anew(work, error)
+                logger.info("the index %s is in use: %s", self._file, error)
+        raise _in_use()
+
+    def _made_anew(self, work: Callable[[], Answer], reason: Exception) -> Answer:
+        from sqlalchemy.exc import DatabaseError
+
+        with self._alone() as is_mine:
+            if not is_mine:
+                raise _in_use()
+            self.close()
+            try:
+                return work()  # somebody else may have made it anew meanwhile
+            except (DatabaseError, schema.OtherIndexError, OSError):
+                logger.warning("the index %s is made anew: %s", self._file, reason)
+            self._throw_away()
+            try:
+                self._update(lambda _done, _all: None, lambda: False)
+                return work()
+            except (DatabaseError, OSError) as error:
+                logger.warning("the index is kept in memory: %s", error)
+            self.close()
+            self._file = None
             self._update(lambda _done, _all: None, lambda: False)
             return work()
-        except (DatabaseError, OSError) as error:
-            logger.warning("the index is kept in memory: %s", error)
-        self.close()
-        self._file = None
-        self._update(lambda _done, _all: None, lambda: False)
-        return work()
 
     def _throw_away(self) -> None:
         self.close()
@@ -250,34 +276,42 @@ class LibraryIndex:
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[bool]:
-        """Nobody else writes to the index; False when somebody did for long."""
-        if self._file is None:
-            yield True
-            return
-        lock = filelock.FileLock(f"{self._file}.lock", timeout=_WAIT_SECONDS)
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            lock.acquire()
-        except filelock.Timeout:
-            yield False
-            return
-        except (OSError, NotImplementedError) as error:
-            logger.info("the index cannot be locked: %s", error)
-            yield True
-            return
-        try:
-            yield True
-        finally:
-            lock.release()
+        """Nobody else writes to the index; False when somebody did for long. May be nested."""
+        with self._writing:
+            if self._file_lock is None or self._file is None:
+                yield True
+                return
+            try:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                self._file_lock.acquire(timeout=_WAIT_SECONDS)
+            except filelock.Timeout:
+                yield False
+                return
+            except (OSError, NotImplementedError) as error:
+                logger.info("the index cannot be locked: %s", error)
+                yield True
+                return
+            try:
+                yield True
+            finally:
+                self._file_lock.release()
 
 
 def throw_old_ones_away(folder: Path, now: dt.datetime) -> None:
     """Remove the indexes in this folder of libraries that were not opened for a long time."""
     latest = now.timestamp() - _KEPT_DAYS * 86_400
-    for path in folder.glob("library-*.sqlite*"):
+    for path in folder.glob("library-*.sqlite"):
         with contextlib.suppress(OSError):
             if path.stat().st_mtime < latest:
-                path.unlink()
+                for left in folder.glob(f"{path.name}*"):
+                    left.unlink()
+
+
+def _in_use() -> LibraryError:
+    return LibraryError(
+        "Another window of Mock Interview is busy with the list of attempts.",
+        "Wait a moment, or close that window.",
+    )
 
 
 def _found(query: Query) -> Select[Any] | None:

@@ -58,12 +58,13 @@ class Choice:
     """All that the sender chose.
 
     `kind` attempt: to be heard and marked. `kind` markings: only the marks, for who sent the
-    attempts; `sound` does not count then.
+    attempts; `sound` does not count then. `own_only` leaves out what others sent, of whatever name.
     """
 
     kind: PackKind = "attempt"
     sound: SoundKind = "opus"
     markings: MarkingChoice = MarkingChoice()
+    own_only: bool = False
 
 
 def candidate_name(text: str) -> str:

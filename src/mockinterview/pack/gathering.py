@@ -27,7 +27,7 @@ from mockinterview.pack.for_others import (
 )
 from mockinterview.pack.layout import ATTEMPT_LIMIT, Place
 from mockinterview.pack.manifest import PackedAttempt
-from mockinterview.pack.received import all_markings, receipt_of
+from mockinterview.pack.received import all_markings, own_markings, receipt_of
 
 ENTRY_BYTES: Final = 200
 """What a file in a pack costs besides its bytes, with its line in the manifest."""
@@ -164,8 +164,9 @@ def _gather_one(parcel: Parcel, choice: Choice, number: int) -> Gathered:
         raise UsageError(f"{folder.id} is in the bin.", "Take it out of the bin first.")
     sound = "none" if choice.kind == "markings" else choice.sound
     handed = for_others(attempt, sound)
+    known = own_markings(folder) if choice.own_only else all_markings(folder)
     markings = sorted(
-        (one for one in all_markings(folder) if choice.markings.takes(one)), key=_order
+        (one for one in known if choice.markings.takes(one) and not one.is_blank), key=_order
     )
     _require_sane(folder, handed, markings)
     texts: dict[Place, bytes] = {Place(number, "attempt"): as_json(handed)}

@@ -13,8 +13,9 @@ import re
 from pathlib import Path
 from typing import Final, Literal, TypeVar
 
-from mockinterview.core.marking import Marking
+from mockinterview.core.marking import MarkerRole, Marking
 from mockinterview.core.model import Model
+from mockinterview.core.passes import FIRST
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.values import read_value, write_value
@@ -72,6 +73,27 @@ def is_received(folder: AttemptFolder) -> bool:
     return (folder.path / RECEIPT).is_file()
 
 
+def role_here(folder: AttemptFolder) -> MarkerRole:
+    """The role of whom the lists tell the marks: a tutor's on what came in a pack."""
+    return "tutor" if is_received(folder) else "candidate"
+
+
+def shown_markings(folder: AttemptFolder) -> list[Marking]:
+    """The marks that may be told: of what came in a pack those of others come after one's own.
+
+    They are kept back until one's first pass is finished, or was begun with nothing covered.
+    """
+    found = all_markings(folder)
+    if not is_received(folder):
+        return found
+    try:
+        own = folder.newest_marking("tutor")
+    except LibraryError:
+        return found  # somebody has marked it, if it cannot be read
+    is_kept_back = own.is_blank or (own.is_blind and own.pass_number == FIRST)
+    return [one for one in found if one == own] if is_kept_back else found
+
+
 def save_receipt(folder: AttemptFolder, receipt: Receipt) -> None:
     """Write down how an attempt came here.
 
@@ -92,13 +114,18 @@ def all_markings(folder: AttemptFolder) -> list[Marking]:
 
     Copies that a synchronised folder left beside them are none.
     """
-    paths = sorted(folder.path.glob(f"{_MARKINGS}/*.json"))
-    own = _readable([path for path in paths if _OWN_NAME.fullmatch(path.stem)], Marking)
     found: list[Marking] = []
-    for marking in (*own, *(one.marking for one in received_markings(folder))):
+    received = (one.marking for one in received_markings(folder))
+    for marking in (*own_markings(folder), *received):
         if marking not in found and not marking.is_blank:
             found.append(marking)
     return found
+
+
+def own_markings(folder: AttemptFolder) -> list[Marking]:
+    """The marks made here, blank ones too; of what came in a pack the candidate's as well."""
+    paths = sorted(folder.path.glob(f"{_MARKINGS}/*.json"))
+    return _readable([path for path in paths if _OWN_NAME.fullmatch(path.stem)], Marking)
 
 
 def has_own(folder: AttemptFolder, marking: Marking) -> bool:

@@ -15,6 +15,7 @@ from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.bin import BinEntry, entries_of
 from mockinterview.files.sittings import Sittings
 from mockinterview.index.record import AttemptRecord, describe, readable_marking, transcript_words
+from mockinterview.pack.received import role_here
 from mockinterview.services import Services
 from mockinterview.ui.tasks import Tasks
 
@@ -82,7 +83,7 @@ def read_record(folder: AttemptFolder) -> tuple[Attempt, AttemptRecord]:
     """
     attempt = folder.load()
     state, _ = transcript_words(folder, attempt)
-    return attempt, describe(folder, attempt, readable_marking(folder), state)
+    return attempt, describe(folder, attempt, readable_marking(folder, role_here(folder)), state)
 
 
 def _read_whole(records: Iterable[AttemptRecord]) -> Iterator[tuple[AttemptFolder, Attempt]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from mockinterview.errors import MockInterviewError
+from mockinterview.errors import MockInterviewError, PackError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.pack.arriving import Outcome
 from mockinterview.pack_exchange import take_over
@@ -24,6 +24,8 @@ class Arrivals:
     `added` are the candidates of the answers that are new here, one for each; `marked` the answers
     that were here and got marks of somebody; `known` counts those that were here already, `strange`
     those that marks were for and that are not here. `refused` says why, by the name of a file.
+    `done` are the packs that need not be looked at again: a full disk or a folder that cannot be
+    written to says nothing of a pack.
     """
 
     added: list[str] = field(default_factory=list)
@@ -31,6 +33,7 @@ class Arrivals:
     known: int = 0
     strange: int = 0
     refused: dict[str, str] = field(default_factory=dict)
+    done: list[Path] = field(default_factory=list)
 
     @property
     def is_nothing(self) -> bool:
@@ -86,7 +89,10 @@ def take_in(paths: Sequence[Path], library: Library) -> Arrivals:
             arrived = take_over(path, library)
         except MockInterviewError as error:
             found.refused[path.name] = f"{error.message} {error.hint}".strip()
+            if isinstance(error, PackError):
+                found.done.append(path)
             continue
+        found.done.append(path)
         for one in arrived:
             if one.outcome in {Outcome.NEW, Outcome.BESIDE}:
                 found.added.append(one.packed.candidate)

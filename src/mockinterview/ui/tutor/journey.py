@@ -58,8 +58,10 @@ class TutorJourney(Journey):
         self.arrivals.take_in(paths, is_asked=is_asked)
 
     def _tell(self, found: Arrivals, is_asked: bool) -> None:  # noqa: FBT001  (a signal's)
-        if found.is_nothing and not is_asked:
-            return
+        if not is_asked:
+            self.watch.remember(found.done)
+            if found.is_nothing:
+                return
         self._pages.tutor.tell_arrived(found)
         self._keeper.refresh(partial(self._show_marks, found) if is_asked else None)
 

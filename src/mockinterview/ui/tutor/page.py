@@ -15,7 +15,6 @@ from mockinterview.errors import MockInterviewError
 from mockinterview.inbox import Inbox, InboxItem, read_inbox
 from mockinterview.services import Services
 from mockinterview.ui import tokens
-from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.practise import PAGE_MARGINS
 from mockinterview.ui.records import RecordKeeper
 from mockinterview.ui.tasks import Tasks
@@ -23,7 +22,12 @@ from mockinterview.ui.theme import Theme
 from mockinterview.ui.tutor.arrivals import ArrivalDesk, Arrivals
 from mockinterview.ui.tutor.returning import ReturnDesk
 from mockinterview.ui.tutor.table import InboxModel, InboxTable
-from mockinterview.ui.tutor.wording import arrived_words, candidate_words, summary_words
+from mockinterview.ui.tutor.wording import (
+    arrived_words,
+    candidate_words,
+    state_words,
+    summary_words,
+)
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.choice import Choice
 from mockinterview.ui.widgets.labels import Label
@@ -70,7 +74,7 @@ class TutorPage(QWidget):
         self._keeper = keeper
         self._arrivals = arrivals
         self._reading = 0
-        self._is_closed = False
+        self._is_closed = self._was_asked = False
         self._folder = Path.home()
         self.inbox = Inbox()
         self.title = Label("Tutor", "title")
@@ -124,12 +128,16 @@ class TutorPage(QWidget):
 
     def mark_next(self, besides: Path | None = None) -> None:
         """Open the next answer that waits; not the one in this folder."""
+        if besides is None and self._ask_for_name():
+            return
         item = self.inbox.next_open(besides)
         if item is not None:
             self.attempt_wanted.emit(item.folder)
-        else:
-            self.everything_marked.emit()
-            announce(self, "Everything is marked.")
+            return
+        self.everything_marked.emit()
+        left = self.inbox.next_open()
+        told = f"Only this one is left: {state_words(left)}." if left else "Everything is marked."
+        self.banner.show_notice(told)
 
     def ask_for_packs(self) -> None:
         """Let packs be chosen, and take them in."""
@@ -146,6 +154,18 @@ class TutorPage(QWidget):
             self.banner.show_problem(error)
         self._tell_watched()
         self.watched.emit()
+
+    def _ask_for_name(self) -> bool:
+        """Ask a tutor without a name for one, once; True when it was asked for now."""
+        if self._was_asked or self.name.text().strip():
+            return False
+        self._was_asked = True
+        self.banner.show_notice(
+            "Write your name first: it stands on the marks that you return.",
+            "Without one they are signed “Tutor”.",
+        )
+        self.name.setFocus()
+        return True
 
     def return_menu(self) -> QMenu:
         """What can go back, and to whom."""
@@ -239,7 +259,6 @@ class TutorPage(QWidget):
         self.open_button.setVisible(has_items)
         self.nothing.setVisible(not has_items and not is_empty)
         self.next_button.setEnabled(self.inbox.next_open() is not None)
-        self.return_button.setEnabled(any(not item.is_open for item in self.inbox.items))
         self.setFocusProxy(self.empty.button if is_empty else self.table)
         if had_focus:
             self.setFocus()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mockinterview.errors import MockInterviewError
-from mockinterview.files.seen_packs import SeenPack, packs_in, read_seen, save_seen
+from mockinterview.files.seen_packs import SeenPack, add_seen, packs_in, read_seen
 from mockinterview.services import Services
 from mockinterview.ui.tasks import Tasks
 
@@ -19,7 +20,8 @@ LOOK_MILLISECONDS: Final = 4000
 class PackWatch(QObject):
     """Looks every few seconds, on the work executor, while a folder is chosen.
 
-    A file is ready when two looks found it the same: it may still be copied.
+    A file is ready when two looks found it the same: it may still be copied. It is remembered once
+    `remember` says that it was taken in or refused for good; until then the next start finds it.
 
     Signals: `found(paths)`; `failed(error)` once, when the folder cannot be read.
     """
@@ -32,6 +34,7 @@ class PackWatch(QObject):
         self._services = services
         self._tasks = tasks
         self._last: set[SeenPack] = set()
+        self._under_way: dict[Path, SeenPack] = {}
         self._is_looking = False
         self._has_failed = False
         self._timer = QTimer(self)
@@ -57,17 +60,26 @@ class PackWatch(QObject):
         if folder is None or self._is_looking:
             return
         self._is_looking = True
-        look = partial(_look, folder, self._services.library.folder, self._last)
+        under_way = set(self._under_way.values())
+        look = partial(_look, folder, self._services.library.folder, self._last, under_way)
         self._tasks.run(look, self._take, self._fail, ended=self._end)
 
     def _end(self) -> None:
         self._is_looking = False
 
-    def _take(self, looked: tuple[list[Path], set[SeenPack]]) -> None:
+    def remember(self, paths: Sequence[Path]) -> None:
+        """These need not be looked at again, also after the next start."""
+        packs = [self._under_way[path] for path in paths if path in self._under_way]
+        if packs:
+            library = self._services.library.folder
+            self._tasks.run(partial(add_seen, library, packs), failed=self.failed.emit)
+
+    def _take(self, looked: tuple[dict[Path, SeenPack], set[SeenPack]]) -> None:
         ready, self._last = looked
         self._has_failed = False
         if ready:
-            self.found.emit(ready)
+            self._under_way |= ready
+            self.found.emit(list(ready))
 
     def _fail(self, error: MockInterviewError) -> None:
         if not self._has_failed:
@@ -75,12 +87,11 @@ class PackWatch(QObject):
             self.failed.emit(error)
 
 
-def _look(folder: Path, library: Path, last: set[SeenPack]) -> tuple[list[Path], set[SeenPack]]:
-    """The packs that are ready and new, which are noted as seen; and all as they are now."""
+def _look(
+    folder: Path, library: Path, last: set[SeenPack], under_way: set[SeenPack]
+) -> tuple[dict[Path, SeenPack], set[SeenPack]]:
+    """The packs that are ready and new; and all as they are now."""
     there = packs_in(folder)
-    seen = read_seen(library)
-    ready = [(path, pack) for path, pack in there if pack in last and pack not in seen]
-    if ready:
-        still_there = {pack for _, pack in there}
-        save_seen(library, (seen & still_there) | {pack for _, pack in ready})
-    return [path for path, _ in ready], {pack for _, pack in there}
+    known = read_seen(library) | under_way
+    ready = {path: pack for path, pack in there if pack in last and pack not in known}
+    return ready, {pack for _, pack in there}
