@@ -16,14 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from mockinterview import paths
 from mockinterview.audio.compression import Compressor
-from mockinterview.audio.devices import find_input, find_output, list_outputs
 from mockinterview.audio.import_sound import IsCancelled, OnProgress
-from mockinterview.audio.listening import Listener
-from mockinterview.audio.player import Player
-from mockinterview.audio.recorder import Recorder
-from mockinterview.audio.streams import microphone
-from mockinterview.audio.volume import gain_of
-from mockinterview.audio.worker import AudioExecutor
 from mockinterview.core.content import Bank, Format, Question
 from mockinterview.core.transcript import Transcript
 from mockinterview.core.writing import AS_HEARD, Writing
@@ -37,8 +30,9 @@ from mockinterview.hinting import Hinting
 from mockinterview.indexing import Indexing
 from mockinterview.prompts import FilePrompt, Prompt, SilentPrompt
 from mockinterview.recording_import import import_recording, imported_attempt
-from mockinterview.session import Input, InterviewSession, OpenInput, new_attempt
+from mockinterview.session import InterviewSession, OpenInput, new_attempt
 from mockinterview.settings import Settings, save_settings
+from mockinterview.sounding import Sounding
 from mockinterview.tidying import tidied
 from mockinterview.transcribing.followed import followed
 from mockinterview.transcribing.service import Transcriber
@@ -60,7 +54,7 @@ VoicePrompt = Callable[[Bank, Question], Prompt | None]
 """A spoken prompt by the system's own voice, or None where the system has none."""
 
 
-class Services(Hinting):
+class Services(Hinting, Sounding):
     """The program without its surface. `close` it at the end."""
 
     def __init__(
@@ -71,14 +65,14 @@ class Services(Hinting):
         overrides: Mapping[str, Any] | None = None,
         content_cache: Path | None = None,
     ) -> None:
-        super().__init__()
+        Hinting.__init__(self)
+        Sounding.__init__(self)
         self._stored = settings
         self._overrides = dict(overrides or {})
         self.settings = settings.model_copy(update=self._overrides)
         self.content = content
         self._content_cache = content_cache
         self._indexing = Indexing(content_cache.parent if content_cache else None)
-        self.audio = AudioExecutor()
         self.work = ThreadPoolExecutor(WORK_THREADS, thread_name_prefix="work")
         self._compressor = Compressor(self.work.submit)
         self.transcribing = Transcriber(lambda: self.speech, self.work.submit)
@@ -299,45 +293,6 @@ class Services(Hinting):
             return FilePrompt(path, question.prompt, self.new_player, self.audio)
         spoken = self.voice(bank, question) if self.voice else None
         return spoken or SilentPrompt(question.prompt)
-
-    def wake_sound(self) -> None:
-        """Start PortAudio ahead of need: it takes a second on some systems. Does not wait."""
-        self.audio.submit(list_outputs)
-
-    def gain(self) -> float:
-        """How loud the program plays at this moment, 0 to 1. From any thread."""
-        return gain_of(self.settings.volume_percent)
-
-    def new_player(self, path: Path) -> Player:
-        """A player of this file on the chosen loudspeaker; call it on the audio executor.
-
-        Raises:
-            AudioError: sound is not available.
-        """
-        return Player(
-            path,
-            find_device=lambda: find_output(self.settings.output_device),
-            gain=self.gain,
-        )
-
-    def open_input(self, path: Path, limit_seconds: float | None) -> Input:
-        """A recorder on the chosen microphone; call it on the audio executor.
-
-        Raises:
-            AudioError: there is no microphone at all.
-        """
-        device = find_input(self.settings.input_device)
-        recorder = Recorder(path, microphone(device), max_seconds=limit_seconds)
-        return Input(recorder, device.name)
-
-    def new_listener(self) -> Listener:
-        """What tells the level of the chosen microphone; call it on the audio executor.
-
-        Raises:
-            AudioError: there is no microphone at all.
-        """
-        device = find_input(self.settings.input_device)
-        return Listener(device.name, microphone(device))
 
     @property
     def speech(self) -> SpeechProcess:

@@ -143,9 +143,9 @@ def test_a_long_export_shows_its_progress_and_can_be_cancelled(
         return real(*files, on_progress=on_progress, is_cancelled=is_cancelled, replaces=replaces)
 
     monkeypatch.setattr(export_desk, "export_sound", slow)
-    monkeypatch.setattr(export_desk, "QUIET_SECONDS", 0.1)
+    monkeypatch.setattr(file_desk, "QUIET_SECONDS", 0.1)
     page = marking.pages.marking
-    page.sharing.sound.write(
+    page.sharing.sound.write_take(
         folder, folder.load().take(1), tmp_path / "mine.wav", EXPORT_FORMATS[0]
     )
     qtbot.waitUntil(page.banner.isVisible)

@@ -57,7 +57,15 @@ FORBIDDEN_INSIDE: Final = {
 # Top modules that wire edges together: above files, audio and speech, below ui and cli.
 WIRING: Final = {
     *("device_check", "prompts", "recording_import", "sample", "services", "session"),
-    *("transcribing", "hinting", "measuring", "pack_exchange", "looking_back", "safekeeping"),
+    *(
+        "transcribing",
+        "hinting",
+        "measuring",
+        "pack_exchange",
+        "looking_back",
+        "safekeeping",
+        "sounding",
+    ),
     *("reporting", "indexing", "tidying", "progress_overview"),
 }
 BELOW_WIRING: Final = {

@@ -194,7 +194,7 @@ def exported(studio: Studio) -> None:
     page = studio.pages.marking
     folder = studio.window.keeper.records.attempts[0].folder
     target = Path(tempfile.mkdtemp(dir=studio.home)) / "define-resilience take 1.mp3"
-    page.sharing.sound.write(folder, folder.load().take(1), target, EXPORT_FORMATS[2])
+    page.sharing.sound.write_take(folder, folder.load().take(1), target, EXPORT_FORMATS[2])
     studio.wait(lambda: "exported" in page.banner.message.text())
 
 
@@ -210,7 +210,7 @@ def export_refused(studio: Studio) -> None:
     page = studio.pages.marking
     folder = studio.window.keeper.records.attempts[0].folder
     take = folder.load().take(1)
-    page.sharing.sound.write(folder, take, folder.take_path(take), EXPORT_FORMATS[0])
+    page.sharing.sound.write_take(folder, take, folder.take_path(take), EXPORT_FORMATS[0])
     studio.wait(lambda: "itself" in page.banner.message.text())
 
 

@@ -89,6 +89,10 @@ class FileDesk(QObject):
 
         self._tasks.run(work, tell, self._outcome.tell_failed)
 
+    def told_while_written(self, what: str) -> str:
+        """What banners say while it takes long."""
+        return f"{what} is being written"
+
     def close_down(self) -> None:
         """Stop what is being written; nothing of it is left."""
         self._cancelled.set()
@@ -108,7 +112,7 @@ class FileDesk(QObject):
 
     def _tell_progress(self, what: str, part: float) -> None:
         self._banner.show_notice(
-            f"{what} is being written … {part:.0%}",
+            f"{self.told_while_written(what)} … {part:.0%}",
             action_text="Cancel",
             action=self._cancelled.set,
         )

@@ -16,6 +16,9 @@ from mockinterview.pack.received import is_received
 from mockinterview.settings import Settings
 from mockinterview.ui.marking.work import Work
 
+_UNREAD = "The corrections of this take cannot be read; the original is shown."
+_NO_CANDIDATE = "The candidate's own marks cannot be read; yours are kept apart from them."
+
 
 @dataclass(frozen=True)
 class OpenedAttempt:
@@ -37,6 +40,20 @@ class OpenedAttempt:
     candidate_problem: LibraryError | None
     unread: Mapping[int, LibraryError]
     is_ours: bool
+
+    @property
+    def notices(self) -> list[tuple[str, str, str]]:
+        """What is to be told of it, the last most: a sentence, what to do, details."""
+        told: list[tuple[str, str, str]] = []
+        unread = self.unread.get(self.take.number) if self.take is not None else None
+        if unread is not None:
+            told.append((_UNREAD, unread.hint, f"{unread.message} {unread.detail}"))
+        if self.take is not None and self.take.problem:
+            told.append((self.take.problem, "", ""))
+        damaged = self.candidate_problem
+        if damaged is not None:
+            told.append((_NO_CANDIDATE, damaged.hint, f"{damaged.message} {damaged.detail}"))
+        return told
 
 
 def marks_as(folder: AttemptFolder, settings: Settings) -> tuple[MarkerRole, str]:

@@ -44,8 +44,6 @@ _ELSEWHERE = (
     "This attempt is being marked in another window of Mock Interview.",
     "It can be heard and read here. Close it there to mark it here.",
 )
-_NO_CANDIDATE = "The candidate's own marks cannot be read; yours are kept apart from them."
-_UNREAD = "The corrections of this take cannot be read; the original is shown."
 
 
 class MarkingPage(QWidget):
@@ -239,7 +237,8 @@ class MarkingPage(QWidget):
             self.answer.transcript.show_failed(found.transcript_problem)
         elif transcript is None and transcribe:
             self.answer.transcribe()
-        self._tell_take_problem(found)
+        for notice in found.notices:
+            self.banner.show_notice(*notice)
         if self.desk is None:
             self.banner.show_notice(*_ELSEWHERE)
         self._tell_unsaved()
@@ -295,18 +294,6 @@ class MarkingPage(QWidget):
     def _light(self, entry: NumberedCriterion) -> None:
         self.model_answer.light(entry)
         self.show_citations()
-
-    def _tell_take_problem(self, found: OpenedAttempt) -> None:
-        take = found.take
-        unread = found.unread.get(take.number) if take is not None else None
-        if unread is not None:
-            self.banner.show_notice(_UNREAD, unread.hint, f"{unread.message} {unread.detail}")
-        if take is not None and take.problem:
-            self.banner.show_notice(take.problem)
-        damaged = found.candidate_problem
-        if damaged is not None:
-            detail = f"{damaged.message} {damaged.detail}"
-            self.banner.show_notice(_NO_CANDIDATE, damaged.hint, detail)
 
     def _tell_saved(self, marks: AttemptMarks) -> None:
         if marks is self.marks.shown:

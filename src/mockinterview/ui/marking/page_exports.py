@@ -60,7 +60,7 @@ class PageExports(QObject):
         if page.folder is None or page.attempt is None or take is None or take.seconds <= 0:
             return
         page.answer.playback.pause()
-        self.sound.ask(page.folder, page.attempt, take)
+        self.sound.ask_for(page.folder, page.attempt, take)
 
     def export_words(self) -> None:
         """Ask where to write the transcript to."""

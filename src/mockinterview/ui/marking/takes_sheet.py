@@ -159,7 +159,7 @@ class TakesSheet(Sheet):
         if take is None or folder is None or attempt is None or take.seconds <= 0:
             return
         self.playback.pause()
-        self.exports.ask(folder, attempt, take)
+        self.exports.ask_for(folder, attempt, take)
 
     def _restore(self) -> None:
         take, folder = self.take, self._folder

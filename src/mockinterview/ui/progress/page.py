@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -12,18 +11,15 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QResizeEvent, QSh
 from PySide6.QtWidgets import (
     QAbstractButton,
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QLayout,
     QProgressBar,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from mockinterview.core.next_time import Happened, Intention, NextTimeAnswer
 from mockinterview.core.practising_next import MOST_SUGGESTIONS
-from mockinterview.core.progress import DomainProgress, ThemeProgress
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.next_time import save_next_time
 from mockinterview.progress_overview import Overview, OverviewReader
@@ -31,17 +27,17 @@ from mockinterview.services import Services
 from mockinterview.ui import tokens
 from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.practise import PAGE_MARGINS
-from mockinterview.ui.progress.bars import Bar
+from mockinterview.ui.progress.arranging import KeyboardScroll, column_of
 from mockinterview.ui.progress.chart_card import ChartCard
 from mockinterview.ui.progress.charts import criterion_chart, theme_chart
 from mockinterview.ui.progress.coverage_card import CoverageCard
 from mockinterview.ui.progress.empty import NoProgress
+from mockinterview.ui.progress.progress_bars import domain_bar, theme_bars
 from mockinterview.ui.progress.question_rows import NextCard, WaitingCard
 from mockinterview.ui.progress.sentences import SentencesCard
 from mockinterview.ui.progress.tutor_card import TutorCard
 from mockinterview.ui.progress.wording import (
     HAPPENED_WORDS,
-    domain_words,
     domains_sentence,
     summary_words,
     theme_words,
@@ -223,12 +219,12 @@ class ProgressPage(QWidget):
         coverage = overview.coverage
         self.themes.show_coverage(
             themes_sentence(overview.themes),
-            _theme_bars(overview.themes, [theme_words(each, now) for each in overview.themes]),
+            theme_bars(overview.themes, [theme_words(each, now) for each in overview.themes]),
             [("Themes", coverage.themes_source)],
         )
         self.domains.show_coverage(
             domains_sentence(overview.domains),
-            [_domain_bar(domain) for domain in overview.domains],
+            [domain_bar(domain) for domain in overview.domains],
             [
                 ("Domains", coverage.domains_source),
                 ("What belongs to them", coverage.mapping_source),
@@ -340,12 +336,14 @@ class ProgressPage(QWidget):
         holder.setMaximumWidth(self._theme.pixels(_WIDTH))
         self._inside.addWidget(self.next)
         self._pairs = [
-            self._pair(_column(self.themes, self.waiting), _column(self.domains, self.sentences)),
+            self._pair(
+                column_of(self.themes, self.waiting), column_of(self.domains, self.sentences)
+            ),
             self._pair(self.theme_chart, self.criterion_chart),
         ]
         self._inside.addWidget(self.tutor)
         self._inside.addStretch(1)
-        self._area = _KeyboardScroll()
+        self._area = KeyboardScroll()
         self._area.setWidget(holder)
         page = QVBoxLayout(self)
         page.setContentsMargins(*PAGE_MARGINS)
@@ -371,38 +369,3 @@ class ProgressPage(QWidget):
                 pair.addLayout(part, 1)
         self._inside.addLayout(pair)
         return pair
-
-
-class _KeyboardScroll(QScrollArea):
-    """Brings into sight what the keyboard comes to; not a stop of Tab itself."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        set_role(self, "clear")
-
-
-def _column(*cards: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.setSpacing(tokens.SPACE_16)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return column
-
-
-def _theme_bars(themes: Sequence[ThemeProgress], words: Sequence[str]) -> list[Bar]:
-    """Each beside the one with most answers."""
-    most = max((theme.answers for theme in themes), default=0) or 1
-    return [
-        Bar(theme.theme, told, theme.answers / most)
-        for theme, told in zip(themes, words, strict=True)
-    ]
-
-
-def _domain_bar(domain: DomainProgress) -> Bar:
-    total = domain.total
-    return Bar(domain.domain.title, domain_words(domain), domain.met / total, domain.judged / total)
