@@ -116,6 +116,8 @@ class MainWindow(QMainWindow):
         if not self.pages.shows("marking"):  # else from one answer on to the next
             self._came_from = next((name for name in places if self.pages.shows(name)), "practise")
         self.show_page("marking")
+        if PLACES[self._came_from].rail == "tutor":
+            self.rail.show_place("tutor")
         self.pages.marking.open_attempt(folder, take_number)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from mockinterview.core.marking import Evidence
 from mockinterview.ui import tokens
+from mockinterview.ui.agreeing.row_area import FramedRow
 from mockinterview.ui.agreeing.side import Half, MarkSide
 from mockinterview.ui.agreeing.wording import Numbered, spoken
-from mockinterview.ui.theme import Theme, set_role
+from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.labels import Label
 
 SHARES = (4, 5, 5)
@@ -27,20 +28,16 @@ def lay_out(parts: tuple[QWidget, QWidget, QWidget], grid: QGridLayout) -> None:
         grid.setColumnStretch(place, share)
 
 
-class CriterionRow(QFrame):
-    """Signals: `entered` when the keyboard comes to it, `played(Evidence)`, `opened`."""
+class CriterionRow(FramedRow):
+    """Signals: `played(Evidence)`, `opened`."""
 
-    entered = Signal()
     played = Signal(object)
     opened = Signal()
 
     def __init__(self, theme: Theme, numbered: Numbered, names: tuple[str, str]) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.numbered = numbered
         entry, row = numbered
-        set_role(self, "card")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(spoken(numbered, *names))
         self.text = Label(f"{entry.number}  {entry.criterion.text.rstrip('.')}", "body")
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -55,30 +52,9 @@ class CriterionRow(QFrame):
         for side in (self.yours, self.theirs):
             side.show_heard(heard)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keys are for this criterion now."""
-        super().focusInEvent(event)
-        self.entered.emit()
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Draw the frame no more."""
-        super().focusOutEvent(event)
-        self.update()
-
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Go to it on the marking page."""
         self.opened.emit()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The card, with a frame while the keyboard is on it."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self._theme.palette.accent), 2))
-            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
 
 
 class PlainRow(QWidget):

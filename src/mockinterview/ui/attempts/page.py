@@ -341,8 +341,8 @@ class AttemptsPage(QWidget):
         page.addWidget(self.table)
         page.addSpacing(tokens.SPACE_8)
         page.addLayout(buttons)
-        page.addWidget(self.empty, 1)
-        page.addStretch(0)
+        page.addWidget(self.empty, 1000)
+        page.addStretch(1)
 
 
 def _summary_words(query: Query, found: int, number: int) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mockinterview.core.comparison import ChangedCriterion, Comparison
 from mockinterview.core.marking import Evidence
 from mockinterview.ui import tokens
+from mockinterview.ui.agreeing.row_area import FramedRow, RowArea
 from mockinterview.ui.agreeing.rows import lay_out
 from mockinterview.ui.agreeing.side import MarkSide
 from mockinterview.ui.agreeing.table import ColumnHeads
@@ -24,29 +24,22 @@ from mockinterview.ui.comparing.wording import (
     sections,
     spoken,
 )
-from mockinterview.ui.theme import Theme, set_role
+from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.labels import Label, SectionHeader
 from mockinterview.ui.wording import count, unbroken
 
-_SCROLL_BAR_PIXELS = 10
-"""As the stylesheet draws it."""
 
-
-class ChangedRow(QFrame):
+class ChangedRow(FramedRow):
     """A criterion with both marks beside each other.
 
-    Signals: `entered` when the keyboard comes to it, `played(0 or 1, Evidence)`.
+    Signals: `played(0 or 1, Evidence)`.
     """
 
-    entered = Signal()
     played = Signal(int, object)
 
     def __init__(self, theme: Theme, one: ChangedCriterion) -> None:
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.one = one
-        set_role(self, "card")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(spoken(one))
         self.sides = (
             MarkSide(theme, one.criterion, one.before),
@@ -61,64 +54,22 @@ class ChangedRow(QFrame):
         for which, side in enumerate(self.sides):
             side.show_heard(heard[1] if heard is not None and heard[0] == which else None)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """The keys are for this criterion now."""
-        super().focusInEvent(event)
-        self.entered.emit()
-        self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Draw the frame no more."""
-        super().focusOutEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The card, with a frame while the keyboard is on it."""
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self._theme.palette.accent), 2))
-            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
-
-
-class ComparisonTable(QScrollArea):
+class ComparisonTable(RowArea[ChangedRow]):
     """Signals: `played(0 or 1, Evidence)`. `heads` stand over the table: they do not scroll."""
 
     played = Signal(int, object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.rows: list[ChangedRow] = []
-        self.headings: list[str] = []
+        super().__init__(theme, "Both answers")
         self.measures: list[tuple[str, str, str]] = []
         self.transcripts: Transcripts | None = None
-        self._current = 0
         self._is_together = False
         self.heads = ColumnHeads()
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("Both answers")
-
-    @property
-    def current(self) -> ChangedRow | None:
-        """The criterion that the keys are for."""
-        return self.rows[self._current] if self.rows else None
 
     def show_comparison(self, found: Comparison) -> None:
         """Show these, what changed first."""
-        self.rows, self.headings, self._current = [], [], 0
-        inside = QWidget()
-        inside.setObjectName("page")
-        column = QVBoxLayout(inside)
-        right = tokens.SPACE_32 - _SCROLL_BAR_PIXELS
-        column.setContentsMargins(tokens.SPACE_32, tokens.SPACE_8, right, tokens.SPACE_24)
-        column.setSpacing(tokens.SPACE_8)
+        inside, column = self._begin()
         self.heads.show_names(heads(found))
         self._add_criteria(column, found)
         self._add_wholes(column, found)
@@ -128,22 +79,6 @@ class ComparisonTable(QScrollArea):
         column.addWidget(self.transcripts)
         column.addStretch(1)
         self.setWidget(inside)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """All keys are for the page; it scrolls to the criterion."""
-        event.ignore()
-
-    def step(self, step: int) -> None:
-        """Go to the criterion after or before; at the ends nothing happens."""
-        self.go_to(min(len(self.rows) - 1, max(0, self._current + step)))
-
-    def go_to(self, place: int) -> None:
-        """Put the keyboard on this criterion."""
-        if self.rows:
-            self._current = place
-            row = self.rows[place]
-            row.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, row, lambda: self.ensureWidgetVisible(row))
 
     def show_heard(self, heard: Heard | None) -> None:
         """Mark the clip that is played."""
@@ -196,14 +131,9 @@ class ComparisonTable(QScrollArea):
         column.addSpacing(tokens.SPACE_8)
 
     def _new_row(self, one: ChangedCriterion) -> ChangedRow:
-        row, place = ChangedRow(self._theme, one), len(self.rows)
-        self.rows.append(row)
-        row.entered.connect(lambda: self._enter(place))
+        row = ChangedRow(self._theme, one)
         row.played.connect(self.played)
-        return row
-
-    def _enter(self, place: int) -> None:
-        self._current = place
+        return self._add(row)
 
 
 def _criterion_words(one: ChangedCriterion) -> Label:
