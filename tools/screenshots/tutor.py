@@ -65,6 +65,7 @@ def tutor_arrived(studio: Studio) -> None:
 def tutor_marking(studio: Studio) -> None:
     """The next one, opened blind."""
     _take_in(studio)
+    studio.pages.tutor.name.setText("Dr Finch")
     studio.pages.tutor.mark_next()
     studio.wait(lambda: studio.pages.marking.marking is not None)
     studio.wait(lambda: studio.window.pages.shows("marking"))

@@ -23,7 +23,7 @@ _QUESTION: Final = 1
 _MARKS: Final = 4
 _ROW_HEIGHT = 44
 _CANDIDATE_WIDTH = 190
-_MARKS_WIDTH = 200
+_MARKS_WIDTH = 220
 
 
 class InboxModel(QAbstractTableModel):
