@@ -102,8 +102,8 @@ class Marking(Model):
     `structure` are the steps of the story that the person placed on the takes. `said_notes` are the
     places, in the attempt's `note_lines`, of the planned lines that were said. `comments` belong to
     moments and not to criteria. `is_blind` says that the model answer is covered until this first
-    pass is finished; `was_uncovered` that it could be read during that pass all the same, if only
-    for a moment.
+    pass is finished; `was_uncovered` that it, or the marks of others, could be read before the end
+    of that pass all the same, if only for a moment.
     """
 
     version: Literal[1] = 1
@@ -184,7 +184,7 @@ class Marking(Model):
         return self.model_copy(update={"is_blind": is_blind})
 
     def as_uncovered(self) -> Marking:
-        """The same marks, made by somebody who could read the model answer meanwhile."""
+        """The same marks, made by somebody who could read what is kept back meanwhile."""
         return self.model_copy(update={"was_uncovered": True})
 
     @property

@@ -51,6 +51,21 @@ def cite_the_same(one: Mark, other: Mark) -> bool:
     return _are_all_in(one.evidence, other.evidence) and _are_all_in(other.evidence, one.evidence)
 
 
+def keeps_others_back(own: Marking, *, is_blind_wanted: bool) -> bool:
+    """Whether the marks of others are kept back from whoever makes these.
+
+    They are during a blind first pass, and before it is begun; not from somebody who chose to see
+    them first (`was_uncovered`).
+
+    Args:
+        own: the person's own marks, perhaps blank.
+        is_blind_wanted: whether marks that are begun now will be blind.
+    """
+    if own.pass_number != FIRST:
+        return False
+    return is_blind_wanted and not own.was_uncovered if own.is_blank else own.is_blind
+
+
 def _are_all_in(some: Sequence[Evidence], others: Sequence[Evidence]) -> bool:
     return all(any(_share_time(one, other) for other in others) for one in some)
 

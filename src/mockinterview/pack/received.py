@@ -15,7 +15,7 @@ from typing import Final, Literal, TypeVar
 
 from mockinterview.core.marking import MarkerRole, Marking
 from mockinterview.core.model import Model
-from mockinterview.core.passes import FIRST
+from mockinterview.core.passes import keeps_others_back
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.values import read_value, write_value
@@ -90,8 +90,18 @@ def shown_markings(folder: AttemptFolder) -> list[Marking]:
         own = folder.newest_marking("tutor")
     except LibraryError:
         return found  # somebody has marked it, if it cannot be read
-    is_kept_back = own.is_blank or (own.is_blind and own.pass_number == FIRST)
+    is_kept_back = keeps_others_back(own, is_blind_wanted=True)
     return [one for one in found if one == own] if is_kept_back else found
+
+
+def show_all_the_same(folder: AttemptFolder) -> None:
+    """Show the marks of others to a tutor who has made none yet; theirs will not be blind.
+
+    Raises:
+        LibraryError: the marks cannot be read or written.
+    """
+    own = folder.newest_marking("tutor")
+    folder.save_marking(own.as_uncovered().with_blind(is_blind=False))
 
 
 def save_receipt(folder: AttemptFolder, receipt: Receipt) -> None:

@@ -193,16 +193,38 @@ def test_on_an_answer_from_a_pack_one_is_the_tutor(
     )
     save_receipt(marked, receipt)
     page = compare(qtbot, window, marked)
+    qtbot.waitUntil(page.not_begun.isVisible)
+    assert not page.summary.isVisible(), "how far they agree says something, too"
+    press(page, Key.Key_Tab)
+    QTest.keyClick(page.not_begun.button, Key.Key_Space)
+    qtbot.waitUntil(page.summary.isVisible)
     assert page.names == ("Ann Other", "Dr Finch"), "neither of them is oneself"
+    own = marked.newest_marking("tutor")
+    assert own.is_blank
+    assert own.was_uncovered, "what is marked now is not blind, and says so"
+    page = compare(qtbot, window, marked)
+    qtbot.waitUntil(page.summary.isVisible)
     marked.save_marking(tutors_marks(marked, "Dr Kay"))
     page = compare(qtbot, window, marked)
     qtbot.waitUntil(lambda: page.names[0] == "You")
     assert page.answer is not None
     assert page.answer.mine == "Dr Kay"
-    services.change_settings(blind_first=True)
-    (marked.path / "markings" / "tutor-1.json").unlink()
-    compare(qtbot, window, marked)
-    qtbot.waitUntil(page.covered.isVisible)
+
+
+def test_marks_shown_before_one_has_begun_are_open_on_the_marking_page(
+    qtbot: QtBot, window: MainWindow, services: PlayedServices, marked: AttemptFolder
+) -> None:
+    services.change_settings(marker_role="tutor", blind_first=True)
+    window.open_attempt(marked)
+    marking = window.pages.marking
+    qtbot.waitUntil(lambda: marking.marking is not None and marking.marking.is_blind)
+    page = compare(qtbot, window, marked)
+    qtbot.waitUntil(page.not_begun.isVisible)
+    page.not_begun.button.click()
+    qtbot.waitUntil(page.summary.isVisible)
+    assert marking.marking is not None
+    assert not marking.marking.is_blind
+    assert marking.marking.was_uncovered
 
 
 def test_a_blind_tutor_is_shown_nothing(

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from mockinterview.files.attempts import AttemptFolder
+from mockinterview.pack.received import show_all_the_same
 from mockinterview.ui.journeys import Journey
 
 _ONCE = Qt.ConnectionType.SingleShotConnection
@@ -34,6 +35,7 @@ class Agreeing(Journey):
         page = self._pages.agreeing
         page.left.connect(lambda: self.page_wanted.emit(page.came_from))
         page.marking_wanted.connect(self._mark)
+        page.all_the_same_wanted.connect(self._show_all_the_same)
 
     def _connect_attempts(self) -> None:
         self._pages.attempts.markers_wanted.connect(
@@ -61,6 +63,21 @@ class Agreeing(Journey):
         """What was still being written when the page was left is read now."""
         if self._pages.shows("agreeing"):
             self._pages.agreeing.refresh()
+
+    def _show_all_the_same(self, folder: AttemptFolder) -> None:
+        """Marks that are begun afterwards are not blind, on the marking page neither."""
+        page = self._pages.agreeing
+        if self._pages.is_made("marking"):
+            marking = self._pages.marking
+            is_there = marking.folder is not None and marking.folder.path == folder.path
+            if is_there and marking.desk is not None:
+                marking.desk.show_all_the_same()
+                return  # the marks are read again as soon as that is saved
+        self._tasks.run(
+            partial(show_all_the_same, folder),
+            lambda _: page.refresh(),
+            page.banner.show_problem,
+        )
 
     def _mark(self, folder: AttemptFolder, criterion: str) -> None:
         page = self._pages.marking

@@ -24,6 +24,9 @@ from mockinterview.ui.agreeing.wording import (
     KEPT_BACK,
     KEPT_BACK_HINT,
     NOBODY_ELSE,
+    NOT_BEGUN,
+    NOT_BEGUN_HINT,
+    SHOW_ALL_THE_SAME,
     agreed_title,
     cites_nothing,
 )
@@ -40,11 +43,13 @@ _KEYS = "↑ ↓ criterion   ·   ← → hear what the left or the right one ci
 class AgreeingPage(QWidget):
     """Shows one of several answers at a time.
 
-    Signals: `left`; `marking_wanted(AttemptFolder, criterion id)`, the id empty for none.
+    Signals: `left`; `marking_wanted(AttemptFolder, criterion id)`, the id empty for none;
+    `all_the_same_wanted(AttemptFolder)`: the marks of others before one's own are begun.
     """
 
     left = Signal()
     marking_wanted = Signal(object, str)
+    all_the_same_wanted = Signal(object)
 
     def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
@@ -66,6 +71,9 @@ class AgreeingPage(QWidget):
         self.waiting = Label("Reading the marks …", "meta")
         self.empty = EmptyState(theme, "group-line", "Nobody else has marked this yet", NOBODY_ELSE)
         self.covered = EmptyState(theme, "eye-off-line", KEPT_BACK, KEPT_BACK_HINT)
+        self.not_begun = EmptyState(
+            theme, "eye-off-line", NOT_BEGUN, NOT_BEGUN_HINT, SHOW_ALL_THE_SAME
+        )
         self.clips = CitedClips(services, tasks, self)
         self.report = FileDesk(tasks, self.banner, self, REPORT_FORMATS, ".html")
         self._stack = QStackedWidget()
@@ -163,11 +171,13 @@ class AgreeingPage(QWidget):
         self.answer = found
         self.clips.show_answer(found)
         self.head.show_answer(found, self._place, len(self._folders))
-        is_open = len(found.markings) > 1 and not found.is_kept_back
+        is_lone = len(found.markings) <= 1
+        is_open = not is_lone and not found.is_kept_back
         self.summary.setVisible(is_open)
         self.head.report_button.hide()
         if not is_open:
-            self._stack.setCurrentWidget(self.covered if found.is_kept_back else self.empty)
+            covered = self.covered if found.is_begun else self.not_begun
+            self._stack.setCurrentWidget(covered if found.is_kept_back else self.empty)
             self.setFocus()
             return
         names = list(found.markings)
@@ -223,6 +233,10 @@ class AgreeingPage(QWidget):
         if self._folders:
             self.marking_wanted.emit(self._folders[self._place], criterion)
 
+    def _ask_all_the_same(self) -> None:
+        if self.answer is not None:
+            self.all_the_same_wanted.emit(self.answer.folder)
+
     def _export(self) -> None:
         """Write both sets of marks as a report."""
         from mockinterview.reporting import report_agreement
@@ -244,6 +258,7 @@ class AgreeingPage(QWidget):
         self.head.export_asked.connect(self._export)
         self.head.step_asked.connect(self._step)
         self.summary.chosen.connect(self._choose)
+        self.not_begun.acted.connect(self._ask_all_the_same)
         self.table.played.connect(self._play)
         self.table.opened.connect(self._open_at)
         self.clips.changed.connect(lambda: self.table.show_heard(self.clips.heard))
@@ -261,7 +276,8 @@ class AgreeingPage(QWidget):
             tokens.SPACE_32, tokens.SPACE_8, tokens.SPACE_32, tokens.SPACE_12
         )
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        for widget in (self._full, self.empty, self.covered, self.waiting, self._nothing):
+        covers = (self.covered, self.not_begun)
+        for widget in (self._full, self.empty, *covers, self.waiting, self._nothing):
             self._stack.addWidget(widget)
         notice = QVBoxLayout()
         notice.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, 0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from mockinterview.core.agreement import marker_name
 from mockinterview.core.attempt import Attempt
 from mockinterview.core.marking import MarkerRole, Marking
-from mockinterview.core.passes import FIRST
+from mockinterview.core.passes import keeps_others_back
 from mockinterview.core.transcript import Word
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
@@ -24,8 +24,9 @@ class MarkedBy:
 
     `markings` and `shown` go by the marker's name; `shown` is what a heading says: “You” for those
     made here, and the candidate of a pack by their name. `mine` is the name of one's own, or
-    empty. `is_kept_back` says that one is marking blind: nothing of others may be shown. `words`
-    are those of each take that is cited, where there is a transcript.
+    empty. `is_kept_back` says that one is marking blind, or will as soon as one begins
+    (`is_begun`): nothing of others may be shown. `words` are those of each take that is cited,
+    where there is a transcript.
     """
 
     folder: AttemptFolder
@@ -34,6 +35,7 @@ class MarkedBy:
     shown: Mapping[str, str]
     mine: str = ""
     is_kept_back: bool = False
+    is_begun: bool = True
     words: Mapping[int, Sequence[Word]] = field(default_factory=dict)
 
     @property
@@ -54,7 +56,8 @@ def read_marked_by(
     Args:
         folder: the attempt. On somebody else's one marks as a tutor, whatever `role` says.
         role: that in which one marks here.
-        blind_first: whether a tutor who has not begun will mark blind.
+        blind_first: whether a tutor who has not begun will mark blind; on somebody else's answer
+            one always does.
         has_words: read the words of the takes, too, by which clips are cut.
 
     Raises:
@@ -73,16 +76,13 @@ def read_marked_by(
     shown = {name: candidate if name == "Candidate" and candidate else name for name in found}
     if mine:
         shown[mine] = YOU
-    is_kept_back = _is_kept_back(own, blind_first=blind_first)
+    is_kept_back = own.role == "tutor" and keeps_others_back(
+        own, is_blind_wanted=blind_first or receipt is not None
+    )
     words = _words(folder, found) if has_words else {}
-    return MarkedBy(folder, attempt, found, shown, mine, is_kept_back, words)
-
-
-def _is_kept_back(own: Marking, *, blind_first: bool) -> bool:
-    """Whether one is marking blind, or will be as soon as one begins."""
-    if own.role != "tutor" or own.pass_number != FIRST:
-        return False
-    return blind_first if own.is_blank else own.is_blind
+    return MarkedBy(
+        folder, attempt, found, shown, mine, is_kept_back, is_begun=not own.is_blank, words=words
+    )
 
 
 def _words(folder: AttemptFolder, markings: Mapping[str, Marking]) -> dict[int, Sequence[Word]]:

@@ -24,6 +24,12 @@ NOBODY_ELSE = (
 )
 KEPT_BACK = "You are marking this answer blind."
 KEPT_BACK_HINT = "Finish your first pass; then both sets of marks stand here side by side."
+NOT_BEGUN = "You have not marked this answer yet."
+NOT_BEGUN_HINT = (
+    "Mark it first, and nobody’s marks lead yours. If you only want to read, they can be shown "
+    "now; marks that you make here later are then not blind."
+)
+SHOW_ALL_THE_SAME = "Show the marks"
 
 
 class Numbered(NamedTuple):

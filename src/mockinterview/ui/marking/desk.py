@@ -121,6 +121,12 @@ class MarkingDesk(QObject):
             self._draft = self._draft.as_uncovered()
         self._saver.put(self._draft or self._history.present)
 
+    def show_all_the_same(self) -> None:
+        """The marks of others are shown before these are begun: they are not blind. No step."""
+        self._history.amend(lambda work: work.with_marking(work.marking.with_blind(is_blind=False)))
+        self.note_uncovered()
+        self.changed.emit()
+
     def set_overall(self, overall: int | None) -> None:
         """The judgement of the whole, 1 to 5."""
         self._mark(self._settled().marking.with_overall(overall))
