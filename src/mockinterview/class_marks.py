@@ -94,6 +94,8 @@ def class_in_library(library: Library) -> ClassMarks:
     for path in sorted(library.folder.glob(f"*/{RECEIPT}"), reverse=True):
         folder = AttemptFolder(path.parent)
         receipt = receipt_of(folder)
+        if receipt is not None and receipt.is_own:
+            continue
         try:
             attempt = folder.load()
         except LibraryError as error:

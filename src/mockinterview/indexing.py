@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.index.reading import Around
-from mockinterview.pack.received import receipt_of, role_here, shown_markings
+from mockinterview.pack.received import others_receipt, role_here, shown_markings
 
 if TYPE_CHECKING:
     from mockinterview.index.store import LibraryIndex
@@ -57,5 +57,5 @@ def index_name(library: Path) -> str:
 
 def candidate_of(folder: AttemptFolder) -> str:
     """Whose attempt it is, as the sender of its pack said; empty for one's own."""
-    receipt = receipt_of(folder)
+    receipt = others_receipt(folder)
     return receipt.candidate if receipt is not None else ""

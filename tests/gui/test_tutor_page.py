@@ -219,6 +219,26 @@ def test_the_lists_keep_a_candidates_marks_back_until_the_first_pass_is_finished
     assert set(row()[1]) == {"Dr Finch", "Candidate"}
 
 
+def test_an_answer_from_another_computer_may_be_ones_own(
+    qtbot: QtBot, window: MainWindow, page: TutorPage, packs: Path, services: PlayedServices
+) -> None:
+    take_in(qtbot, window, packs)
+    marked = next(item for item in page.inbox.items if item.folder.marking().marks)
+    page.table.selectRow(page.model.items.index(marked))
+    mine = next(one for one in page.answer_menu().actions() if "my own" in one.text())
+    mine.trigger()
+    qtbot.waitUntil(lambda: len(page.model.items) == 2)
+    services.index.update()
+    [found] = [one for one in services.index.records() if one.id == marked.folder.id]
+    assert found.candidate == ""
+    assert found.markers == ("Candidate",), "marks made there are one's own again"
+    assert found.marks.startswith("2 of 5 ")
+    window.open_attempt(marked.folder)
+    qtbot.waitUntil(lambda: window.pages.marking.marking is not None)
+    assert window.pages.marking.marking is not None
+    assert window.pages.marking.marking.role == "candidate"
+
+
 def test_the_candidate_drops_the_returned_pack_and_sees_both(
     qtbot: QtBot,
     make_window: MakeWindow,

@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from mockinterview import app
-from mockinterview.files.attempts import AttemptFolder
+from mockinterview.class_marks import class_in_library
+from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.pack.received import is_received, role_here
 from tests.pack_examples import make_marking, put_whole_attempt
 
 Run = Callable[..., tuple[int, str, str]]
@@ -71,6 +73,22 @@ def test_an_attempt_in_the_bin_is_told_to_be_there(run: Run, attempt: AttemptFol
     run("anna", "delete", attempt.id)
     _, out, _ = run("anna", "import", "a.mockinterview")
     assert "here already; it is in the bin, “mockinterview restore” takes it out" in out
+
+
+def test_ones_own_attempt_is_carried_to_another_computer(
+    run: Run, attempt: AttemptFolder, tmp_path: Path
+) -> None:
+    run("anna", "pack", attempt.id, "--to", "anna.mockinterview", "--candidate", "Ann Other")
+    [entry] = as_json(run("desk", "import", "anna.mockinterview", "--mine", "--json"))["imported"]
+    assert entry["outcome"] == "new"
+    folder = AttemptFolder(Path(entry["folder"]))
+    assert not is_received(folder)
+    assert role_here(folder) == "candidate"
+    assert folder.newest_marking().marks == attempt.newest_marking().marks != {}
+    assert class_in_library(Library(tmp_path / "desk")).answers == []
+    [again] = as_json(run("desk", "import", "anna.mockinterview", "--json"))["imported"]
+    assert again["outcome"] == "here"
+    assert not is_received(folder), "taking it in again does not give it away"
 
 
 def test_inspect_tells_what_is_in_it(run: Run, attempt: AttemptFolder) -> None:

@@ -156,6 +156,11 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--format", metavar="ID", help="the clock that was to be kept")
     command.add_argument("--transcribe", action="store_true", help="make the transcripts too")
+    command.add_argument(
+        "--mine",
+        action="store_true",
+        help="packs hold your own attempts, from another computer: they are no tutor’s inbox",
+    )
 
 
 def _add_export(command: argparse.ArgumentParser) -> None:

@@ -25,6 +25,10 @@ def import_files(services: Services, arguments: argparse.Namespace) -> int:
     packs = [path for path in arguments.files if path.suffix.lower() == SUFFIX]
     if packs:
         return _import_packs(services, arguments, packs)
+    if arguments.mine:
+        raise WrongUsageError(
+            "Recordings are your own in any case.", "Leave out --mine; it is for packs."
+        )
     if not arguments.question:
         raise WrongUsageError(
             "The question that the recordings answer is missing.",

@@ -16,6 +16,7 @@ from mockinterview.pack.choice import Choice, MarkingChoice
 from mockinterview.pack.contents import AttemptInPack, PackContents
 from mockinterview.pack.gathering import Parcel
 from mockinterview.pack.reading import inspect
+from mockinterview.pack.received import claim
 from mockinterview.pack_exchange import hand_over, make_ready, size_beforehand, take_over
 from mockinterview.services import Services
 
@@ -71,6 +72,10 @@ def import_packs(services: Services, arguments: argparse.Namespace) -> int:
             failed.append({"file": str(path), "error": error.message, "hint": error.hint})
             output.write_status(f"mockinterview: {error}")
             continue
+        if arguments.mine:
+            for one in arrived:
+                if one.folder is not None:
+                    claim(one.folder)
         imported.extend(_told_arrived(path, one) for one in arrived)
         if not arguments.json:
             output.write_table([_arrived_line(one) for one in arrived])

@@ -35,7 +35,8 @@ class Receipt(Model):
     """That an attempt came in a pack.
 
     `candidate` is whose it is, as the sender said. `content` is the checksum of what came, without
-    the marks. `packed` is when the pack was written, `arrived` when it was taken over.
+    the marks. `packed` is when the pack was written, `arrived` when it was taken over. `is_own`
+    says that it is of the person here, who brought it from another computer.
     """
 
     version: Literal[1] = 1
@@ -45,6 +46,7 @@ class Receipt(Model):
     sound: SoundKind
     packed: dt.datetime
     arrived: dt.datetime
+    is_own: bool = False
 
 
 class ReceivedMarking(Model):
@@ -69,8 +71,28 @@ def receipt_of(folder: AttemptFolder) -> Receipt | None:
 
 
 def is_received(folder: AttemptFolder) -> bool:
-    """Whether an attempt came in a pack: it is somebody else's, and is marked as a tutor does."""
-    return (folder.path / RECEIPT).is_file()
+    """Whether an attempt came in a pack and is somebody else's: it is marked as a tutor does."""
+    if not (folder.path / RECEIPT).is_file():
+        return False
+    receipt = receipt_of(folder)
+    return receipt is None or not receipt.is_own
+
+
+def others_receipt(folder: AttemptFolder) -> Receipt | None:
+    """How somebody else's attempt came here; None for one's own, or when it cannot be read."""
+    receipt = receipt_of(folder)
+    return None if receipt is None or receipt.is_own else receipt
+
+
+def claim(folder: AttemptFolder) -> None:
+    """Write down that an attempt that came in a pack is one's own, from another computer.
+
+    Raises:
+        LibraryError: it cannot be written.
+    """
+    receipt = others_receipt(folder)
+    if receipt is not None:
+        save_receipt(folder, receipt.model_copy(update={"is_own": True}))
 
 
 def role_here(folder: AttemptFolder) -> MarkerRole:

@@ -13,7 +13,7 @@ from mockinterview.core.transcript import Word
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.looking_back import marked_answer
-from mockinterview.pack.received import receipt_of
+from mockinterview.pack.received import others_receipt
 
 YOU = "You"
 
@@ -64,7 +64,7 @@ def read_marked_by(
         LibraryError: the attempt or one's own marks cannot be understood.
     """
     attempt = folder.load()
-    receipt = receipt_of(folder)
+    receipt = others_receipt(folder)
     role = "tutor" if receipt is not None else role
     found = dict(marked_answer(folder, attempt).markings)
     own = folder.newest_marking(role)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from mockinterview.pack.received import receipt_of
+from mockinterview.pack.received import others_receipt
 from mockinterview.ui import tokens
 from mockinterview.ui.marking.feature import Feature
 from mockinterview.ui.tutor.wording import CHANGED_SCHEME, candidate_words
@@ -58,7 +58,7 @@ class InboxFeature(Feature):
 
     def _show(self) -> None:
         folder, attempt = self.page.folder, self.page.attempt
-        receipt = receipt_of(folder) if folder is not None else None
+        receipt = others_receipt(folder) if folder is not None else None
         self.bar.setVisible(receipt is not None)
         if receipt is None or attempt is None:
             return

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxL
 from mockinterview.core.content import Rubric
 from mockinterview.errors import MockInterviewError
 from mockinterview.inbox import Inbox, InboxItem, read_inbox
+from mockinterview.pack.received import claim
 from mockinterview.services import Services
 from mockinterview.ui import tokens
 from mockinterview.ui.practise import PAGE_MARGINS
@@ -167,6 +168,30 @@ class TutorPage(QWidget):
         self.name.setFocus()
         return True
 
+    def answer_menu(self) -> QMenu:
+        """What can be done with the answer of the current row, besides what has a button."""
+        menu = QMenu(self)
+        item = self.table.item
+        if item is not None:
+            menu.addAction("Open", self._open)
+            menu.addAction("It is my own, from another computer", partial(self._claim, item))
+        return menu
+
+    def _claim(self, item: InboxItem) -> None:
+        def tell(_: object) -> None:
+            self.banner.show_notice(
+                "The answer is among your own now.",
+                "It counts for your progress, and waits here no more.",
+            )
+            self._keeper.refresh()
+
+        self._tasks.run(partial(claim, item.folder), tell, self.banner.show_problem)
+
+    def _show_answer_menu(self, place: QPoint) -> None:
+        menu = self.answer_menu()
+        if not menu.isEmpty():
+            menu.popup(self.table.viewport().mapToGlobal(place))
+
     def return_menu(self) -> QMenu:
         """What can go back, and to whom."""
         menu = QMenu(self)
@@ -306,6 +331,7 @@ class TutorPage(QWidget):
         self.candidate.currentIndexChanged.connect(self._choose)
         self.state.currentIndexChanged.connect(self._choose)
         self.table.opened.connect(self._open)
+        self.table.customContextMenuRequested.connect(self._show_answer_menu)
         self.empty.acted.connect(self.ask_for_packs)
         self.open_packs.clicked.connect(self.ask_for_packs)
         self.watch_button.clicked.connect(self._ask_for_watched)
