@@ -12,14 +12,13 @@ from types import TracebackType
 from typing import Any
 
 from PySide6.QtCore import QEvent, QLoggingCategory, QObject, QTimer
-from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from mockinterview import paths
 from mockinterview.errors import MockInterviewError
-from mockinterview.files.seen_packs import PACK_SUFFIX
 from mockinterview.services import open_services
 from mockinterview.settings import Settings
+from mockinterview.ui.openings import PackDoor, hand_on
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.window import MainWindow
@@ -45,7 +44,8 @@ def run_window(
         overrides: settings that hold for this run only.
         report_first_paint: gives the seconds since the start; when given, the program prints them
             after the first paint and ends (for the benchmark).
-        packs: files that were double-clicked, to be taken in.
+        packs: files that were double-clicked, to be taken in; by a window that has this library
+            open already, where there is one.
     """
     # Qt tells on stderr which sound libraries it looked for in vain; nobody can use that.
     QLoggingCategory.setFilterRules("qt.multimedia*=false")
@@ -53,6 +53,9 @@ def run_window(
     application.setApplicationName(ORGANISATION)
     application.setApplicationDisplayName(ORGANISATION)
     application.setDesktopFileName("mockinterview")
+    place = f"{settings_path}\n{overrides.get('library', '')}"
+    if packs and hand_on(place, packs):
+        return 0
     theme = Theme(application)
     theme.choose(settings.theme)
     try:
@@ -66,12 +69,14 @@ def run_window(
     sys.excepthook = hook
     if report_first_paint is not None:
         window.installEventFilter(_FirstPaint(window, report_first_paint, application.quit))
-    openings = _FileOpenings(window)
-    application.installEventFilter(openings)
+    door = PackDoor(place, window)
+    door.packs_came.connect(window.open_packs)
+    application.installEventFilter(door)
     window.show()
     window.activateWindow()
+    QTimer.singleShot(0, door, door.open)
     if packs:
-        window.tutoring.take_in(packs)
+        window.open_packs(packs)
     try:
         return application.exec()
     finally:
@@ -112,21 +117,6 @@ class _ExceptionHook:
                 )
         finally:
             self._is_telling = False
-
-
-class _FileOpenings(QObject):
-    """Packs that are double-clicked while the program runs: macOS tells it by an event."""
-
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take them in."""
-        if isinstance(event, QFileOpenEvent) and event.file().lower().endswith(PACK_SUFFIX):
-            self._window.tutoring.take_in([Path(event.file())])
-            return True
-        return super().eventFilter(watched, event)
 
 
 class _FirstPaint(QObject):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
@@ -153,6 +154,16 @@ class MainWindow(QMainWindow):
             return
         self.shut_down()
         super().closeEvent(event)
+
+    def open_packs(self, packs: Sequence[Path]) -> None:
+        """Take in packs that were double-clicked; whoever answers or imports is not disturbed."""
+        if not self._takes_files():
+            self.tutoring.arrivals.take_in(packs)
+            return
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        self.tutoring.take_in(packs)
 
     def shut_down(self) -> None:
         """End what is running and keep what there is; may be called twice."""
