@@ -71,7 +71,7 @@ def test_a_backup_goes_and_comes_back(run: Run, folder: AttemptFolder, tmp_path:
 
     remove_attempt(folder.path)
     code, out, _ = run("restore", str(target))
-    assert (code, out.splitlines()[0]) == (0, "1 attempt added, 0 were there.")
+    assert (code, out.splitlines()[0]) == (0, "1 attempt added.")
     told = as_json(run("restore", str(target), "--json"))
     assert told["attempts"] == {"added": 0, "here": 1, "completed": 0, "beside": []}
 
@@ -134,6 +134,17 @@ def test_what_is_left_is_told(run: Run, folder: AttemptFolder) -> None:
     told = as_json(run("delete-everything", "--confirm", CONFIRMATION, "--json"))
     assert [left["file"] for left in told["left"]] == [str(letter)]
     assert letter.exists()
+
+
+def test_what_will_stay_is_told_before_of_the_parts_that_go(
+    run: Run, folder: AttemptFolder
+) -> None:
+    write(folder.path / "letter.docx", "dear")
+    write(paths.own_content_folder() / "notes.pdf", "mine")
+    answer = run("delete-everything")
+    assert "2 files in them are not of Mock Interview and will stay." in answer[1]
+    answer = run("delete-everything", "--keep-banks")
+    assert "1 file in these folders is not of Mock Interview and will stay." in answer[1]
 
 
 def test_a_library_that_is_open_is_not_deleted(

@@ -118,7 +118,7 @@ def tell_storage(services: Services, arguments: argparse.Namespace) -> int:
                     }
                     for part, room in storage.parts.items()
                 },
-                "foreign": [str(path) for path in storage.foreign],
+                "foreign": [str(path) for _, path in storage.foreign],
             }
         )
         return output.DONE
@@ -186,8 +186,8 @@ def _tell_what_goes(storage: Storage, places: Places, parts: tuple[Part, ...]) -
         ]
     )
     output.write_text(f"In all {size_words(total)}. It cannot be undone.")
-    if storage.foreign:
-        number = len(storage.foreign)
+    number = sum(part in parts for part, _ in storage.foreign)
+    if number:
         stays = "1 file in these folders is" if number == 1 else f"{number} files in them are"
         output.write_text(f"{stays} not of Mock Interview and will stay.")
 

@@ -59,14 +59,15 @@ class Storage:
     """What all parts take at one moment.
 
     `attempts` is how many there are; `bin` is the share of the attempts that is in the bin, and
-    `bin_items` how many things that are. `foreign` lies in the folders and is not the program's.
+    `bin_items` how many things that are. `foreign` lies in the folders of these parts and is not
+    the program's.
     """
 
     parts: dict[Part, Room]
     attempts: int
     bin: int
     bin_items: int
-    foreign: tuple[Path, ...]
+    foreign: tuple[tuple[Part, Path], ...]
     moment: dt.datetime
 
     @property
@@ -82,7 +83,7 @@ def measure_storage(places: Places, now: dt.datetime) -> Storage:
     foreign = []
     for part, found in all_files(places):
         if found.kind is Kind.FOREIGN:
-            foreign.append(found.path)
+            foreign.append((part, found.path))
             continue
         parts[part] += Room(1, found.size_bytes)
         if found.attempt:

@@ -46,7 +46,9 @@ def backup_sentences(written: WrittenBackup) -> list[str]:
 
 def restored_sentences(restored: Restored, *, has_settings: bool) -> list[str]:
     """What became of a backup."""
-    attempts = [f"{counted(restored.added, 'attempt')} added", f"{_there(restored.here)} there"]
+    attempts = [f"{counted(restored.added, 'attempt')} added"]
+    if restored.here:
+        attempts.append(f"{_there(restored.here)} there")
     if restored.completed:
         attempts.append(f"{restored.completed} lacked files, which were added")
     if restored.beside:
@@ -61,9 +63,9 @@ def restored_sentences(restored: Restored, *, has_settings: bool) -> list[str]:
         told.append(f"Kept beside: {_some(restored.beside)}.")
     if restored.files_added or restored.files_here or restored.files_beside:
         told.append(
-            "Sittings, diary and banks: "
-            f"{counted(restored.files_added, 'file')} added, {_there(restored.files_here)} there,"
-            f" {len(restored.files_beside)} kept beside."
+            f"Sittings, diary and banks: {counted(restored.files_added, 'file')} added"
+            + (f", {_there(restored.files_here)} there" if restored.files_here else "")
+            + (f", {len(restored.files_beside)} kept beside." if restored.files_beside else ".")
         )
     if restored.files_beside:
         told.append(f"Kept beside: {_some([path.name for path in restored.files_beside])}.")

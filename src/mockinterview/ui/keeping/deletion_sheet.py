@@ -68,7 +68,6 @@ class DeletionSheet(Sheet):
         self.rows[Part.ATTEMPTS][0].setText(attempts_words(storage))
         self._show_parts()
         self._show_allowed()
-        self._show_stays(storage)
         self.open()
         self._fit()
         announce(self, f"{self.title.text()} {self.total.text()}")
@@ -146,10 +145,11 @@ class DeletionSheet(Sheet):
             size.setText(size_words(room.size_bytes))
             total += room.size_bytes if goes else 0
         self.total.setText(f"{size_words(total)} in all. {_CANNOT}")
+        self._show_stays(self._storage)
         self._fit()
 
     def _show_stays(self, storage: Storage) -> None:
-        number = len(storage.foreign)
+        number = sum(part in self.parts for part, _ in storage.foreign)
         is_one = number == 1
         self.stays.setText(
             f"{counted(number, 'file')} in these folders {'is' if is_one else 'are'} not of"
