@@ -55,6 +55,11 @@ def test_an_attempt_goes_to_a_tutor_and_its_marks_come_back(
     assert (entry["outcome"], entry["candidate"]) == ("new", "Ann Other")
     (listed,) = as_json(run("tutor", "attempts", "--json"))["attempts"]
     assert listed["attempt"] == entry["attempt"] == attempt.id
+    assert listed["candidate"] == "Ann Other"
+    (found,) = as_json(run("tutor", "attempts", "--theme", listed["theme"], "--json"))["attempts"]
+    for name in ("folder", "created", "bank", "question", "prompt", "candidate"):
+        assert found[name] == listed[name], "looked for or not, it is told in the same way"
+    assert run("tutor", "attempts")[1].rstrip().endswith("Ann Other")
 
     AttemptFolder(Path(entry["folder"])).save_marking(make_marking("tutor"))
     back = ("pack", entry["attempt"], "--to", "back.mockinterview", "--markings", "tutor")

@@ -14,6 +14,7 @@ from mockinterview.core.content import Category
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.index.query import Query
+from mockinterview.indexing import candidate_of
 from mockinterview.pack.received import role_here, shown_markings
 from mockinterview.services import Services
 
@@ -79,7 +80,12 @@ def list_attempts(services: Services, arguments: argparse.Namespace) -> int:
         return output.DONE
     output.write_table(
         [
-            (folder.id, output.as_minutes(_seconds(attempt)), _marked(folder, attempt))
+            (
+                folder.id,
+                output.as_minutes(_seconds(attempt)),
+                _marked(folder, attempt),
+                candidate_of(folder),
+            )
             for folder, attempt in listing.attempts
         ]
     )
@@ -111,12 +117,16 @@ def show_attempt(services: Services, arguments: argparse.Namespace) -> int:
 
 
 def summary(folder: AttemptFolder, attempt: Attempt) -> dict[str, object]:
-    """The attempt in one line of a list."""
+    """The attempt in one line of a list; what is looked for is told with the same names."""
     return {
         "attempt": folder.id,
         "folder": str(folder.path),
         "created": attempt.created.isoformat(),
+        "bank": attempt.bank,
         "question": attempt.question.id,
+        "prompt": attempt.question.prompt,
+        "theme": str(attempt.question.theme),
+        "candidate": candidate_of(folder),
         "origin": attempt.origin,
         "seconds": _seconds(attempt),
         "takes": [take.model_dump(mode="json") for take in attempt.takes],
@@ -128,7 +138,6 @@ def details(folder: AttemptFolder, attempt: Attempt) -> dict[str, object]:
     transcripts = {take.number: take_words(folder, take.number) for take in attempt.takes}
     marking = folder.newest_marking(role_here(folder))
     return summary(folder, attempt) | {
-        "prompt": attempt.question.prompt,
         "notes": attempt.notes,
         "transcripts": {
             str(number): words for number, words in transcripts.items() if words is not None

@@ -115,6 +115,7 @@ def _progress(done: int, number: int) -> None:
 def _row(record: AttemptRecord, snippet: str, words: str) -> dict[str, object]:
     row: dict[str, object] = {
         "attempt": record.id,
+        "folder": str(record.folder.path),
         "created": record.created.isoformat(),
         "bank": record.bank,
         "question": record.question_id,
