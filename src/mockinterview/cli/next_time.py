@@ -44,8 +44,8 @@ def _say(services: Services, name: str, happened: Happened, *, as_json: bool) ->
     one = next((each for each in intentions if each.attempt == folder.id), None)
     if one is None:
         raise UsageError(
-            f"There is no “next time” sentence in {name}.",
-            "“mockinterview next-time” lists those that there are.",
+            f"{name} has no “next time” sentence of your own practice.",
+            "“mockinterview next-time” lists them; samples and answers of others have none.",
         )
     if one.is_open:
         raise UsageError(
