@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtCore import QEventLoop, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtTest import QTest
 
@@ -118,8 +118,10 @@ class Studio:
         self.wait(lambda: self.pages.shows(name))
 
     def rest(self, seconds: float) -> None:
-        """Let the program run."""
-        QTest.qWait(round(seconds * 1000))
+        """Let the program run. (`QTest.qWait` would keep Python's lock from the other threads.)"""
+        loop = QEventLoop()
+        QTimer.singleShot(round(seconds * 1000), loop.quit)
+        loop.exec()
 
     def press(self, key: Qt.Key) -> None:
         """Press a key where the focus is."""
