@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QHelpEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from mockinterview.ui import tokens
 from mockinterview.ui.marking.citations import Citation, rows_of
 from mockinterview.ui.marking.transcript_display import TranscriptDisplay
+from mockinterview.ui.marking.word_margin import WordMargin
 from mockinterview.ui.theme import Theme
 
 _BRACKET_PIXELS = 2.0
 _LANE_PIXELS = 4.0
 _LANES = 2
 """More citations at the same place share the outermost of these."""
-
-_MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
 
 
 class _Place(NamedTuple):
@@ -39,39 +28,17 @@ class _Place(NamedTuple):
     citation: Citation
 
 
-class CitationMargin(QWidget):
-    """Lies beside a transcript, over the margin of its column, and takes no width from the words.
-
-    Signals: `clicked(Cited)`.
-    """
-
-    clicked = Signal(object)
+class CitationMargin(WordMargin[_Place]):
+    """Signals: `clicked(Cited)`."""
 
     def __init__(self, theme: Theme, view: TranscriptDisplay, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._view = view
-        self._places: Sequence[_Place] | None = None
-        self.setMouseTracking(True)
-        self.setAccessibleName("Citations beside the transcript")
-        view.text_moved.connect(self._forget)
-        view.citations_shown.connect(self._forget)
-        theme.changed.connect(self._forget)
-        for widget in (view, view.parentWidget()):
-            if widget is not None:
-                widget.installEventFilter(self)
+        super().__init__(theme, view, parent, "Citations beside the transcript")
 
     @property
     def numbers(self) -> list[tuple[int, float]]:
         """The numbers that are seen, each with where it begins, in pixels from the top."""
         inside = [place for place in self._find() if self._is_seen(place)]
         return [(place.citation.number, place.number.top()) for place in inside]
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay beside the words."""
-        if event.type() in _MOVES:
-            self._follow()
-        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw brackets and numbers of what is seen."""
@@ -91,46 +58,16 @@ class CitationMargin(QWidget):
             painter.setPen(QPen(colour))
             painter.drawText(place.number, Qt.AlignmentFlag.AlignCenter, str(place.citation.number))
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand where a click plays."""
-        if self._at(event.position().toPoint()) is None:
-            self.unsetCursor()
-        else:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the citation."""
-        place = self._at(event.position().toPoint())
-        if place is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.clicked.emit(place.citation.cited)
-
-    def event(self, event: QEvent) -> bool:
-        """Tell which criterion it is."""
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self._at(event.pos())
-            QToolTip.showText(event.globalPos(), place.citation.hint if place else "", self)
-            return True
-        return super().event(event)
-
-    def _follow(self) -> None:
-        parent = self.parentWidget()
-        if parent is None:
-            return
-        self.setVisible(self._view.isVisibleTo(parent))
+    def _area(self, parent: QWidget) -> QRect:
+        """The words begin behind the frame of the view and the margin of its document."""
         corner = self._view.mapTo(parent, QPoint(0, 0))
-        # The words begin behind the frame of the view and the margin of its document.
-        self.setGeometry(0, corner.y(), corner.x() + tokens.SPACE_4, self._view.height())
-        self._forget()
-        self.raise_()
+        return QRect(0, corner.y(), corner.x() + tokens.SPACE_4, self._view.height())
 
-    def _forget(self) -> None:
-        self._places = None
-        self.update()
+    def _meaning(self, place: _Place) -> object:
+        return place.citation.cited
 
-    def _find(self) -> Sequence[_Place]:
-        if self._places is None:
-            self._places = self._make_places()
-        return self._places
+    def _hint(self, place: _Place) -> str:
+        return place.citation.hint
 
     def _make_places(self) -> list[_Place]:
         layout = self._view.layout_of_words
@@ -140,7 +77,7 @@ class CitationMargin(QWidget):
             if (words := layout.words_within(citation.stretch.start, citation.stretch.end))
         ]
         lanes = rows_of([citation.stretch for citation, _ in shown])
-        top = self._view.viewport().mapTo(self._view, QPoint(0, 0)).y()
+        top = self._top
         metrics = QFontMetricsF(self._font())
         places: list[_Place] = []
         bottom = float("-inf")

@@ -5,27 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetricsF,
-    QHelpEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from mockinterview.core.structure import Part
 from mockinterview.ui.marking.structure.steps import spoken_part, step_colour, step_letter
 from mockinterview.ui.marking.structure.strip import step_font
 from mockinterview.ui.marking.transcript_display import TranscriptDisplay
+from mockinterview.ui.marking.word_margin import WordMargin
 from mockinterview.ui.theme import Theme
 
 _LINE_PIXELS = 3.0
 _GAP_PIXELS = 2.0
-_MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
 
 
 class _Place(NamedTuple):
@@ -36,28 +28,12 @@ class _Place(NamedTuple):
     part: Part
 
 
-class PartsMargin(QWidget):
-    """Lies over the margin of the column, opposite the citations, and takes no width from words.
-
-    Signals: `clicked(Part)`.
-    """
-
-    clicked = Signal(object)
+class PartsMargin(WordMargin[_Place]):
+    """Lies opposite the citations. Signals: `clicked(Part)`."""
 
     def __init__(self, theme: Theme, view: TranscriptDisplay, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._view = view
+        super().__init__(theme, view, parent, "Parts of the story beside the transcript")
         self._parts: Sequence[Part] = ()
-        self._places: Sequence[_Place] | None = None
-        self.setMouseTracking(True)
-        self.setAccessibleName("Parts of the story beside the transcript")
-        view.text_moved.connect(self._forget)
-        view.citations_shown.connect(self._forget)
-        theme.changed.connect(self._forget)
-        for widget in (view, view.parentWidget()):
-            if widget is not None:
-                widget.installEventFilter(self)
 
     @property
     def letters(self) -> list[str]:
@@ -74,12 +50,6 @@ class PartsMargin(QWidget):
         self._parts = parts
         self._follow()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay beside the words."""
-        if event.type() in _MOVES:
-            self._follow()
-        return super().eventFilter(watched, event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw lines and letters of what is seen."""
         painter = QPainter(self)
@@ -94,50 +64,25 @@ class PartsMargin(QWidget):
             painter.setPen(colour)
             painter.drawText(letter, Qt.AlignmentFlag.AlignCenter, step_letter(part.role))
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand where a click plays."""
-        if self._at(event.position().toPoint()) is None:
-            self.unsetCursor()
-        else:
-            self.setCursor(Qt.CursorShape.PointingHandCursor)
+    @property
+    def _has_any(self) -> bool:
+        return bool(self._parts)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Hear the part."""
-        part = self._at(event.position().toPoint())
-        if part is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.clicked.emit(part)
-
-    def event(self, event: QEvent) -> bool:
-        """Tell which part it is."""
-        if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            part = self._at(event.pos())
-            QToolTip.showText(event.globalPos(), spoken_part(part) if part else "", self)
-            return True
-        return super().event(event)
-
-    def _follow(self) -> None:
-        parent = self.parentWidget()
-        if parent is None:
-            return
-        self.setVisible(bool(self._parts) and self._view.isVisibleTo(parent))
+    def _area(self, parent: QWidget) -> QRect:
         corner = self._view.mapTo(parent, QPoint(self._view.width(), 0))
-        self.setGeometry(corner.x(), corner.y(), parent.width() - corner.x(), self._view.height())
-        self._forget()
-        self.raise_()
+        width = parent.width() - corner.x()
+        return QRect(corner.x(), corner.y(), width, self._view.height())
 
-    def _forget(self) -> None:
-        self._places = None
-        self.update()
+    def _meaning(self, place: _Place) -> object:
+        return place.part
 
-    def _find(self) -> Sequence[_Place]:
-        if self._places is None:
-            self._places = self._make_places()
-        return self._places
+    def _hint(self, place: _Place) -> str:
+        return spoken_part(place.part)
 
     def _make_places(self) -> list[_Place]:
         """Parts that meet within a line of text share its height."""
         layout = self._view.layout_of_words
-        top = self._view.viewport().mapTo(self._view, QPoint(0, 0)).y()
+        top = self._top
         height = QFontMetricsF(self._font()).height()
         left = _GAP_PIXELS + _LINE_PIXELS
         places: list[_Place] = []
@@ -158,11 +103,11 @@ class PartsMargin(QWidget):
             places.append(_Place(line, letter, part))
         return places
 
-    def _at(self, point: QPoint) -> Part | None:
-        for line, letter, part in self._find():
-            beside = line.adjusted(-_GAP_PIXELS, 0, self.width(), 0)
-            if letter.contains(point) or beside.contains(point):
-                return part
+    def _at(self, point: QPoint) -> _Place | None:
+        for place in self._find():
+            beside = place.line.adjusted(-_GAP_PIXELS, 0, self.width(), 0)
+            if place.letter.contains(point) or beside.contains(point):
+                return place
         return None
 
     def _font(self) -> QFont:
