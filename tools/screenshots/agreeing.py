@@ -9,7 +9,7 @@ from tests.gui.marking_attempts import make_attempt, make_transcript
 from mockinterview.core.comments import Comment
 from mockinterview.core.marking import Marking, Verdict
 from mockinterview.files.attempts import AttemptFolder
-from mockinterview.pack.received import ReceivedMarking, save_received
+from mockinterview.pack.received import Receipt, ReceivedMarking, save_receipt, save_received
 
 from .evidence import WORDS
 from .marking import cited, mark, show
@@ -83,6 +83,16 @@ def agreeing_alone(studio: Studio) -> None:
     _show(studio, folder)
 
 
+def agreeing_not_begun(studio: Studio) -> None:
+    """An answer that came in a pack, of which the tutor has not marked anything."""
+    folder = _marked_twice(studio)
+    receipt = Receipt(
+        key="k", candidate="Ann Other", content="c", sound="opus", packed=NOW, arrived=NOW
+    )
+    save_receipt(folder, receipt)
+    _show(studio, folder)
+
+
 def marking_others(studio: Studio) -> None:
     """The marking page tells that somebody else has marked, too."""
     show(studio)
@@ -95,4 +105,7 @@ def marking_others(studio: Studio) -> None:
     studio.rest(1.0)
 
 
-STATES = (agreeing_two, agreeing_several, agreeing_alone, marking_others)
+STATES = (
+    *(agreeing_two, agreeing_several, agreeing_alone),
+    *(agreeing_not_begun, marking_others),
+)

@@ -4,39 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from mockinterview.core.agreement import SideBySide
 from mockinterview.ui import tokens
 from mockinterview.ui.agreeing.reading import MarkedBy
 from mockinterview.ui.agreeing.wording import agreed_remark, agreed_title
-from mockinterview.ui.theme import Theme, set_role
+from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import IconButton, KeyButton
 from mockinterview.ui.widgets.choice import Choice
 from mockinterview.ui.widgets.labels import Label, PartsLabel
+from mockinterview.ui.widgets.table_pages import BackHead
 from mockinterview.ui.wording import day_words
 
 _CHOICE_WIDTH = 240
 """Pixels at the ordinary type size; a longer name is shortened."""
 
 
-class AgreeingHead(QFrame):
-    """Signals: `back_asked`, `mark_asked`, `export_asked`; `step_asked(±1)` for the answer after or
-    before.
-    """
+class AgreeingHead(BackHead):
+    """Signals: `mark_asked`, `export_asked`; `step_asked(±1)` for the next answer or the last."""
 
-    back_asked = Signal()
     mark_asked = Signal()
     export_asked = Signal()
     step_asked = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        set_role(self, "bar")
-        self.back_button = IconButton(theme, "arrow-left-line", "Back (Esc)")
-        self.back_button.clicked.connect(self.back_asked)
-        self.question = Label("", "title")
+        super().__init__(theme)
         self.line = PartsLabel("", "meta")
         self.place = Label("", "meta", wraps=False)
         self.before_button = IconButton(theme, "arrow-up-s-line", "The answer before (PgUp)")
@@ -47,7 +41,11 @@ class AgreeingHead(QFrame):
         self.report_button.clicked.connect(self.export_asked)
         self.mark_button = KeyButton(theme, "Marking page", "Enter")
         self.mark_button.clicked.connect(self.mark_asked)
-        self._arrange()
+        steps = (self.place, self.before_button, self.after_button)
+        actions = (*steps, self.report_button, self.mark_button)
+        self.arrange(self.line, actions)
+        for widget in actions:
+            widget.hide()
 
     def show_answer(self, answer: MarkedBy, place: int, total: int) -> None:
         """Which answer, and which of how many."""
@@ -61,25 +59,6 @@ class AgreeingHead(QFrame):
         self.before_button.setEnabled(place > 0)
         self.after_button.setEnabled(place < total - 1)
         self.mark_button.show()
-
-    def _arrange(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.question)
-        words.addWidget(self.line)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.SPACE_12, tokens.SPACE_12, tokens.SPACE_16, tokens.SPACE_12)
-        row.setSpacing(tokens.SPACE_8)
-        row.addWidget(self.back_button)
-        row.addLayout(words, 1)
-        for widget in (
-            *(self.place, self.before_button, self.after_button),
-            *(self.report_button, self.mark_button),
-        ):
-            row.addWidget(widget)
-            widget.hide()
-            if widget is not self.place:
-                widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
 class Summary(QFrame):

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mockinterview.core.agreement import side_by_side
 from mockinterview.core.marking import Evidence
@@ -15,7 +15,6 @@ from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.report.choice import REPORT_FORMATS
 from mockinterview.services import Services
-from mockinterview.ui import tokens
 from mockinterview.ui.agreeing.clips import CitedClips
 from mockinterview.ui.agreeing.head import AgreeingHead, Summary
 from mockinterview.ui.agreeing.reading import MarkedBy, read_marked_by
@@ -36,6 +35,7 @@ from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Banner, EmptyState
+from mockinterview.ui.widgets.table_pages import arrange_table_page, table_with_keys
 
 _KEYS = "↑ ↓ criterion   ·   ← → hear what the left or the right one cited   ·   Space pause"
 
@@ -265,27 +265,10 @@ class AgreeingPage(QWidget):
         self.clips.playback.failed.connect(self.banner.show_problem)
 
     def _arrange(self) -> None:
-        self._full, self._nothing = QWidget(), QWidget()
-        full = QVBoxLayout(self._full)
-        full.setContentsMargins(0, 0, 0, 0)
-        full.setSpacing(0)
-        full.addWidget(self.table.heads)
-        full.addWidget(self.table, 1)
-        full.addWidget(self.keys)
-        self.keys.setContentsMargins(
-            tokens.SPACE_32, tokens.SPACE_8, tokens.SPACE_32, tokens.SPACE_12
-        )
+        self._full = table_with_keys(self.table.heads, self.table, self.keys)
+        self._nothing = QWidget()
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         covers = (self.covered, self.not_begun)
         for widget in (self._full, self.empty, *covers, self.waiting, self._nothing):
             self._stack.addWidget(widget)
-        notice = QVBoxLayout()
-        notice.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, 0)
-        notice.addWidget(self.banner)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addLayout(notice)
-        column.addWidget(self.summary)
-        column.addWidget(self._stack, 1)
+        arrange_table_page(self, self.head, self.banner, self.summary, self._stack)

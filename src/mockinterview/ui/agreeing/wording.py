@@ -22,9 +22,9 @@ NOBODY_ELSE = (
     "Hand the answer over as a pack; when it comes back marked, both sets of marks stand here side "
     "by side."
 )
-KEPT_BACK = "You are marking this answer blind."
+KEPT_BACK = "You are marking this answer blind"
 KEPT_BACK_HINT = "Finish your first pass; then both sets of marks stand here side by side."
-NOT_BEGUN = "You have not marked this answer yet."
+NOT_BEGUN = "You have not marked this answer yet"
 NOT_BEGUN_HINT = (
     "Mark it first, and nobody’s marks lead yours. If you only want to read, they can be shown "
     "now; marks that you make here later are then not blind."

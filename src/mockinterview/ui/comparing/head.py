@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Signal
 
-from mockinterview.ui import tokens
 from mockinterview.ui.comparing.reading import Compared
-from mockinterview.ui.theme import Theme, set_role
-from mockinterview.ui.widgets.buttons import IconButton, KeyButton
+from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import Label
+from mockinterview.ui.widgets.table_pages import BackHead
 
 
-class ComparingHead(QFrame):
-    """Signals: `back_asked`, `export_asked`, `mark_asked(0 or 1)`."""
+class ComparingHead(BackHead):
+    """Signals: `export_asked`, `mark_asked(0 or 1)`."""
 
-    back_asked = Signal()
     export_asked = Signal()
     mark_asked = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        set_role(self, "bar")
-        self.back_button = IconButton(theme, "arrow-left-line", "Back (Esc)")
-        self.question = Label("", "title")
+        super().__init__(theme)
         self.sentence = Label("", "body")
         self.earlier_button = KeyButton(theme, "Mark earlier", "1", role="plain")
         self.later_button = KeyButton(theme, "Mark later", "2", role="plain")
         self.export_button = KeyButton(theme, "Export …", "Ctrl+E")
-        self._arrange()
-        self.back_button.clicked.connect(self.back_asked)
+        self.arrange(self.sentence, (self.earlier_button, self.later_button, self.export_button))
         self.export_button.clicked.connect(self.export_asked)
         self.earlier_button.clicked.connect(lambda: self.mark_asked.emit(0))
         self.later_button.clicked.connect(lambda: self.mark_asked.emit(1))
@@ -48,17 +42,3 @@ class ComparingHead(QFrame):
         """Say this in the place of the sentence, while nothing is compared."""
         self.question.setText(question)
         self.sentence.setText(words)
-
-    def _arrange(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.question)
-        words.addWidget(self.sentence)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.SPACE_12, tokens.SPACE_12, tokens.SPACE_16, tokens.SPACE_12)
-        row.setSpacing(tokens.SPACE_8)
-        row.addWidget(self.back_button)
-        row.addLayout(words, 1)
-        for button in (self.earlier_button, self.later_button, self.export_button):
-            row.addWidget(button)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

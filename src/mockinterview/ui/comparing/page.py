@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mockinterview.errors import MockInterviewError
 from mockinterview.files.attempts import AttemptFolder
@@ -26,6 +26,7 @@ from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Banner, EmptyState
+from mockinterview.ui.widgets.table_pages import arrange_table_page, table_with_keys
 
 _KEYS = "↑ ↓ criterion   ·   ← → hear the earlier or the later one   ·   Space pause   ·   W words"
 _CITES_NOTHING = ("Nothing was cited in the earlier answer.", "Nothing was cited in the later one.")
@@ -190,26 +191,10 @@ class ComparingPage(QWidget):
         export.activated.connect(self._export)
 
     def _arrange(self) -> None:
-        self._full, self._nothing = QWidget(), QWidget()
-        full = QVBoxLayout(self._full)
-        full.setContentsMargins(0, 0, 0, 0)
-        full.setSpacing(0)
-        full.addWidget(self.table.heads)
-        full.addWidget(self.table, 1)
-        full.addWidget(self.keys)
-        beside = tokens.SPACE_32
-        self.keys.setContentsMargins(beside, tokens.SPACE_8, beside, tokens.SPACE_12)
-        self.remark.setContentsMargins(beside, tokens.SPACE_12, beside, 0)
+        self._full = table_with_keys(self.table.heads, self.table, self.keys)
+        self._nothing = QWidget()
+        self.remark.setContentsMargins(tokens.SPACE_32, tokens.SPACE_12, tokens.SPACE_32, 0)
         self.waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for widget in (self.waiting, self._full, self.covered, self._nothing):
             self._stack.addWidget(widget)
-        notice = QVBoxLayout()
-        notice.setContentsMargins(tokens.SPACE_16, tokens.SPACE_8, tokens.SPACE_16, 0)
-        notice.addWidget(self.banner)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addLayout(notice)
-        column.addWidget(self.remark)
-        column.addWidget(self._stack, 1)
+        arrange_table_page(self, self.head, self.banner, self.remark, self._stack)
