@@ -20,6 +20,7 @@ from mockinterview.ui.banks.tutor_view import TutorView
 from mockinterview.ui.marking.header import MarkingHeader
 from mockinterview.ui.marking.sentence_edit import SentenceEdit
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import ElidedLabel, PartsLabel
 from mockinterview.ui.window import MainWindow
 from tests.fakes import device_info
@@ -50,6 +51,26 @@ def put(stage: QWidget, widget: QWidget, width: int, height: int) -> None:
 def is_whole(widget: QWidget) -> bool:
     """Whether nothing of it is cut off by what it lies in."""
     return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_a_button_without_room_leaves_its_key_out_then_ends_its_words(
+    stage: QWidget, theme: Theme
+) -> None:
+    button = KeyButton(theme, "Return marks …", "R")
+    bare = KeyButton(theme, "Return marks …")
+    whole, words = button.sizeHint().width(), bare.sizeHint().width()
+    assert words < whole
+    for each in (button, bare):
+        put(stage, each, whole, 40)
+    assert button.grab().toImage() != bare.grab().toImage(), "the key is drawn where it fits"
+    for each in (button, bare):
+        put(stage, each, words, 40)
+    assert button.grab().toImage() == bare.grab().toImage(), "and left out where it does not"
+    put(stage, bare, 2 * whole, 40)
+    put(stage, button, words // 2, 40)
+    ink = button.grab().toImage()
+    edge = {ink.pixelColor(2, y).name() for y in range(8, 32)}
+    assert len(edge) == 1, "no letter is cut by the edge"
 
 
 @pytest.mark.slow

@@ -23,7 +23,7 @@ from mockinterview.ui.exporting.desk import FileDesk
 from mockinterview.ui.practise import PAGE_MARGINS
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
-from mockinterview.ui.widgets.buttons import KeyButton
+from mockinterview.ui.widgets.buttons import IconButton, KeyButton
 from mockinterview.ui.widgets.choice import Choice, SegmentedControl
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Banner, EmptyState
@@ -72,7 +72,7 @@ class ClassesPage(QWidget):
         self.report_button = KeyButton(theme, "Report …")
         self.open_button = KeyButton(theme, "Open", "Enter")
         self.markers_button = KeyButton(theme, "Marks side by side", "Ctrl+M", role="plain")
-        self.back_button = KeyButton(theme, "Back", "Esc", role="plain")
+        self.back_button = IconButton(theme, "arrow-left-line", "Back (Esc)")
         self.model = ClassModel(theme)
         self.table = ClassTable(theme, self.model)
         self.told = Label("", "body")
@@ -242,6 +242,7 @@ class ClassesPage(QWidget):
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(tokens.SPACE_8)
+        head.addWidget(self.back_button)
         head.addWidget(self.title, 1)
         for button in (self.table_button, self.report_button):
             head.addWidget(button)
@@ -266,9 +267,6 @@ class ClassesPage(QWidget):
         answers.addStretch(1)
         for shown in (self._answers, self.criteria, self.empty):
             self._stack.addWidget(shown)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.back_button)
         page = QVBoxLayout(self)
         page.setContentsMargins(*PAGE_MARGINS)
         page.setSpacing(tokens.SPACE_8)
@@ -277,7 +275,6 @@ class ClassesPage(QWidget):
         page.addWidget(self.banner)
         page.addLayout(choices)
         page.addWidget(self._stack, 1)
-        page.addLayout(foot)
 
 
 def _whose(name: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView
 
 from mockinterview.core.lengths import as_clock
@@ -22,8 +22,12 @@ _HEADINGS: Final = ("Candidate", "Question", "Length", "Came in", "Marks")
 _QUESTION: Final = 1
 _MARKS: Final = 4
 _ROW_HEIGHT = 44
-_CANDIDATE_WIDTH = 190
-_MARKS_WIDTH = 220
+_CANDIDATE_SHARE: Final = 0.24
+"""The most that a name may take of the width."""
+_FIRST_TO_GO: Final = (2, 3)
+"""Length and day stand back where the question has too little room."""
+_QUESTION_WIDTH = 260
+"""Pixels at the ordinary type size that the question has before anything stands back."""
 
 
 class InboxModel(QAbstractTableModel):
@@ -95,6 +99,7 @@ class InboxTable(QTableView):
     def __init__(self, theme: Theme, model: InboxModel) -> None:
         super().__init__()
         self._rows = model
+        self._theme = theme
         self.setModel(model)
         self.setAccessibleName("Answers in the inbox")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -115,9 +120,8 @@ class InboxTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_QUESTION, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(_MARKS, QHeaderView.ResizeMode.Fixed)
-        self.setColumnWidth(0, theme.pixels(_CANDIDATE_WIDTH))
-        self.setColumnWidth(_MARKS, theme.pixels(_MARKS_WIDTH))
+        model.modelReset.connect(self._find_room)
+        theme.changed.connect(self._find_room)
         self.doubleClicked.connect(lambda _: self.opened.emit())
         theme.changed.connect(self.viewport().update)
 
@@ -127,6 +131,26 @@ class InboxTable(QTableView):
         index = self.currentIndex()
         is_there = index.isValid() and index.row() < len(self._rows.items)
         return self._rows.items[index.row()] if is_there else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is wide depends on the room."""
+        super().resizeEvent(event)
+        self._find_room()
+
+    def _find_room(self) -> None:
+        """Names are whole where they may be; the question has room, whatever else goes."""
+        room, header = self.viewport().width(), self.horizontalHeader()
+        wanted = [
+            max(self.sizeHintForColumn(column), header.sectionSizeHint(column))
+            for column in range(len(_HEADINGS))
+        ]
+        wanted[0] = min(wanted[0], round(room * _CANDIDATE_SHARE))
+        wanted[_QUESTION] = self._theme.pixels(_QUESTION_WIDTH)
+        self.setColumnWidth(0, wanted[0])
+        left = room - sum(wanted)
+        for column in _FIRST_TO_GO:
+            self.setColumnHidden(column, left < 0)
+            left += wanted[column]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; letters are the page's."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -18,6 +20,8 @@ from mockinterview.ui.theme import Theme, set_role
 _CAP_MARGIN = 6
 _IN_PLACE_OF_TEXT = "XXXX"
 """What Qt measures for a button without text; beside an icon it would be empty room."""
+_EDGE: Final = 3
+"""Pixels at each side that the words keep clear: the frame and a little."""
 
 
 class KeyButton(QPushButton):
@@ -77,15 +81,25 @@ class KeyButton(QPushButton):
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Frame by the style, then icon, text and cap in the middle."""
+        """Frame by the style, then icon, text and cap in the middle.
+
+        Where a layout had less room than was asked for, the cap is left out, then the words end in
+        an ellipsis.
+        """
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         option = QStyleOptionButton()
         self.initStyleOption(option)
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
-        text_width = self.fontMetrics().horizontalAdvance(self.text())
+        text, metrics = self.text(), self.fontMetrics()
         cap_width = self._cap_width()
         gap = tokens.SPACE_8 if self._key else 0
+        room = self.width() - 2 * _EDGE - self._icon_width()
+        has_cap = bool(self._key) and metrics.horizontalAdvance(text) + gap + cap_width <= room
+        if not has_cap:
+            gap = cap_width = 0
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        text_width = metrics.horizontalAdvance(text)
         left = (self.width() - self._icon_width() - text_width - gap - cap_width) / 2
         colour = self._text_colour()
         if self._icon:
@@ -95,10 +109,8 @@ class KeyButton(QPushButton):
             left += self._icon_width()
         painter.setPen(colour)
         area = QRectF(left, 0, text_width + 2, self.height())
-        painter.drawText(
-            area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
-        )
-        if self._key:
+        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        if has_cap:
             self._paint_cap(painter, left + text_width + gap, cap_width, colour)
 
     def _paint_cap(self, painter: QPainter, left: float, width: float, colour: QColor) -> None:
