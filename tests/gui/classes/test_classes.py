@@ -117,7 +117,10 @@ def test_of_two_tutors_one_is_chosen_and_both_are_compared(
     assert page.markers_button.isVisible()
     QTest.keyClick(page.table, Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     agreeing = window.pages.agreeing
-    qtbot.waitUntil(lambda: agreeing.answer is not None)
+    qtbot.waitUntil(agreeing.not_begun.isVisible)
+    assert agreeing.names == ("", ""), "whoever marks here has not begun"
+    agreeing.not_begun.button.click()
+    qtbot.waitUntil(agreeing.summary.isVisible)
     assert set(agreeing.names) == {"Dr Finch", "Sam"}
     agreeing.left.emit()
     assert window.pages.shows("classes")

@@ -83,7 +83,7 @@ class AgreeingPage(QWidget):
     @property
     def names(self) -> tuple[str, str]:
         """What the headings of the two columns say."""
-        if self.answer is None:
+        if self.answer is None or self.summary.isHidden():
             return "", ""
         shown = self.answer.shown
         chosen = (self.summary.you.currentData(), self.summary.they.currentData())
