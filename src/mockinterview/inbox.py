@@ -149,13 +149,39 @@ def return_marks(
     """
     choice = Choice(kind="markings", markings=MarkingChoice(("tutor",)), own_only=True)
     parcels = [Parcel(item.folder, item.candidate) for item in items]
-    # As they are before the pack is written: what is changed meanwhile counts as changed since.
-    contents = [content_of(item.folder.newest_marking("tutor")) for item in items]
+    going = marks_going(parcels, choice)
     hand_over(target, parcels, choice, library, replaces=replaces, on_progress=on_progress)
-    for item, content in zip(items, contents, strict=True):
-        note = Returned(content=content, moment=library.now())
-        write_value(item.folder.path, item.folder.path / RETURNED_FILE, note)
+    note_returned(going, library.now())
     return len(items)
+
+
+def marks_going(parcels: Sequence[Parcel], choice: Choice) -> list[tuple[AttemptFolder, str]]:
+    """The folders whose tutor's marks a pack of marks takes back, with the checksum of those.
+
+    Asked before the pack is written: what is changed meanwhile then counts as changed since.
+
+    Raises:
+        LibraryError: the marks cannot be read.
+    """
+    if choice.kind != "markings":
+        return []
+    going = []
+    for folder in (parcel.folder for parcel in parcels):
+        marking = folder.newest_marking("tutor")
+        if is_received(folder) and choice.markings.takes(marking) and not marking.is_blank:
+            going.append((folder, content_of(marking)))
+    return going
+
+
+def note_returned(going: Sequence[tuple[AttemptFolder, str]], moment: dt.datetime) -> None:
+    """Write down that these marks went back.
+
+    Raises:
+        LibraryError: it cannot be written.
+    """
+    for folder, content in going:
+        note = Returned(content=content, moment=moment)
+        write_value(folder.path, folder.path / RETURNED_FILE, note)
 
 
 def content_of(marking: Marking) -> str:

@@ -12,6 +12,8 @@ import pytest
 from mockinterview import app
 from mockinterview.class_marks import class_in_library
 from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.inbox import Inbox, InboxState, read_inbox
+from mockinterview.indexing import Indexing
 from mockinterview.pack.received import is_received, role_here
 from tests.pack_examples import make_marking, put_whole_attempt
 
@@ -36,6 +38,12 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 @pytest.fixture
 def attempt(tmp_path: Path) -> AttemptFolder:
     return put_whole_attempt(tmp_path / "anna")
+
+
+def inbox_of(library: Path) -> Inbox:
+    index = Indexing(None).of(Library(library))
+    index.update()
+    return read_inbox(index.records(), {})
 
 
 def as_json(answer: tuple[int, str, str], code: int = 0) -> Any:
@@ -66,6 +74,8 @@ def test_an_attempt_goes_to_a_tutor_and_its_marks_come_back(
     code, out, err = run("tutor", *back, "--only-markings")
     assert (code, err[:6]) == (0, "About ")
     assert out.startswith("back.mockinterview  ")
+    [item] = inbox_of(tmp_path / "tutor").items
+    assert item.state is InboxState.RETURNED, "the window knows that they went back"
     assert out.endswith("  1 attempt\n")
 
     code, out, err = run("anna", "import", "back.mockinterview")

@@ -11,6 +11,7 @@ from mockinterview.core.lengths import as_clock
 from mockinterview.core.marking import Marking
 from mockinterview.core.sizes import size_words
 from mockinterview.errors import MockInterviewError
+from mockinterview.inbox import marks_going, note_returned
 from mockinterview.pack.arriving import Arrived, Outcome
 from mockinterview.pack.choice import Choice, MarkingChoice
 from mockinterview.pack.contents import AttemptInPack, PackContents
@@ -96,6 +97,7 @@ def _hand_over(
     expected = size_words(size_beforehand(parcels, choice))
     if not arguments.json:
         output.write_status(f"About {expected}.")
+    going = marks_going(parcels, choice)
     written = hand_over(
         arguments.to,
         parcels,
@@ -104,6 +106,7 @@ def _hand_over(
         replaces=arguments.force,
         on_progress=file_teller(arguments, "Packing", arguments.to),
     )
+    note_returned(going, services.library.now())
     if arguments.json:
         output.write_json(
             {
