@@ -129,8 +129,7 @@ def file_teller(arguments: argparse.Namespace, verb: str, path: Path) -> Callabl
         nonlocal told
         if is_watched and part_done - told >= TELLING_STEP:
             told = part_done
-            end = "\n" if part_done >= 1 else ""
-            text = f"\r{verb} {path.name}: {part_done:.0%}"
-            print(text, end=end, file=sys.stderr, flush=True)
+            text = f"{verb} {path.name}: {part_done:.0%}"
+            output.rewrite_status(text, is_last=part_done >= 1)
 
     return tell

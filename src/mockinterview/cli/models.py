@@ -266,7 +266,7 @@ class _ProgressTeller:
         self._told = now
         rate = (arrived - self._first) / max(now - self._began, 0.1)
         text = f"{size_words(arrived)} of {size_words(total)}, {size_words(rate)} a second"
-        print(f"\r{text}   ", end="", file=sys.stderr, flush=True)
+        output.rewrite_status(f"{text}   ")
         self._is_open = True
 
     def trouble(self, what: str) -> None:

@@ -111,7 +111,7 @@ def progress_teller(arguments: argparse.Namespace) -> Callable[[Event], None] | 
         elif isinstance(event, Progress):
             done = f"{output.as_minutes(event.done_seconds)} of"
             text = f"Transcribing: {done} {output.as_minutes(event.total_seconds)}"
-            print(f"\r{text}", end="", file=sys.stderr, flush=True)
+            output.rewrite_status(text)
             if event.done_seconds >= event.total_seconds:
                 output.write_status("")
 
