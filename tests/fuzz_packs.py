@@ -6,6 +6,7 @@ python -m tests.fuzz_packs --inputs 50000 [--seed 1]
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import shutil
 import tempfile
@@ -16,8 +17,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from mockinterview.class_marks import class_in_library
+from mockinterview.core.agreement import side_by_side
+from mockinterview.core.class_overview import overviews
 from mockinterview.errors import PackError
 from mockinterview.files.attempts import Library
+from mockinterview.files.locks import IMPORTING_LOCK
+from mockinterview.inbox import read_inbox
+from mockinterview.index.query import Query, SortBy
+from mockinterview.indexing import Indexing
+from mockinterview.looking_back import look_back, marked_answer
+from mockinterview.pack.received import shown_markings
 from mockinterview.pack_exchange import take_over
 from tests.pack_corpus import CASES, TRICKS, Parts
 from tests.pack_examples import seed_pack
@@ -29,7 +39,14 @@ VALUES: tuple[Any, ...] = (
     *(None, True, 0, -1, 1, 2, 77, 10**9, 10**12, 10**30, 0.5, -0.0, 1e-300, 1e300),
     *(float("nan"), float("inf"), float("-inf")),
     *("", "x", "../x", "/etc/passwd", "C:\\x", "\0", "\u202e", "CON", "nan", "1", "a" * 5000),
-    *("9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "2026-02-30", "recording", "tutor"),
+    *(
+        "9999-12-31T23:59:59Z",
+        "0001-01-01T00:00:00+14:00",
+        "2026-02-30",
+        "2026-11-28T09:30:00",
+        "recording",
+        "tutor",
+    ),
     *([], {}, [[]], {"a": 1}, [None], ["x"] * 50),
 )
 PIECES = (
@@ -41,6 +58,10 @@ PIECES = (
     b"\0",
     b"\xff",
 )
+
+
+TOGETHER = 12
+"""So many attempts lie in one library before all of them are used and removed."""
 
 
 @dataclass
@@ -86,6 +107,8 @@ def run(inputs: int, seed: int, place: Path) -> Figures:
             figures.slowest_seconds, figures.slowest_bytes = spent, len(data)
         figures.inputs += 1
         look_around(place, inner)
+    if (inner / "library").is_dir():
+        use(Library(inner / "library"))
     return figures
 
 
@@ -106,11 +129,34 @@ def look_around(place: Path, inner: Path) -> None:
     if not library.is_dir():
         return
     listing = Library(library).listing()
-    found = list(library.iterdir())
+    found = [path for path in library.iterdir() if path.name != IMPORTING_LOCK]
     assert not listing.unreadable
     assert len(listing.attempts) == len(found)
-    if found:
+    if len(found) >= TOGETHER:
+        use(Library(library))
         shutil.rmtree(library)
+
+
+def use(library: Library) -> None:
+    """All that reads what was taken over: nothing of it may raise, or leave an attempt out."""
+    listing = library.listing()
+    index = Indexing(None).of(library)
+    assert index.rebuild().read == len(listing.attempts)
+    assert not index.problems()
+    index.find(Query(words="the", sort=SortBy.CANDIDATE))
+    inbox = read_inbox(index.records(), {})
+    assert len(inbox.items) == len(listing.attempts)
+    assert not inbox.unreadable
+    found = class_in_library(library)
+    assert not found.unreadable
+    for overview in overviews(found.submissions()):
+        assert overview.rows
+    look_back(library)
+    for folder, attempt in listing.attempts:
+        shown_markings(folder)
+        answer = marked_answer(folder, attempt)
+        for one, other in itertools.pairwise(answer.markings.values()):
+            side_by_side(one, other, attempt.rubric)
 
 
 def mutate(whole: bytes, cases: list[Callable[[bytes], bytes]], chance: random.Random) -> bytes:

@@ -273,6 +273,55 @@ def huge_json(data: bytes) -> bytes:
 
 
 @case
+def many_marks(data: bytes) -> bytes:
+    """Small as text, a gigabyte as values if they were kept."""
+    keys = {f"{number:x}": {} for number in range(60_000)}
+    return Parts.of(data).change(MARKS, lambda value: value["marks"].update(keys))
+
+
+@case
+def many_places(data: bytes) -> bytes:
+    clips = [{"take": 1, "start": number, "end": number + 1} for number in range(2_500)]
+    mark = {"verdict": "met", "evidence": clips}
+    return Parts.of(data).change(MARKS, lambda value: value["marks"].update(limit=mark))
+
+
+@case
+def many_markings(data: bytes) -> bytes:
+    parts = Parts.of(data)
+    for number in range(10, 150):
+        name = MARKS.replace("1.json", f"{number}.json")
+        parts.put(name, parts.json(MARKS) | {"marker": f"Marker {number}"})
+    return parts.packed()
+
+
+@case
+def same_marks_twice(data: bytes) -> bytes:
+    parts = Parts.of(data)
+    parts.files[MARKS.replace("1.json", "10.json")] = parts.files[MARKS]
+    return parts.packed()
+
+
+@case
+def many_criteria(data: bytes) -> bytes:
+    def grow(value: Any) -> None:
+        first = value["rubric"]["criteria"][0]
+        value["rubric"]["criteria"] = [first | {"id": f"c-{number}"} for number in range(600)]
+
+    return Parts.of(data).change(ATTEMPT, grow)
+
+
+@case
+def much_text_in_all(data: bytes) -> bytes:
+    parts = Parts.of(data)
+    noise = hashlib.shake_256(b"seed").hexdigest(450_000)
+    for number in range(10, 50):
+        marks = parts.json(MARKS) | {"marker": f"Marker {number}", "next_time": noise}
+        parts.put(MARKS.replace("1.json", f"{number}.json"), marks)
+    return parts.packed()
+
+
+@case
 def huge_manifest(data: bytes) -> bytes:
     noise = hashlib.shake_256(b"seed").hexdigest(2_500_000)
     return _manifest(data, lambda value: value.update(program=noise))

@@ -13,10 +13,10 @@ from typing import Final, Literal
 from mockinterview.core.attempt import Attempt
 from mockinterview.core.content import Rubric
 from mockinterview.core.marking import Marking
-from mockinterview.core.model import Model
+from mockinterview.core.model import Model, Moment
 from mockinterview.core.passes import FIRST
 from mockinterview.errors import LibraryError
-from mockinterview.files.attempts import AttemptFolder, Library, comparable
+from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.values import read_value, write_value
 from mockinterview.index.record import AttemptRecord
 from mockinterview.pack.arriving import OnProgress
@@ -45,7 +45,7 @@ class Returned(Model):
 
     version: Literal[1] = 1
     content: str
-    moment: dt.datetime
+    moment: Moment
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def read_inbox(records: Sequence[AttemptRecord], rubrics: Mapping[str, Rubric]) 
             inbox.items.append(_item(folder, receipt, rubrics))
         except LibraryError as error:
             inbox.unreadable[folder.id] = str(error)
-    inbox.items.sort(key=lambda item: (comparable(item.receipt.arrived), item.folder.id))
+    inbox.items.sort(key=lambda item: (item.receipt.arrived, item.folder.id))
     return inbox
 
 

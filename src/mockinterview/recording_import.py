@@ -14,9 +14,10 @@ from mockinterview.audio.import_sound import (
 from mockinterview.core.attempt import Attempt, Take, TakeState
 from mockinterview.core.content import Bank, Format, Question, Rubric
 from mockinterview.core.lengths import as_clock
+from mockinterview.core.model import comparable
 from mockinterview.errors import DiskFullError
 from mockinterview.files import staging
-from mockinterview.files.attempts import AttemptFolder, Library, comparable
+from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.room import no_room_to_import
 
 OVER_SECONDS = 1.0

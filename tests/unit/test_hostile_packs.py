@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ import pytest
 from mockinterview.errors import PackError
 from mockinterview.files.attempts import Library
 from mockinterview.pack.reading import inspect
+from mockinterview.pack.received import received_markings
 from mockinterview.pack_exchange import take_over
-from tests.fuzz_packs import run
-from tests.pack_corpus import CASES, Parts, truncated
+from tests.fuzz_packs import run, use
+from tests.pack_corpus import CASES, MANIFEST, MARKS, Parts, truncated
 from tests.pack_examples import seed_pack
 
 
@@ -57,6 +59,12 @@ def test_it_is_refused_in_a_sentence(whole: bytes, tmp_path: Path, name: str) ->
         ("encrypted", "is locked with a password."),
         ("bomb_by_count", "says that it holds more than 10000 files."),
         ("bomb_by_ratio", "“attempts/1/transcripts/take-1.json” is packed as no pack does it."),
+        ("many_marks", "holds marks on more than 500 criteria."),
+        ("many_places", "holds marks at more than 2000 places."),
+        ("many_markings", "holds more than 100 people’s marks."),
+        ("many_criteria", "holds more than 500 criteria."),
+        ("same_marks_twice", "holds marks that are in it twice."),
+        ("much_text_in_all", "holds more than 30 MB of text."),
         ("checksum_mismatch", "is not what was sent: its checksum is another one."),
         ("trailing_garbage", "is not whole: its end is missing, or something stands behind it."),
         ("name_twice", "holds “attempts/1/markings/1.json” twice."),
@@ -93,3 +101,27 @@ def test_mutations_are_refused_or_harmless(tmp_path: Path) -> None:
     figures = run(150, seed=3, place=tmp_path)
     assert figures.inputs == 150
     assert figures.refused > 100
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "class.mockinterview"
+    os.mkfifo(pipe)
+    with pytest.raises(PackError, match="it is no file"):
+        inspect(pipe)
+
+
+def test_a_moment_without_a_time_zone_does_no_harm(whole: bytes, tmp_path: Path) -> None:
+    """Two packs of marks for one attempt, the second written at no particular place on Earth."""
+    library = Library(tmp_path / "library")
+    moments = ("2026-11-27T09:30:00Z", "2026-11-28T09:30:00", "2026-11-26T09:30:00")
+    for number, created in enumerate(moments):
+        parts = Parts.of(whole)
+        parts.put(MARKS, parts.json(MARKS) | {"marker": f"Dr {number}", "role": "tutor"})
+        parts.put(MANIFEST, parts.json(MANIFEST) | {"created": created})
+        path = tmp_path / f"{number}.mockinterview"
+        path.write_bytes(parts.packed())
+        take_over(path, library)
+    use(library)
+    [folder] = [folder for folder, _ in library.listing().attempts]
+    markers = [one.marking.marker for one in received_markings(folder)]
+    assert [name for name in markers if name[-1].isdigit()] == ["Dr 2", "Dr 0", "Dr 1"]

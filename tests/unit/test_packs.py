@@ -26,6 +26,7 @@ from mockinterview.errors import (
     UsageError,
 )
 from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.files.locks import IMPORTING_LOCK
 from mockinterview.pack import arriving
 from mockinterview.pack.arriving import Arrived, Outcome
 from mockinterview.pack.choice import Choice, MarkingChoice, candidate_name
@@ -68,7 +69,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and path.name != IMPORTING_LOCK
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Literal
@@ -10,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from mockinterview.core.content import Format, Question, Rubric
-from mockinterview.core.model import Model
+from mockinterview.core.model import Model, Moment
 
 Origin = Literal["microphone", "sample", "import"]
 """Where the sound of an attempt comes from."""
@@ -39,7 +38,7 @@ class Take(Model):
 
     number: int = Field(ge=1)
     file: str
-    started: dt.datetime
+    started: Moment
     state: TakeState = TakeState.RECORDING
     seconds: float = Field(default=0, ge=0)
     rate_hz: int = Field(default=0, ge=0)
@@ -49,7 +48,7 @@ class Take(Model):
     wall_seconds: float = Field(default=0, ge=0)
     continues: int | None = Field(default=None, ge=1)
     parts: tuple[int, ...] = ()
-    binned: dt.datetime | None = None
+    binned: Moment | None = None
     is_removed: bool = False
 
 
@@ -70,7 +69,7 @@ class Attempt(Model):
 
     version: Literal[1] = 1
     id: str
-    created: dt.datetime
+    created: Moment
     bank: str
     bank_title: str = ""
     question: Question
@@ -83,7 +82,7 @@ class Attempt(Model):
     note_lines: tuple[NoteLine, ...] = ()
     takes: tuple[Take, ...] = ()
     chosen_take: int | None = None
-    binned: dt.datetime | None = None
+    binned: Moment | None = None
 
     @property
     def binned_takes(self) -> tuple[Take, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
-from mockinterview.core.model import Model
+from mockinterview.core.model import Model, Moment
 
 LONGEST_TITLE: Final = 200
 LONGEST_TEXT: Final = 20_000
@@ -87,8 +87,8 @@ class Entry(Model):
     take_away: LongText = ""
     tags: tuple[TagText, ...] = Field(default=(), max_length=MOST_TAGS)
     told: tuple[Telling, ...] = ()
-    created: dt.datetime
-    binned: dt.datetime | None = None
+    created: Moment
+    binned: Moment | None = None
 
     def text(self, field: DiaryField) -> str:
         """What is written in a field."""

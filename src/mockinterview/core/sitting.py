@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import random
 from collections.abc import Sequence
 from enum import StrEnum
@@ -12,7 +11,7 @@ from pydantic import Field
 
 from mockinterview.core.content import Bank, Format, Question
 from mockinterview.core.interview import Clock
-from mockinterview.core.model import Model
+from mockinterview.core.model import Model, Moment
 
 IMPERIAL_BANK: Final = "imperial-asynchronous"
 IMPERIAL_FOUR: Final = (
@@ -55,7 +54,7 @@ class Sitting(Model):
 
     version: Literal[1] = 1
     id: str
-    created: dt.datetime
+    created: Moment
     title: str
     format: Format
     entries: tuple[SittingEntry, ...] = Field(min_length=1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,6 +39,12 @@ BREAK_SECONDS = 3.0
 
 _TAG: Final = re.compile(r"<(?=/?(?:[bius]|font)\b)", re.IGNORECASE)
 """Where what SubRip takes for a tag begins."""
+
+_FORMULA_SIGNS: Final = frozenset("=+-@＝＋－＠")
+"""What a formula begins with, also in the width of Chinese and Japanese signs."""
+
+_RISKY_FIRST: Final = frozenset("\t\r\n\0")
+"""What makes some programs look for a formula, or a new cell, behind it."""
 
 CSV_COLUMNS = ("start", "end", "word", "probability", "is_filler")
 
@@ -279,5 +286,15 @@ def _is_filler(start: float, end: float, text: str, fillers: Sequence[Filler]) -
 
 
 def unformulated(text: str) -> str:
-    """A cell of CSV that no spreadsheet takes for a formula: led by an apostrophe if need be."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else text
+    """A cell of CSV that no spreadsheet takes for a formula: led by an apostrophe if need be.
+
+    Blanks before the sign, seen or not, are passed over by some programs; a tab and the ends of a
+    line are led by one in any case. Source: OWASP, “CSV Injection”, and ASVS 5.0, 1.2.10.
+    """
+    first = next((one for one in text if not _is_passed_over(one)), "")
+    is_risky = first in _FORMULA_SIGNS or text[:1] in _RISKY_FIRST
+    return f"'{text}" if is_risky else text
+
+
+def _is_passed_over(character: str) -> bool:
+    return character.isspace() or unicodedata.category(character) in {"Cc", "Cf"}

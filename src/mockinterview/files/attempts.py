@@ -376,13 +376,8 @@ class Library:
         return recovered
 
 
-def comparable(moment: dt.datetime) -> dt.datetime:
-    """The moment, taken as UTC where a file edited by hand tells no time zone."""
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=dt.UTC)
-
-
 def _created(entry: tuple[AttemptFolder, Attempt]) -> dt.datetime:
-    return comparable(entry[1].created)
+    return entry[1].created
 
 
 def _local_now() -> dt.datetime:

@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Final
 
 from mockinterview.core.attempt import Attempt, Take
+from mockinterview.core.model import comparable
 from mockinterview.errors import LibraryError, UsageError
 from mockinterview.files.atomic import as_library_error
-from mockinterview.files.attempts import CHANGE_SECONDS, AttemptFolder, Library, comparable
+from mockinterview.files.attempts import CHANGE_SECONDS, AttemptFolder, Library
 from mockinterview.files.locks import MARKING_LOCK, claimed
 from mockinterview.files.recovery import empty_attempt, remove_attempt
 from mockinterview.files.takes import FLAC_SUFFIX, WAV_SUFFIX
@@ -137,7 +138,7 @@ def entries_of(attempts: Iterable[tuple[AttemptFolder, Attempt]]) -> list[BinEnt
 
 
 def _latest(entry: BinEntry) -> tuple[dt.datetime, dt.datetime]:
-    return entry.binned, comparable(entry.attempt.created)
+    return entry.binned, entry.attempt.created
 
 
 def size_of(entries: Sequence[BinEntry]) -> BinSize:
@@ -225,18 +226,18 @@ def _emptied(entry: BinEntry, attempt: Attempt) -> Attempt:
 
 def _require_binned(entry: BinEntry, binned: dt.datetime | None) -> None:
     """That it is in the bin since the moment that the entry tells, or it has 30 days again."""
-    if binned is None or comparable(binned) != entry.binned:
+    if binned is None or binned != entry.binned:
         raise LibraryError("It is not in the bin any more.", "It was put back meanwhile.")
 
 
 def _entries(folder: AttemptFolder, attempt: Attempt) -> Iterator[BinEntry]:
     if attempt.binned is not None:
         files = (path for path in folder.path.rglob("*") if path.is_file())
-        yield BinEntry(folder, attempt, None, comparable(attempt.binned), _size(files))
+        yield BinEntry(folder, attempt, None, attempt.binned, _size(files))
         return
     for take in attempt.binned_takes:
         if take.binned is not None:
-            binned = comparable(take.binned)
+            binned = take.binned
             yield BinEntry(folder, attempt, take, binned, _size(_files(folder, take)))
 
 

@@ -27,6 +27,10 @@ KEEPING_LOCK: Final = ".keeping.lock"
 """Held in a library while it is restored into, or all of it deleted."""
 
 
+IMPORTING_LOCK: Final = ".importing.lock"
+"""Held in a library for the moment in which what came in a pack appears in it."""
+
+
 class FolderLock:
     """One of the claims on a folder. The system gives it up when the process ends, however.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import time
@@ -17,6 +18,9 @@ from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.recovery import ATTEMPT_FILE
 from mockinterview.index.record import AttemptRecord, describe, readable_marking, transcript_words
 
+logger = logging.getLogger(__name__)
+
+_UNFORESEEN: Final = "It holds what this program did not foresee. Nothing was changed."
 SETTLED_SECONDS: Final = 2
 """A file younger than this may change again within the same time stamp (FAT: two seconds)."""
 
@@ -120,9 +124,16 @@ def read_entry(path: Path, look: Look, around: Around) -> Entry:
     if not (path / ATTEMPT_FILE).exists():
         return Entry(path.name, look.stamp, None, problem=_no_attempt(path))
     try:
-        attempt = folder.load()
+        return _read_whole(folder, look, around)
     except LibraryError as error:
         return Entry(path.name, look.stamp, None, problem=str(error))
+    except Exception:  # one attempt, however it came to be so, keeps none of the others away
+        logger.exception("%s cannot be read", path)
+        return Entry(path.name, look.stamp, None, problem=_UNFORESEEN)
+
+
+def _read_whole(folder: AttemptFolder, look: Look, around: Around) -> Entry:
+    attempt = folder.load()
     markings = around.markings(folder)
     state, said = transcript_words(folder, attempt)
     record = describe(
@@ -135,7 +146,7 @@ def read_entry(path: Path, look: Look, around: Around) -> Entry:
         conflicts=look.conflicts,
         size=look.size,
     )
-    return Entry(path.name, look.stamp, record, _texts(attempt, said, markings))
+    return Entry(folder.id, look.stamp, record, _texts(attempt, said, markings))
 
 
 def _texts(attempt: Attempt, said: str, markings: Sequence[Marking]) -> Texts:

@@ -9,6 +9,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import logging
+import math
 import os
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +19,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import filelock
 
 from mockinterview.errors import LibraryError
-from mockinterview.files.attempts import comparable
 from mockinterview.index import schema
 from mockinterview.index.places import HIT_END, HIT_START, IN_QUESTION
 from mockinterview.index.query import Query, SortBy, full_text_expression
@@ -38,6 +38,7 @@ _BATCH = 200
 _WAIT_SECONDS = 20.0
 _TRIES = 3
 """So often an index that is in use is asked again, each time for ten seconds."""
+_EPOCH = dt.date(1970, 1, 1)
 _KEPT_DAYS = 90
 """The index of a library that was not opened for so long is thrown away."""
 
@@ -329,7 +330,7 @@ def _found(query: Query) -> Select[Any] | None:
     if query.since is not None:
         wanted = wanted.where(columns.moment >= _midnight(query.since))
     if query.until is not None:
-        wanted = wanted.where(columns.moment < _midnight(query.until + dt.timedelta(days=1)))
+        wanted = wanted.where(columns.moment < _midnight_after(query.until))
     if query.is_marked is not None:
         wanted = wanted.where(columns.is_marked.is_(query.is_marked))
     if query.marker:
@@ -352,7 +353,15 @@ def _best(places: Sequence[str]) -> str:
 
 
 def _midnight(day: dt.date) -> float:
-    return dt.datetime.combine(day, dt.time()).astimezone().timestamp()
+    """The second at which a day begins here; without end where the system's calendar ends."""
+    try:
+        return dt.datetime.combine(day, dt.time()).astimezone().timestamp()
+    except (OverflowError, ValueError, OSError):  # OSError: Windows, before 1970
+        return math.inf if day > _EPOCH else -math.inf
+
+
+def _midnight_after(day: dt.date) -> float:
+    return math.inf if day == dt.date.max else _midnight(day + dt.timedelta(days=1))
 
 
 def _write(connection: Connection, entries: Sequence[Entry]) -> None:
@@ -363,7 +372,7 @@ def _write(connection: Connection, entries: Sequence[Entry]) -> None:
     for entry in entries:
         values = schema.as_row(entry)
         if entry.record is not None:
-            values["moment"] = comparable(entry.record.created).timestamp()
+            values["moment"] = entry.record.created.timestamp()
         result = connection.execute(schema.attempts.insert().values(**values))
         key = result.inserted_primary_key
         connection.execute(

@@ -10,14 +10,13 @@ backup.json                                                   size and SHA-256 o
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Final, Literal
 
 from pydantic import Field, StringConstraints
 
-from mockinterview.core.model import Model
+from mockinterview.core.model import Model, Moment
 from mockinterview.errors import BackupError
 from mockinterview.files.archive import NAME_LIMIT as PORTABLE_LIMIT
 from mockinterview.files.ours import (
@@ -74,7 +73,7 @@ class Manifest(Model):
     format: Literal["mockinterview-backup"] = "mockinterview-backup"
     version: Literal[1] = 1
     program: str = Field(max_length=100)
-    created: dt.datetime
+    created: Moment
     files: tuple[KeptFile, ...] = Field(max_length=RULES.entry_limit)
 
 

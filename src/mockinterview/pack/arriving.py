@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from mockinterview.errors import AudioFileError, ImportCancelled, PackError
+from mockinterview.errors import AudioFileError, ImportCancelled, LibraryError, PackError
 from mockinterview.files import atomic, recovery, staging
 from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.files.locks import IMPORTING_LOCK, claimed
 from mockinterview.files.room import RESERVE_BYTES, free_bytes, no_room_to_import
 from mockinterview.files.values import write_value
 from mockinterview.files.zip_layout import shown
@@ -20,7 +21,7 @@ from mockinterview.pack.finding import find_here, is_same_version
 from mockinterview.pack.markings import merge_markings, place_new_markings
 from mockinterview.pack.packed_files import PackedFiles, open_pack
 from mockinterview.pack.reading import ASK_AGAIN, read_contents
-from mockinterview.pack.received import Receipt, save_receipt
+from mockinterview.pack.received import Receipt, all_markings, save_receipt
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,8 @@ LengthOfSound = Callable[[Path], float]
 OnProgress = Callable[[float], None]
 IsCancelled = Callable[[], bool]
 
+_CLAIM_SECONDS = 60.0
+"""How long to wait for another program that takes a pack in; it needs milliseconds."""
 LENGTH_SECONDS = 1.0
 """How far the sound may differ from what the take says. (Opus pads by some milliseconds.)"""
 
@@ -97,6 +100,9 @@ def unpack(
         return arrival.take_in(_watched(on_progress, is_cancelled))
 
 
+_INCOMING = frozenset({Outcome.NEW, Outcome.BESIDE})
+
+
 class _Arrival:
     """One pack on its way into one library."""
 
@@ -114,11 +120,14 @@ class _Arrival:
 
     def take_in(self, watch: OnProgress) -> list[Arrived]:
         known = [self._known(packed) for packed in self._contents.attempts]
-        incoming = [one for one in known if one.outcome in {Outcome.NEW, Outcome.BESIDE}]
+        if all(one.outcome is Outcome.NOT_HERE for one in known):
+            return known
+        incoming = [one for one in known if one.outcome in _INCOMING]
         self._require_room(incoming)
-        with contextlib.ExitStack() as undo:
-            folders = self._publish_all(incoming, watch, undo) if incoming else {}
-            arrived = [self._finished(one, folders, undo) for one in known]
+        with contextlib.ExitStack() as staged, contextlib.ExitStack() as undo:
+            places = self._stage_all(incoming, watch, staged) if incoming else {}
+            staged.enter_context(_claimed(self._library.folder))
+            arrived = [self._finished(one.packed, places, undo) for one in known]
             undo.pop_all()
         return arrived
 
@@ -140,22 +149,17 @@ class _Arrival:
         if free is not None and free - RESERVE_BYTES < needed:
             raise no_room_to_import(self._library.folder, needed)
 
-    def _publish_all(
-        self, incoming: Sequence[Arrived], watch: OnProgress, undo: contextlib.ExitStack
-    ) -> dict[int, AttemptFolder]:
-        """Put the new attempts together, then let them appear. Returns: folders, by number."""
-        with staging.staged_folder(self._library.folder) as place:
-            for done, one in enumerate(incoming):
-                watch(done / len(incoming))
-                self._stage(one.packed, place / str(one.packed.number))
-            watch(1.0)
-            folders = {}
-            for one in incoming:
-                staged = place / str(one.packed.number)
-                path = staging.publish(staged, one.packed.attempt, self._library.folder)
-                undo.callback(_remove, path)
-                folders[one.packed.number] = AttemptFolder(path)
-            return folders
+    def _stage_all(
+        self, incoming: Sequence[Arrived], watch: OnProgress, staged: contextlib.ExitStack
+    ) -> dict[int, Path]:
+        """Put the new attempts together out of sight. Returns: where, by number."""
+        place = staged.enter_context(staging.staged_folder(self._library.folder))
+        places = {one.packed.number: place / str(one.packed.number) for one in incoming}
+        for done, one in enumerate(incoming):
+            watch(done / len(incoming))
+            self._stage(one.packed, places[one.packed.number])
+        watch(1.0)
+        return places
 
     def _stage(self, packed: AttemptInPack, path: Path) -> None:
         folder = AttemptFolder(path)
@@ -200,12 +204,20 @@ class _Arrival:
             )
 
     def _finished(
-        self, one: Arrived, folders: dict[int, AttemptFolder], undo: contextlib.ExitStack
+        self, packed: AttemptInPack, places: dict[int, Path], undo: contextlib.ExitStack
     ) -> Arrived:
-        """What became of an attempt, with its marks added where it was here before."""
-        packed = one.packed
-        if packed.number in folders:
-            return Arrived(packed, one.outcome, folders[packed.number], len(packed.markings))
+        """Let an attempt appear, or add its marks where it is here by now."""
+        one = self._known(packed)  # while it was put together another program may have taken it in
+        if one.outcome in _INCOMING and packed.number not in places:
+            raise LibraryError(
+                f"{packed.attempt.id} was removed while the pack was taken in.",
+                "Take the pack in again; nothing was taken over.",
+            )
+        if one.outcome in _INCOMING:
+            path = staging.publish(places[packed.number], packed.attempt, self._library.folder)
+            undo.callback(_remove, path)
+            folder = AttemptFolder(path)
+            return Arrived(packed, one.outcome, folder, len(all_markings(folder)))
         if one.folder is None:
             return one
         now = self._library.now()
@@ -232,6 +244,19 @@ def _told_of_library(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise atomic.as_library_error(error, path) from error
+
+
+@contextlib.contextmanager
+def _claimed(library: Path) -> Iterator[None]:
+    """Two programs that take the same pack in do it one after the other: the second finds it."""
+    with claimed(library, IMPORTING_LOCK, _CLAIM_SECONDS) as is_mine:
+        if not is_mine:
+            raise LibraryError(
+                "Another window of Mock Interview is taking packs in.",
+                "Try again when it has finished; nothing was taken over.",
+                str(library),
+            )
+        yield
 
 
 def _remove(path: Path) -> None:

@@ -18,6 +18,12 @@ LARGEST_NUMBER: Final = 1e9
 FIRST_YEAR: Final = 2000
 LAST_YEAR: Final = 2100
 TAKE_LIMIT: Final = 1000
+CRITERION_LIMIT: Final = 500
+NOTE_LINE_LIMIT: Final = 1000
+MARKING_LIMIT: Final = 100
+"""For one attempt."""
+PLACE_LIMIT: Final = 2000
+"""How many places of an answer one person's marks may name; a busy marking names fifty."""
 
 
 def impossible_in(value: Any) -> str:
@@ -32,11 +38,21 @@ def misfit_in(attempt: Attempt) -> str:
         return f"more than {TAKE_LIMIT} takes"
     if numbers != sorted(set(numbers)):
         return "a take twice or out of order"
+    if len(attempt.rubric.criteria) > CRITERION_LIMIT:
+        return f"more than {CRITERION_LIMIT} criteria"
+    if len(attempt.note_lines) > NOTE_LINE_LIMIT:
+        return f"more than {NOTE_LINE_LIMIT} planned lines"
     return ""
 
 
 def misfit_of_marks(marking: Marking, attempt: Attempt) -> str:
     """What in the marks does not fit their attempt; empty: nothing."""
+    if len(marking.marks) > CRITERION_LIMIT:
+        return f"marks on more than {CRITERION_LIMIT} criteria"
+    cited_places = sum(len(mark.evidence) for mark in marking.marks.values())
+    beside = len(marking.structure) + len(marking.comments) + len(marking.said_notes)
+    if cited_places + beside > PLACE_LIMIT:
+        return f"marks at more than {PLACE_LIMIT} places"
     numbers = {take.number for take in attempt.takes}
     cited = {one.take for mark in marking.marks.values() for one in mark.evidence}
     placed = {part.take for part in marking.structure}

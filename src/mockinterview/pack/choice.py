@@ -13,15 +13,15 @@ from mockinterview.pack.layout import PackKind, SoundKind
 from mockinterview.pack.manifest import CANDIDATE_LIMIT
 
 _MARKER: Final = "marker:"
-_ROLE: Final = re.compile(r"(candidate|tutor)(-[1-9][0-9]{0,3})?")
+_ROLE: Final = re.compile(r"(candidate|tutor)(-[1-9][0-9]{0,3}(:.*)?)?")
 
 
 @dataclass(frozen=True)
 class MarkingChoice:
     """Which marks go along: those that any of the words names.
 
-    `all`; a role (`candidate`, `tutor`); a role and pass (`candidate-2`); `marker:NAME`. No word
-    at all chooses none.
+    `all`; a role (`candidate`, `tutor`); a role and pass (`candidate-2`), also of one marker
+    (`tutor-1:NAME`, see `word_for`); `marker:NAME`. No word at all chooses none.
     """
 
     words: tuple[str, ...] = ("all",)
@@ -38,7 +38,7 @@ class MarkingChoice:
             if word != "all" and not _ROLE.fullmatch(word) and not word.startswith(_MARKER):
                 raise UsageError(
                     f"“{word}” names no marks.",
-                    "Give all, none, candidate, tutor, candidate-2 or marker:NAME.",
+                    "Give all, none, candidate, tutor, candidate-2, tutor-1:NAME or marker:NAME.",
                 )
         return cls(kept)
 
@@ -48,9 +48,15 @@ class MarkingChoice:
             "all",
             marking.role,
             f"{marking.role}-{marking.pass_number}",
+            word_for(marking),
             _MARKER + marking.marker,
         }
         return not names.isdisjoint(self.words)
+
+
+def word_for(marking: Marking) -> str:
+    """The word that chooses one pass of one marker."""
+    return f"{marking.role}-{marking.pass_number}:{marking.marker}"
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,40 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from mockinterview.core.attempt import Attempt
 from mockinterview.core.correction import Correction
 from mockinterview.core.marking import Marking
+from mockinterview.core.model import Model
 from mockinterview.core.transcript import Transcript
 from mockinterview.pack.layout import PackKind, SoundKind
 from mockinterview.pack.manifest import Manifest
+
+WordsType = TypeVar("WordsType", bound=Model)
+
+
+class Words(Mapping[int, WordsType], Generic[WordsType]):
+    """The words of takes, by the take's number, kept as the text that they are in the pack.
+
+    They were found right once. As values they need twenty times the memory, which a pack made to
+    harm would use up; so each is made when it is asked for, and not kept.
+    """
+
+    def __init__(self, texts: Mapping[int, bytes], model: type[WordsType]) -> None:
+        self._texts = texts
+        self._model = model
+
+    def __getitem__(self, number: int) -> WordsType:
+        return self._model.model_validate_json(self._texts[number])
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 @dataclass(frozen=True)
@@ -37,8 +63,8 @@ class AttemptInPack:
     attempt: Attempt
     sound: SoundKind
     sounds: dict[int, str]
-    heard: dict[int, Transcript]
-    corrected: dict[int, Correction]
+    heard: Mapping[int, Transcript]
+    corrected: Mapping[int, Correction]
     markings: tuple[Marking, ...]
     content: str
 

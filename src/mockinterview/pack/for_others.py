@@ -13,7 +13,6 @@ from typing import Final
 from mockinterview.core.attempt import Attempt, Take, TakeState
 from mockinterview.core.correction import Correction
 from mockinterview.core.transcript import Transcript
-from mockinterview.files.attempts import comparable
 from mockinterview.pack.layout import SoundKind
 
 _SUFFIXES: Final = {"opus": "opus", "flac": "flac", "none": "flac"}
@@ -24,7 +23,7 @@ def key_of(attempt: Attempt) -> str:
 
     It is made of what never changes: the moment, to the microsecond, and the question.
     """
-    moment = comparable(attempt.created).astimezone(dt.UTC).isoformat(timespec="microseconds")
+    moment = attempt.created.astimezone(dt.UTC).isoformat(timespec="microseconds")
     text = f"{moment}\n{attempt.bank}\n{attempt.question.id}"
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -17,7 +17,7 @@ from mockinterview.core.transcript import Transcript
 from mockinterview.errors import LibraryError, PackError, UsageError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.pack.bounds import impossible_in, misfit_in, misfit_of_marks
-from mockinterview.pack.choice import Choice, candidate_name
+from mockinterview.pack.choice import Choice, MarkingChoice, candidate_name
 from mockinterview.pack.for_others import (
     correction_for_others,
     for_others,
@@ -25,7 +25,7 @@ from mockinterview.pack.for_others import (
     key_of,
     transcript_for_others,
 )
-from mockinterview.pack.layout import ATTEMPT_LIMIT, Place
+from mockinterview.pack.layout import ATTEMPT_LIMIT, Place, exceeded_limit
 from mockinterview.pack.manifest import PackedAttempt
 from mockinterview.pack.received import all_markings, own_markings, receipt_of
 
@@ -38,10 +38,15 @@ FLAC_BYTES_A_FRAME: Final = 1.2
 
 @dataclass(frozen=True)
 class Parcel:
-    """An attempt to be packed, and whose it is; an empty name is taken from how it came here."""
+    """An attempt to be packed, and whose it is; without a name, as it came here.
+
+    An empty name hands it over unnamed, however it came. `markings` chooses the marks of this one
+    in the place of the choice for all.
+    """
 
     folder: AttemptFolder
-    candidate: str = ""
+    candidate: str | None = None
+    markings: MarkingChoice | None = None
 
 
 @dataclass(frozen=True)
@@ -100,6 +105,11 @@ def gather(parcels: Sequence[Parcel], choice: Choice) -> list[Gathered]:
     if len(found) > ATTEMPT_LIMIT:
         raise UsageError(
             f"A pack holds up to {ATTEMPT_LIMIT} attempts.", "Make several packs of them."
+        )
+    texts = ((place.name, len(text)) for one in found for place, text in one.texts.items())
+    if (limit := exceeded_limit(texts)) is not None:
+        raise UsageError(
+            f"A pack holds up to {limit // 1_000_000} MB of text.", "Make several packs of them."
         )
     if len({one.listed.key for one in found}) < len(found):
         raise UsageError(
@@ -165,9 +175,8 @@ def _gather_one(parcel: Parcel, choice: Choice, number: int) -> Gathered:
     sound = "none" if choice.kind == "markings" else choice.sound
     handed = for_others(attempt, sound)
     known = own_markings(folder) if choice.own_only else all_markings(folder)
-    markings = sorted(
-        (one for one in known if choice.markings.takes(one) and not one.is_blank), key=_order
-    )
+    wanted = choice.markings if parcel.markings is None else parcel.markings
+    markings = sorted((one for one in known if wanted.takes(one) and not one.is_blank), key=_order)
     _require_sane(folder, handed, markings)
     texts: dict[Place, bytes] = {Place(number, "attempt"): as_json(handed)}
     sounds: tuple[Sound, ...] = ()
@@ -176,8 +185,10 @@ def _gather_one(parcel: Parcel, choice: Choice, number: int) -> Gathered:
         sounds = _sounds(folder, attempt, number, "" if sound == "none" else sound)
     for place, marking in enumerate(markings, start=1):
         texts[Place(number, "marking", place)] = as_json(marking)
-    receipt = receipt_of(folder)
-    candidate = parcel.candidate or (receipt.candidate if receipt else "")
+    candidate = parcel.candidate
+    if candidate is None:
+        receipt = receipt_of(folder)
+        candidate = receipt.candidate if receipt else ""
     listed = PackedAttempt(number=number, key=key_of(handed), candidate=candidate_name(candidate))
     return Gathered(listed, texts, sounds, len(markings))
 

@@ -11,6 +11,7 @@ attempts/1/markings/1.json               the marks, one file for each marker and
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -24,8 +25,11 @@ PACK_LIMIT_BYTES: Final = 4_000_000_000
 SOUND_LIMIT_BYTES: Final = 1_000_000_000
 """An hour of mono FLAC at 96 kHz and 24 bits is smaller."""
 JSON_LIMIT_BYTES: Final = 4_000_000
-"""The corrected words of an hour are a third of it."""
-ALL_JSON_LIMIT_BYTES: Final = 400_000_000
+"""For words and the list of files. The corrected words of an hour are a third of it."""
+SMALL_JSON_LIMIT_BYTES: Final = 1_000_000
+"""For an attempt or one person's marks. Real ones have 5 to 30 kB."""
+ALL_JSON_LIMIT_BYTES: Final = 100_000_000
+ALL_SMALL_JSON_LIMIT_BYTES: Final = 30_000_000
 ATTEMPT_LIMIT: Final = 500
 ENTRY_LIMIT: Final = 10_000
 NAME_LIMIT: Final = 64
@@ -83,7 +87,14 @@ class Place:
     @property
     def limit_bytes(self) -> int:
         """How large it may be."""
-        return SOUND_LIMIT_BYTES if self.part == "sound" else JSON_LIMIT_BYTES
+        if self.part == "sound":
+            return SOUND_LIMIT_BYTES
+        return SMALL_JSON_LIMIT_BYTES if self.is_small else JSON_LIMIT_BYTES
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is kept as a value while a pack is looked into: no sound and no words."""
+        return self.part in {"attempt", "marking"}
 
     @property
     def order(self) -> tuple[int, int, int]:
@@ -109,3 +120,17 @@ def place_of(name: str) -> Place | None:
     if found["corrected"]:
         return Place(attempt, "corrected", int(found["corrected"]))
     return Place(attempt, "marking", int(found["marking"]))
+
+
+def exceeded_limit(files: Iterable[tuple[str, int]]) -> int | None:
+    """Which limit of bytes these files, by name and size, exceed together; None: neither."""
+    texts = small = 0
+    for name, size_bytes in files:
+        place = place_of(name)
+        if place is None or place.part != "sound":
+            texts += size_bytes
+        if place is not None and place.is_small:
+            small += size_bytes
+    if small > ALL_SMALL_JSON_LIMIT_BYTES:
+        return ALL_SMALL_JSON_LIMIT_BYTES
+    return ALL_JSON_LIMIT_BYTES if texts > ALL_JSON_LIMIT_BYTES else None

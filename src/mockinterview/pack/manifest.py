@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from mockinterview.core.model import Model
+from mockinterview.core.model import Model, Moment
 from mockinterview.pack.layout import (
     ATTEMPT_LIMIT,
     ENTRY_LIMIT,
@@ -52,7 +51,7 @@ class Manifest(Model):
         description="attempt: to be heard and marked. markings: marks for who sent the attempts."
     )
     program: str = Field(max_length=100, description="What wrote it, with its version.")
-    created: dt.datetime = Field(description="When it was written.")
+    created: Moment = Field(description="When it was written.")
     attempts: tuple[PackedAttempt, ...] = Field(min_length=1, max_length=ATTEMPT_LIMIT)
     files: tuple[PackedFile, ...] = Field(min_length=1, max_length=ENTRY_LIMIT)
 

@@ -12,7 +12,6 @@ from mockinterview.errors import PackError
 from mockinterview.files.zip_files import ZipFiles
 from mockinterview.files.zip_layout import STORED, Entry, ZipRules, read_entries, shown
 from mockinterview.pack.layout import (
-    ALL_JSON_LIMIT_BYTES,
     ENTRY_LIMIT,
     JSON_LIMIT_BYTES,
     MANIFEST,
@@ -20,14 +19,14 @@ from mockinterview.pack.layout import (
     PACK_LIMIT_BYTES,
     RATIO_FROM_BYTES,
     RATIO_LIMIT,
-    SUFFIX,
     Place,
+    exceeded_limit,
     place_of,
 )
 
 RULES: Final = ZipRules(
     what="pack",
-    choose=f"Choose a file that ends in {SUFFIX}.",
+    choose="It was not written by Mock Interview, or it is damaged.",
     fetch="Fetch it or ask for it again.",
     smaller="Ask for it in smaller packs.",
     again="Ask for the pack again.",
@@ -92,6 +91,8 @@ def open_pack(path: Path) -> Iterator[PackedFiles]:
             on within the block raises it, too.
     """
     told = shown(path.name)
+    if path.exists() and not path.is_file():  # a pipe would be waited for, for ever
+        raise PackError(f"{told} cannot be read: it is no file.", RULES.choose)
     try:
         with path.open("rb") as stream:
             yield PackedFiles(stream, told)
@@ -127,10 +128,9 @@ def _checked(entries: list[Entry], told: str) -> dict[str, Entry]:
             f"{told} does not begin with a list of what it holds.",
             "Nothing was taken over. Ask for the pack again.",
         )
-    texts = (one for one in entries if not _is_sound(one))
-    if sum(one.size_bytes for one in texts) > ALL_JSON_LIMIT_BYTES:
+    if (limit := exceeded_limit((one.name, one.size_bytes) for one in entries)) is not None:
         raise PackError(
-            f"{told} holds more than {ALL_JSON_LIMIT_BYTES // 1_000_000} MB of text.",
+            f"{told} holds more than {limit // 1_000_000} MB of text.",
             "Nothing was taken over. Ask for it in smaller packs.",
         )
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,8 +17,13 @@ from mockinterview.core.transcript import Transcript
 from mockinterview.errors import PackError
 from mockinterview.files.zip_layout import shown
 from mockinterview.pack import layout
-from mockinterview.pack.bounds import impossible_in, misfit_in, misfit_of_marks
-from mockinterview.pack.contents import AttemptInPack, PackContents, content_of
+from mockinterview.pack.bounds import (
+    MARKING_LIMIT,
+    impossible_in,
+    misfit_in,
+    misfit_of_marks,
+)
+from mockinterview.pack.contents import AttemptInPack, PackContents, Words, WordsType, content_of
 from mockinterview.pack.for_others import (
     correction_for_others,
     for_others,
@@ -125,17 +131,10 @@ def _read_attempt(listed: PackedAttempt, manifest: Manifest, files: PackedFiles)
     sound = _sound_kind(attempt, sounds, told, name)
     if for_others(attempt, sound) != attempt or key_of(attempt) != listed.key:
         raise _misfit(told, name, "what no pack carries")
-    heard = _values(places, "heard", Transcript, files)
-    corrected = _values(places, "corrected", Correction, files)
+    heard = _words(places, "heard", Transcript, transcript_for_others, files)
+    corrected = _words(places, "corrected", Correction, correction_for_others, files)
     if not {take.number for take in handed_takes(attempt)} >= {*heard, *corrected}:
         raise _misfit(told, name, "no take for some of the words")
-    for number, transcript in heard.items():
-        if transcript_for_others(transcript) != transcript:
-            raise _misfit(told, Place(listed.number, "heard", number).name, "what no pack carries")
-    for number, correction in corrected.items():
-        if correction_for_others(correction) != correction:
-            place = Place(listed.number, "corrected", number)
-            raise _misfit(told, place.name, "what no pack carries")
     return AttemptInPack(
         number=listed.number,
         key=listed.key,
@@ -153,11 +152,19 @@ def _read_attempt(listed: PackedAttempt, manifest: Manifest, files: PackedFiles)
 def _read_markings(
     places: list[Place], attempt: Attempt, files: PackedFiles
 ) -> tuple[Marking, ...]:
-    found = _values(places, "marking", Marking, files)
-    for place in places:
-        if place.part == "marking" and (reason := misfit_of_marks(found[place.number], attempt)):
+    found: list[Marking] = []
+    markings = [place for place in places if place.part == "marking"]
+    if len(markings) > MARKING_LIMIT:
+        name = Place(places[0].attempt, "attempt").name
+        raise _misfit(files.told, name, f"more than {MARKING_LIMIT} people’s marks")
+    for place in markings:
+        marking = _value(files.read(place.name), Marking, place.name, files.told)
+        if reason := misfit_of_marks(marking, attempt):
             raise _misfit(files.told, place.name, reason)
-    return tuple(found.values())
+        if marking in found:
+            raise _misfit(files.told, place.name, "marks that are in it twice")
+        found.append(marking)
+    return tuple(found)
 
 
 def _sound_kind(attempt: Attempt, sounds: dict[int, Place], told: str, name: str) -> SoundKind:
@@ -171,14 +178,22 @@ def _sound_kind(attempt: Attempt, sounds: dict[int, Place], told: str, name: str
     return "opus" if suffixes == {"opus"} else "flac"
 
 
-def _values(
-    places: list[Place], part: layout.Part, model: type[ModelType], files: PackedFiles
-) -> dict[int, ModelType]:
-    return {
-        place.number: _value(files.read(place.name), model, place.name, files.told)
-        for place in places
-        if place.part == part
-    }
+def _words(
+    places: list[Place],
+    part: layout.Part,
+    model: type[WordsType],
+    as_handed: Callable[[WordsType], WordsType],
+    files: PackedFiles,
+) -> Words[WordsType]:
+    texts: dict[int, bytes] = {}
+    for place in places:
+        if place.part == part:
+            data = files.read(place.name)
+            value = _value(data, model, place.name, files.told)
+            if as_handed(value) != value:
+                raise _misfit(files.told, place.name, "what no pack carries")
+            texts[place.number] = data
+    return Words(texts, model)
 
 
 def _value(data: bytes, model: type[ModelType], name: str, told: str) -> ModelType:

@@ -6,7 +6,6 @@ markings/received/tutor-1-….json  marks that came in a pack and are not one's 
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import logging
 import re
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeVar
 
 from mockinterview.core.marking import MarkerRole, Marking
-from mockinterview.core.model import Model
+from mockinterview.core.model import Model, Moment
 from mockinterview.core.passes import keeps_others_back
 from mockinterview.errors import LibraryError
 from mockinterview.files.attempts import AttemptFolder
@@ -44,8 +43,8 @@ class Receipt(Model):
     candidate: str = ""
     content: str
     sound: SoundKind
-    packed: dt.datetime
-    arrived: dt.datetime
+    packed: Moment
+    arrived: Moment
     is_own: bool = False
 
 
@@ -54,8 +53,8 @@ class ReceivedMarking(Model):
 
     version: Literal[1] = 1
     marking: Marking
-    packed: dt.datetime
-    arrived: dt.datetime
+    packed: Moment
+    arrived: Moment
 
 
 def receipt_of(folder: AttemptFolder) -> Receipt | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal
@@ -24,7 +23,7 @@ from mockinterview.core.marking import (
     Verdict,
     verdict_word,
 )
-from mockinterview.core.model import Model
+from mockinterview.core.model import Model, Moment
 from mockinterview.core.structure import Part
 from mockinterview.core.transcript_formats import unformulated
 from mockinterview.report.clean_text import clean
@@ -68,7 +67,7 @@ class MarkedAttempt(Model):
 
     id: str
     candidate: str = ""
-    created: dt.datetime
+    created: Moment
     question: str
     prompt: str
     theme: str

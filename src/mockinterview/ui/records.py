@@ -137,11 +137,17 @@ class RecordKeeper(QObject):
             self._again = True
             return
         self._reading = True
-        self._tasks.run(partial(read_records, self._services), self._take_in, self._fail)
+        self._tasks.run(
+            partial(read_records, self._services), self._take_in, self._fail, ended=self._end
+        )
 
     def stop(self) -> None:
         """Read no more; for the end of the program."""
         self._is_stopped = True
+
+    def _end(self) -> None:
+        """Also after a defect: the next reading is not kept from happening."""
+        self._reading = False
 
     def _fail(self, error: MockInterviewError) -> None:
         self.failed.emit(error)
@@ -153,7 +159,6 @@ class RecordKeeper(QObject):
         self.changed.emit()
 
     def _take_in(self, records: Records) -> None:
-        self._reading = False
         self._show(records)
         if self._again:
             self._again = False

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from mockinterview.errors import MockInterviewError, PackError
 from mockinterview.files.attempts import AttemptFolder, Library
@@ -74,11 +74,12 @@ class ArrivalDesk(QObject):
         paths, is_asked = self._waiting.pop(0)
         self.begun.emit(len(paths))
 
-        def tell(found: Arrivals) -> None:
-            self.arrived.emit(found, is_asked)
-            self._go_on()
-
-        self._tasks.run(partial(take_in, paths, self._services.library), tell)
+        self._tasks.run(
+            partial(take_in, paths, self._services.library),
+            lambda found: self.arrived.emit(found, is_asked),
+            # After the outcome was told, and after a defect, too.
+            ended=lambda: QTimer.singleShot(0, self, self._go_on),
+        )
 
 
 def take_in(paths: Sequence[Path], library: Library) -> Arrivals:
