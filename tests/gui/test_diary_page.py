@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from mockinterview.core.diary import LONGEST_TEXT, DiaryField, Entry, EntryKind, Telling
-from mockinterview.errors import DiskFullError
+from mockinterview.errors import DiskFullError, LibraryError
 from mockinterview.files import atomic
 from mockinterview.files.diary import Diary
 from mockinterview.ui.diary.page import DiaryPage
@@ -242,6 +243,65 @@ def test_a_full_disk_is_told_and_nothing_is_lost(
     saved(qtbot, page)
     entry = filled.listing().entries[0]
     assert (entry.hard, entry.enjoyed) == ("The waiting.", "The tea.")
+
+
+def test_what_cannot_be_written_is_told_kept_and_holds_up_nothing(
+    qtbot: QtBot, filled: Diary, window: MainWindow
+) -> None:
+    page = opened(qtbot, window)
+    ward, shop, _ = (row.key for row in page.list.list.entries)
+    path, aside = filled.folder / f"{ward}.json", filled.folder / "aside"
+    path.rename(aside)
+    hard = page.form.fields[DiaryField.HARD].edit
+    hard.setPlainText("The waiting.")
+    qtbot.waitUntil(page.banner.isVisible)
+    assert page.form.state.text() == "Not saved yet"
+
+    page.list.choose(shop)
+    assert hard.toPlainText() == ""
+    hard.setPlainText("The customers.")
+    qtbot.waitUntil(lambda: page.form.state.text() == "Saved")
+    assert filled.load(shop).hard == "The customers."
+    with qtbot.waitSignal(page.saver.failed):
+        page.saver.hurry()
+    assert page.form.state.text() == "Saved", "it is the other one that is not"
+
+    page.list.choose(ward)
+    assert hard.toPlainText() == "The waiting."
+    assert page.form.state.text() == "Not saved yet"
+    page.form.fields[DiaryField.ENJOYED].edit.setPlainText("The tea.")
+    aside.rename(path)
+    page.banner.action_button.click()
+    saved(qtbot, page)
+    entry = filled.load(ward)
+    assert (entry.hard, entry.enjoyed) == ("The waiting.", "The tea.")
+    assert page.form.state.text() == "Saved"
+
+
+def test_what_is_typed_in_the_next_library_is_written_though_the_last_is_gone(
+    qtbot: QtBot, filled: Diary, window: MainWindow, services: PlayedServices, tmp_path: Path
+) -> None:
+    """The next one is a copy: its entries have the same names."""
+    page = opened(qtbot, window)
+    name, stick = page.list.key, services.library.folder
+    shutil.copytree(stick, tmp_path / "home")
+    shutil.move(stick, tmp_path / "pulled out")
+    hard = page.form.fields[DiaryField.HARD].edit
+    hard.setPlainText("On the stick.")
+    qtbot.waitUntil(page.banner.isVisible)
+    window.show_page("settings")
+    window.pages.settings.library.use(tmp_path / "home")
+    opened(qtbot, window)
+    assert page.list.key == name
+    assert hard.toPlainText() == ""
+    hard.setPlainText("At home.")
+    with pytest.raises(LibraryError, match="is gone"):
+        page.close_down()
+    assert Diary(tmp_path / "home").load(name).hard == "At home."
+    assert not stick.exists()
+    shutil.move(tmp_path / "pulled out", stick)
+    page.close_down()
+    assert filled.load(name).hard == "On the stick."
 
 
 def test_what_the_terminal_or_the_marking_page_adds_is_not_overwritten(

@@ -113,10 +113,22 @@ def test_resources_tell_when_they_were_true_and_who_says_so(run: Run) -> None:
         (("edit", "nothing", "--title", "x"), "There is no entry"),
     ],
 )
-def test_what_cannot_be_done_is_told(run: Run, arguments: tuple[str, ...], sentence: str) -> None:
+def test_what_cannot_be_done_is_told(
+    run: Run, tmp_path: Path, arguments: tuple[str, ...], sentence: str
+) -> None:
+    (tmp_path / "library").mkdir()
     code, out, told = run(*arguments)
     assert (code, out) == (1, "")
     assert sentence in told
+
+
+def test_a_library_that_is_not_there_is_told_and_not_made_by_a_change(
+    run: Run, tmp_path: Path
+) -> None:
+    code, out, told = run("edit", "nothing", "--title", "x")
+    assert (code, out) == (1, "")
+    assert f"The folder {tmp_path / 'library'} is gone." in told
+    assert not (tmp_path / "library").exists()
 
 
 @pytest.mark.parametrize("option", [("--kind", "ward"), ("--date", "soon")])

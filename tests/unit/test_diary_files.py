@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
+import re
+import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +21,8 @@ from mockinterview.files.diary import Diary
 from mockinterview.files.ours import Kind, kind_in_library
 
 NOW = dt.datetime(2026, 7, 14, 10, 15, tzinfo=dt.UTC)
+NAME = "2026-07-14-101500"
+"""Of the first entry that was begun then."""
 DAY = dt.timedelta(days=1)
 
 
@@ -39,7 +45,7 @@ def put(diary: Diary, name: str, text: str) -> Path:
 def test_an_entry_comes_back_as_it_was_and_can_be_read_without_the_program(diary: Diary) -> None:
     text = "“Whose shift is it?”\nNobody knew – naïve of me.\u2028\U0001f9e1"
     entry = made(diary, title="A ward", saw=text, tags=("empathy", "starr/reflection"))
-    assert entry.id == "2026-07-14-101500"
+    assert entry.id == NAME
     assert diary.load(entry.id) == entry
     plain = (diary.folder / f"{entry.id}.json").read_text(encoding="utf-8")
     assert "Whose shift is it?" in plain
@@ -48,8 +54,8 @@ def test_an_entry_comes_back_as_it_was_and_can_be_read_without_the_program(diary
 
 def test_two_entries_of_one_second_have_names_of_their_own(diary: Diary) -> None:
     assert [made(diary, title=name).id for name in "ab"] == [
-        "2026-07-14-101500",
-        "2026-07-14-101500-2",
+        NAME,
+        f"{NAME}-2",
     ]
     assert [entry.title for entry in diary.listing().entries] == ["b", "a"]
 
@@ -172,6 +178,52 @@ def test_all_of_it_belongs_to_the_library(diary: Diary) -> None:
     made(diary, title="A ward")
     kinds = {kind_in_library(f"diary/{path.name}") for path in diary.folder.iterdir()}
     assert kinds <= {Kind.KEPT, Kind.PASSING}
+
+
+def test_a_new_entry_makes_the_library_on_a_fresh_start(tmp_path: Path) -> None:
+    diary = Diary(tmp_path / "new" / "library")
+    assert diary.load(made(diary, title="A ward").id).title == "A ward"
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda diary: diary.change(NAME, lambda entry: entry),
+        lambda diary: diary.delete(NAME, NOW),
+        lambda diary: diary.restore(NAME),
+        lambda diary: diary.discard_if_blank(NAME),
+    ],
+)
+def test_a_library_that_is_gone_is_told_and_not_made_anew(
+    tmp_path: Path, act: Callable[[Diary], object]
+) -> None:
+    library = tmp_path / "stick" / "library"
+    diary = Diary(library)
+    assert made(diary, title="A ward").id == NAME
+    shutil.move(tmp_path / "stick", tmp_path / "pulled out")
+    with pytest.raises(
+        LibraryError, match=rf"The folder {re.escape(str(library))} is gone\."
+    ) as told:
+        act(diary)
+    assert told.value.hint == "Check that the disk with your library is connected."
+    assert diary.listing().entries == []
+    assert not (tmp_path / "stick").exists()
+
+
+def test_a_disk_that_fails_at_any_question_is_told(
+    diary: Diary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stick that is pulled out and still mounted answers so."""
+    name = made(diary, title="A ward").id
+
+    def fail(_: Path) -> bool:
+        raise OSError(errno.EIO, "Input/output error")
+
+    for question in ("is_dir", "is_file"):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, question, fail)
+            with pytest.raises(LibraryError, match="Input/output error"):
+                diary.change(name, lambda entry: entry)
 
 
 @pytest.mark.slow

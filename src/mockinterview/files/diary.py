@@ -4,6 +4,8 @@
 
 A file is replaced atomically, and changed by reading it again while the folder is claimed, so that
 two windows never lose what the other wrote. What cannot be understood is named and left alone.
+Only a new entry makes the library's folder: where an entry was and the folder is gone, the disk
+with the library was taken out, and what is written in its place would be in its way.
 """
 
 from __future__ import annotations
@@ -22,9 +24,8 @@ from pydantic import ValidationError
 from mockinterview.core.diary import Entry, newest_first
 from mockinterview.errors import LibraryError, UsageError
 from mockinterview.files import atomic
-from mockinterview.files.attempts import comparable
 from mockinterview.files.bin import KEPT_DAYS
-from mockinterview.files.locks import INTERVIEW_LOCK, claimed
+from mockinterview.files.locks import INTERVIEW_LOCK, claimed, folder_gone
 
 logger = logging.getLogger(__name__)
 
@@ -89,7 +90,7 @@ class Diary:
             LibraryError: it cannot be written.
         """
         stem = f"{entry.created:%Y-%m-%d-%H%M%S}"
-        with self._claim():
+        with self._claim(makes_library=True):
             for number in range(1, _MOST_NAMES):
                 name = stem if number == 1 else f"{stem}-{number}"
                 path = self.folder / f"{name}{_ENDING}"
@@ -148,7 +149,7 @@ class Diary:
         latest = now - dt.timedelta(days=days)
         removed = 0
         for entry in self.listing().binned:
-            if entry.binned is not None and comparable(entry.binned) < latest:
+            if entry.binned is not None and entry.binned < latest:
                 try:
                     with self._claim():
                         removed += _removed(self._path(entry.id))
@@ -166,19 +167,27 @@ class Diary:
         return path
 
     @contextmanager
-    def _claim(self) -> Iterator[None]:
+    def _claim(self, *, makes_library: bool = False) -> Iterator[None]:
+        self._make_folder(makes_library=makes_library)
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
+            with claimed(self.folder, INTERVIEW_LOCK, _CLAIM_SECONDS) as is_mine:
+                if not is_mine:
+                    raise LibraryError(
+                        "The diary is being written by another window of Mock Interview.",
+                        "Try again in a moment.",
+                        str(self.folder),
+                    )
+                yield
+        except OSError as error:  # a disk that was taken out fails at any question
+            raise atomic.as_library_error(error, self.folder) from error
+
+    def _make_folder(self, *, makes_library: bool) -> None:
+        try:
+            self.folder.mkdir(parents=makes_library, exist_ok=True)
+        except FileNotFoundError as error:
+            raise folder_gone(self.folder.parent) from error
         except OSError as error:
             raise atomic.as_library_error(error, self.folder) from error
-        with claimed(self.folder, INTERVIEW_LOCK, _CLAIM_SECONDS) as is_mine:
-            if not is_mine:
-                raise LibraryError(
-                    "The diary is being written by another window of Mock Interview.",
-                    "Try again in a moment.",
-                    str(self.folder),
-                )
-            yield
 
 
 def read_entry(path: Path) -> Entry:

@@ -8,7 +8,7 @@ import math
 from PySide6.QtCore import Signal
 
 from mockinterview.core.diary import Entry
-from mockinterview.files.attempts import comparable
+from mockinterview.core.model import comparable
 from mockinterview.files.bin import KEPT_DAYS
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.panels import EmptyState
@@ -29,7 +29,7 @@ class BinnedEntry(EmptyState):
         self.title.setText(entry.name)
         left = KEPT_DAYS
         if entry.binned is not None:
-            end = comparable(entry.binned) + dt.timedelta(days=KEPT_DAYS)
+            end = entry.binned + dt.timedelta(days=KEPT_DAYS)
             left = max(0, math.ceil((end - comparable(now)) / dt.timedelta(days=1)))
         kept = f"for {count(left, 'more day')}" if left else "until the program starts again"
         self.text.setText(f"This entry is in the bin and kept {kept}. Everything in it comes back.")

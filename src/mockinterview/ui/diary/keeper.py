@@ -17,7 +17,7 @@ from mockinterview.ui.tasks import Tasks
 class DiaryKeeper(QObject):
     """Signals: `changed` when the diary was read; `failed(error)`.
 
-    `listing` is what was read last; None before the first time.
+    `listing` is what was read last, from `source`; None before the first time.
     """
 
     changed = Signal()
@@ -29,6 +29,7 @@ class DiaryKeeper(QObject):
         self._tasks = tasks
         self._number = 0
         self.listing: DiaryListing | None = None
+        self.source = self.diary
 
     @property
     def diary(self) -> Diary:
@@ -38,7 +39,9 @@ class DiaryKeeper(QObject):
     def read(self) -> None:
         """Read all of it again; the last reading counts."""
         self._number += 1
-        self._tasks.run(self.diary.listing, partial(self._take_in, self._number), self.failed.emit)
+        diary = self.diary
+        take_in = partial(self._take_in, self._number, diary)
+        self._tasks.run(diary.listing, take_in, self.failed.emit)
 
     def create(self, then: Callable[[Entry], None]) -> None:
         """Begin an entry of today, on the disk before anything is typed into it."""
@@ -55,9 +58,8 @@ class DiaryKeeper(QObject):
         """Take an entry out of the bin."""
         self._do(lambda diary: diary.restore(name), then)
 
-    def discard_if_blank(self, name: str) -> None:
+    def discard_if_blank(self, diary: Diary, name: str) -> None:
         """Remove an entry in which nothing was written."""
-        diary = self.diary
 
         def after(is_gone: bool) -> None:  # noqa: FBT001  (an outcome)
             if is_gone:
@@ -74,7 +76,7 @@ class DiaryKeeper(QObject):
 
         self._tasks.run(lambda: work(diary), after, self.failed.emit)
 
-    def _take_in(self, number: int, listing: DiaryListing) -> None:
+    def _take_in(self, number: int, diary: Diary, listing: DiaryListing) -> None:
         if number == self._number:
-            self.listing = listing
+            self.listing, self.source = listing, diary
             self.changed.emit()

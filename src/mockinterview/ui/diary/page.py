@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLay
 from mockinterview.core.diary import Entry
 from mockinterview.core.diary_guide import tag_titles
 from mockinterview.errors import MockInterviewError
+from mockinterview.files.diary import Diary
 from mockinterview.files.diary_export import export_diary
 from mockinterview.services import Services
 from mockinterview.ui import tokens
@@ -52,6 +53,7 @@ class DiaryPage(QWidget):
         self._fresh = ""
         self._is_ended = False
         self.keeper = DiaryKeeper(services, tasks, self)
+        self._source = self.keeper.source  # of the entry in the form, whatever library is in use
         self.saver = EntrySaver(tasks, self)
         self.banner = Banner(theme)
         self.list = DiaryList(theme)
@@ -111,13 +113,13 @@ class DiaryPage(QWidget):
         """Keep what was typed; for the end of the program.
 
         Raises:
-            MockInterviewError: it cannot be written.
+            MockInterviewError: not all of it can be written.
         """
         self._is_ended = True
         self.saver.flush()
         left = self.form.entry
         if left is not None and left.id == self._fresh:
-            self.keeper.diary.discard_if_blank(left.id)
+            self._source.discard_if_blank(left.id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Entries may have been written elsewhere: in the terminal, while marking."""
@@ -177,13 +179,25 @@ class DiaryPage(QWidget):
             self.right.setCurrentWidget(self.form)
 
     def _show_entry(self, entry: Entry) -> None:
+        shown, source = self.form.entry, self.keeper.source
+        is_same = shown is not None and shown.id == entry.id and self._is_shown_from(source)
+        unwritten = self.saver.unwritten(source, entry.id)
+        if is_same and (unwritten or shown == entry):
+            return  # what is being written is newer than what was read
+        content = self._services.content
+        self._source = source
+        typed = entry.model_copy(update=unwritten)
+        self.form.show_entry(typed, tag_titles(content.diary, content.rubrics))
+        self._tell_unwritten()
+
+    def _is_shown_from(self, diary: Diary) -> bool:
+        return self._source.folder == diary.folder
+
+    def _tell_unwritten(self) -> None:
+        """Say at the form when not all that is in it is on the disk."""
         shown = self.form.entry
-        is_other = shown is None or shown.id != entry.id
-        if not is_other and not self.saver.is_idle:
-            return  # somebody is writing, and what was read is older
-        if is_other or shown != entry:
-            content = self._services.content
-            self.form.show_entry(entry, tag_titles(content.diary, content.rubrics))
+        if shown is not None and self.saver.unwritten(self._source, shown.id):
+            self.form.state.setText("Not saved yet")
 
     def _choose(self, _: str) -> None:
         self._leave_entry()
@@ -195,20 +209,23 @@ class DiaryPage(QWidget):
         """Keep what was typed at once; what was begun and never written goes."""
         self.saver.hurry()
         left = self.form.entry
-        if left is not None and left.id == self._fresh and left.is_blank and self.saver.is_idle:
+        if left is None or left.id != self._fresh or not left.is_blank:
+            return
+        if not self.saver.unwritten(self._source, left.id):
             self._fresh = ""
             self.form.entry = None
-            self.keeper.discard_if_blank(left.id)
+            self.keeper.discard_if_blank(self._source, left.id)
 
     def _keep(self, changes: dict[str, object]) -> None:
         if self.form.entry is not None:
             self.form.entry = self.form.entry.model_copy(update=changes)
-            self.saver.put(self.keeper.diary, self.form.entry.id, changes)
+            self.saver.put(self._source, self.form.entry.id, changes)
 
-    def _after_saving(self, entry: Entry) -> None:
-        if self.saver.is_idle:
+    def _after_saving(self, diary: Diary, entry: Entry) -> None:
+        if self._is_shown_from(diary) and not self.saver.unwritten(diary, entry.id):
             self.form.take_in(entry)
-        self.list.update_entry(entry)
+        if self.keeper.source.folder == diary.folder:
+            self.list.update_entry(entry)
 
     def _show_new(self, entry: Entry) -> None:
         self._fresh = entry.id
@@ -263,7 +280,7 @@ class DiaryPage(QWidget):
         self.banner.show_problem(error)
 
     def _fail_saving(self, error: MockInterviewError) -> None:
-        self.form.state.setText("Not saved yet")
+        self._tell_unwritten()
         self.banner.show_problem(error, "Try again", self.saver.hurry)
 
     def _connect(self) -> None:
