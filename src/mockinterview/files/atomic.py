@@ -1,11 +1,16 @@
-"""Writing a file so that a crash at any moment leaves either the old one or the new one."""
+"""Writing a file so that a crash at any moment leaves either the old one or the new one.
+
+A file may be read by whom the system lets read any new file of this person (on POSIX: as the umask
+says), be it of the library or for others, as sound and packs may: a shared folder is shared whole,
+and a private library is a matter of the umask, or of the folder that it lies in.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
-import tempfile
+import secrets
 import time
 from pathlib import Path
 from typing import Final
@@ -36,20 +41,21 @@ def write_bytes(path: Path, content: bytes) -> None:
         DiskFullError: there is no room.
         LibraryError: the folder cannot be written to.
     """
-    temporary: Path | None = None
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    is_mine = False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as stream:
+        # Not `tempfile.mkstemp`, whose files nobody else may read, whatever the umask says.
+        with part.open("xb") as stream:
+            is_mine = True
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        _replace(temporary, path)
+        _replace(part, path)
     except OSError as error:
-        if temporary is not None:
+        if is_mine:
             with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
+                part.unlink(missing_ok=True)
         raise as_library_error(error, path) from error
     _force_folder(path.parent)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -16,15 +17,31 @@ def require_free(target: Path, *, replaces: bool) -> None:
     """That a file may be written here.
 
     Raises:
-        ExportError: it is a folder, or there is a file and `replaces` is not wished.
+        ExportError: it is a folder, there is a file and `replaces` is not wished, or it may not be
+            looked at.
     """
-    if target.is_dir():
+    try:
+        is_folder, is_there = target.is_dir(), target.exists()
+    except OSError as error:
+        raise unwritten(target, str(error)) from error
+    if is_folder:
         raise ExportError(f"{target} is a folder.", "Give the name of a file in it.")
-    if target.exists() and not replaces:
+    if is_there and not replaces:
         raise ExportError(
             f"There is a file {target.name} already.",
             "Choose another name, or remove it first. In the terminal, --force replaces it.",
         )
+
+
+def require_place(target: Path, *, replaces: bool) -> None:
+    """That a file may be written here, and that the folder is there, which nobody makes.
+
+    Raises:
+        ExportError: as `require_free`, or there is no such folder.
+    """
+    require_free(target, replaces=replaces)
+    if not target.parent.is_dir():
+        raise unwritten(target, "there is no such folder")
 
 
 def free_name(target: Path) -> Path:
@@ -38,7 +55,8 @@ def free_name(target: Path) -> Path:
 def unwritten(path: Path, reason: str) -> ExportError:
     """What writing that failed means to the person."""
     free = free_bytes(path.parent)
-    if free is not None and free < FULL_BYTES and path.parent.is_dir():
+    may_write = path.parent.is_dir() and os.access(path.parent, os.W_OK)
+    if free is not None and free < FULL_BYTES and may_write:
         return ExportError(
             f"The disk that holds {path.parent} is full.",
             "Free some space, or choose another folder.",

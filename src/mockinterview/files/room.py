@@ -36,14 +36,18 @@ def needed_bytes(
 
 
 def free_bytes(folder: Path) -> int | None:
-    """What may still be written into a folder (or where it will be made); None: not known."""
+    """What may still be written into a folder (or where it will be made); None: not known.
+
+    A file system that counts no room at all (/proc, some of the network) is not full for that.
+    """
     for existing in (folder, *folder.parents):
         try:
-            return shutil.disk_usage(existing).free
+            usage = shutil.disk_usage(existing)
         except FileNotFoundError:
             continue
         except OSError:
             return None
+        return usage.free if usage.total else None
     return None
 
 

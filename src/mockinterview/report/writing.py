@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mockinterview.errors import LibraryError
 from mockinterview.files import atomic
-from mockinterview.files.export_place import require_free, unwritten
+from mockinterview.files.export_place import require_place, unwritten
 from mockinterview.report.choice import ReportFormat, required_report_format
 from mockinterview.report.document import Document
 from mockinterview.report.html import as_html
@@ -52,9 +52,7 @@ class Place:
         return self._write(marks_as_csv(marks) if is_table else marks_as_json(marks))
 
     def _write(self, content: bytes) -> WrittenReport:
-        require_free(self.target, replaces=self.replaces)
-        if not self.target.parent.is_dir():
-            raise unwritten(self.target, "there is no such folder")
+        require_place(self.target, replaces=self.replaces)
         try:
             atomic.write_bytes(self.target, content)
         except LibraryError as error:
@@ -66,8 +64,9 @@ def place_for(target: Path, *, replaces: bool) -> Place:
     """Where a report may be written.
 
     Raises:
-        ExportError: the ending is none of ours, it is a folder, or there is a file already.
+        ExportError: the ending is none of ours, it is a folder, there is a file already, or no
+            such folder.
     """
     kind = required_report_format(target)
-    require_free(target, replaces=replaces)
+    require_place(target, replaces=replaces)
     return Place(target, kind, replaces)
