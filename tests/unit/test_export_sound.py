@@ -79,6 +79,32 @@ def test_not_a_bit_is_lost(suffix: str, subtype: str, tmp_path: Path) -> None:
     assert np.array_equal(before, after)
 
 
+@pytest.mark.parametrize("suffix", [kind.suffix for kind in EXPORT_FORMATS])
+def test_nothing_is_said_on_the_terminal(
+    suffix: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    noise = np.random.default_rng(1).uniform(-0.5, 0.5, 20 * 16_000).astype(np.float32)
+    take = write_sound(tmp_path / "take-1.wav", noise, samplerate=16_000)
+    assert export_sound(take, tmp_path / f"out{suffix}") == pytest.approx(20, abs=LENGTH_SECONDS)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_cannot_be_read_back_is_not_kept(
+    take: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = soundfile.SoundFile.read
+
+    def fail(file: Any, *arguments: Any, **options: Any) -> Any:
+        if b".part" in os.fsencode(file.name):
+            raise soundfile.LibsndfileError(2, "System error.")
+        return read(file, *arguments, **options)
+
+    monkeypatch.setattr(soundfile.SoundFile, "read", fail)
+    with pytest.raises(ExportError, match="cannot be read back"):
+        export_sound(take, tmp_path / "out.mp3")
+    assert left_in(tmp_path) == ["take-1.flac"]
+
+
 def test_opus_is_written_at_a_rate_that_it_knows(tmp_path: Path) -> None:
     take = write_sound(tmp_path / "take-1.wav", tone(rate_hz=44_100), samplerate=44_100)
     export_sound(take, tmp_path / "out.opus")

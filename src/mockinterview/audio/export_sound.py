@@ -149,7 +149,7 @@ def _write(
     rate_hz = kind.rate_for(source.rate_hz)
     try:
         with soundfile.SoundFile(
-            os.fsencode(part) if os.name == "posix" else str(part),
+            _name(part),
             "w",
             samplerate=rate_hz,
             channels=source.channels,
@@ -195,9 +195,7 @@ def _resampled(
 
 def _require_whole(part: Path, seconds: float) -> float:
     """Read the file to its end. Returns: its length in seconds."""
-    with open_sound(part) as written:
-        frames = sum(len(block) for block in written.blocks(BLOCK_FRAMES))
-        length = frames / written.rate_hz
+    length = _length_read(part)
     if abs(length - seconds) > PADDING_SECONDS:
         raise ExportError(
             "The exported file did not come out as long as the take.",
@@ -205,6 +203,35 @@ def _require_whole(part: Path, seconds: float) -> float:
             f"{length:.3f} s instead of {seconds:.3f} s",
         )
     return length
+
+
+def _length_read(part: Path) -> float:
+    """How long a file is in seconds, read from beginning to end without ever going to a place.
+
+    soundfile goes to where it is after every block that it reads of a file that it may go about in.
+    In an MP3 of 24 kHz or less libmpg123 then decodes the frames before that place without what
+    they borrow from earlier ones, and complains on the terminal (bastibe/python-soundfile#402).
+    """
+    import soundfile
+
+    try:
+        with soundfile.SoundFile(_name(part)) as written:
+            written.seekable = lambda: False
+            frames = 0
+            while len(block := written.read(BLOCK_FRAMES, dtype="float32")):
+                frames += len(block)
+            return frames / int(written.samplerate)
+    except (soundfile.SoundFileError, OSError) as error:
+        raise ExportError(
+            "The exported file cannot be read back.",
+            "Nothing was kept of it. Choose another kind of file.",
+            str(error),
+        ) from error
+
+
+def _name(path: Path) -> Any:
+    """Bytes, because a name need not be text on Linux."""
+    return os.fsencode(path) if os.name == "posix" else str(path)
 
 
 def _move(part: Path, target: Path) -> None:
