@@ -68,6 +68,13 @@ def say(folder: AttemptFolder, text: str) -> None:
     folder.save_transcript(1, transcript.model_copy(update={"segments": (segment,)}))
 
 
+def test_days_at_the_ends_of_the_calendar_leave_nothing_out(index: LibraryIndex) -> None:
+    everything = index.find(Query())
+    assert index.find(Query(since=dt.date.min, until=dt.date.max)) == everything
+    assert index.find(Query(until=dt.date.min)) == []
+    assert index.find(Query(since=dt.date.max)) == []
+
+
 def test_it_holds_what_the_folders_hold(index: LibraryIndex, library: Path) -> None:
     records = {record.id: record for record in index.records()}
     assert len(records) == NUMBER
