@@ -28,6 +28,7 @@ from mockinterview.core.transcript_formats import (
     ExportedTranscript,
     exported,
     transcript_format,
+    unformulated,
     written,
 )
 from tests.unit.correction_examples import make_transcript, make_word, transcripts
@@ -129,6 +130,24 @@ def test_signs_that_mean_something_are_written_as_text() -> None:
 def test_a_spreadsheet_finds_no_formula(text: str) -> None:
     table = make(".csv", make_transcript((make_word(text, 0, 1),)))
     assert table.splitlines()[1] == f"0.000,1.000,'{text},0.400,false"
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠"])
+@pytest.mark.parametrize(
+    "before", ["\t", "\r", "\n", "\0", " ", "  ", "\u00a0", "\u3000", "\ufeff", "\u200b", " \r\n\t"]
+)
+def test_nothing_before_a_formula_hides_it(before: str, sign: str) -> None:
+    assert unformulated(f"{before}{sign}1") == f"'{before}{sign}1"
+
+
+@pytest.mark.parametrize("text", ["\tso", "\rso", "\nso", "\t", "\0so"])
+def test_a_tab_and_the_ends_of_a_line_do_not_begin_a_cell(text: str) -> None:
+    assert unformulated(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", " ", "so", " so", "a=1", "1-2", "'=1", "“=1”"])
+def test_other_text_stays_as_it_is(text: str) -> None:
+    assert unformulated(text) == text
 
 
 def test_the_table_tells_hesitations_that_were_heard_and_those_written() -> None:
