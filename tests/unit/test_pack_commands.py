@@ -140,6 +140,8 @@ def test_a_bad_pack_does_not_stop_the_others(
     told = as_json(answer, 1)
     assert [one["outcome"] for one in told["imported"]] == ["new"]
     assert told["failed"][0]["error"] == "“bad.mockinterview” is no pack of Mock Interview."
+    hint = "It was not written by Mock Interview, or it is damaged."
+    assert told["failed"][0]["hint"] == hint, "its name does end as those of packs do"
 
 
 def test_wrong_usage_is_told(run: Run, attempt: AttemptFolder) -> None:
@@ -148,5 +150,7 @@ def test_wrong_usage_is_told(run: Run, attempt: AttemptFolder) -> None:
     code, _, err = run("anna", "import", "memo.m4a")
     assert (code, "--question" in err) == (2, True)
     code, _, err = run("anna", "import", "a.mockinterview", "memo.m4a")
-    assert (code, "Packs are imported by themselves." in err) == (2, True)
+    assert (code, "Import packs and recordings separately." in err) == (2, True)
+    code, _, err = run("anna", "import", "a.mockinterview", "--transcribe")
+    assert (code, "a pack knows its questions" in err) == (2, True)
     assert run("anna", "inspect", "gone.mockinterview")[0] == 1

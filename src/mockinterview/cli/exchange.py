@@ -64,10 +64,14 @@ def _import_packs(services: Services, arguments: argparse.Namespace, packs: list
     from mockinterview.cli.packs import import_packs
 
     is_mixed = len(packs) < len(arguments.files)
-    if is_mixed or arguments.question or arguments.format or arguments.transcribe:
+    if is_mixed:
         raise WrongUsageError(
-            "Packs are imported by themselves.",
-            "Leave out the recordings, --question, --format and --transcribe.",
+            "Here are packs and recordings at once.", "Import packs and recordings separately."
+        )
+    if arguments.question or arguments.format or arguments.transcribe:
+        raise WrongUsageError(
+            "--question, --format and --transcribe are about recordings.",
+            "Leave them out: a pack knows its questions.",
         )
     return import_packs(services, arguments)
 

@@ -48,8 +48,9 @@ class ZipRules:
 
     Attributes:
         what: the kind, as in “is no pack of Mock Interview”.
-        choose, fetch, smaller, again: what to do about another kind of file, one that is not whole,
-            one that is too large, and one that is damaged; each a sentence.
+        choose: what is to be known of another kind of file, whatever it is called; a sentence.
+        fetch, smaller, again: what to do about one that is not whole, one that is too large, and
+            one that is damaged; each a sentence.
         error: what is raised.
         size_limit_bytes: of the whole file.
         entry_limit: how many files may be in it.

@@ -44,7 +44,7 @@ _FOLDERS_BYTES: Final = 32
 
 RULES: Final = ZipRules(
     what="backup",
-    choose=f"Choose a file that ends in {SUFFIX}.",
+    choose="It was not written by Mock Interview, or it is damaged.",
     fetch="Copy it here once more, or take another backup.",
     smaller="Take another backup.",
     again="Take another backup.",
