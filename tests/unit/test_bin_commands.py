@@ -81,6 +81,24 @@ def test_a_take_goes_alone(run: Run, folder: AttemptFolder) -> None:
     assert len(folder.load().kept_takes) == 2
 
 
+def test_what_is_not_in_the_bin_is_told(run: Run, folder: AttemptFolder) -> None:
+    code, out, err = run("restore", folder.id)
+    assert (code, out) == (1, "")
+    assert err.endswith("is not in the bin. “mockinterview attempts --bin” lists what is.\n")
+    run("delete", folder.id)
+    assert "The whole attempt is: leave out --take." in run("restore", folder.id, "--take", "1")[2]
+    assert run("restore", folder.id)[0] == 0
+    assert run("restore", folder.id)[0] == 1
+    run("delete", folder.id, "--take", "2")
+    code, _, err = run("restore", folder.id)
+    assert (code, "Of its takes there are: 2. Add --take." in err) == (1, True)
+    assert run("restore", folder.id, "--take", "1")[0] == 1
+    assert run("restore", folder.id, "--take", "2")[0] == 0
+    code, out, _ = run("restore", folder.id, "--take", "2", "--json")
+    assert (code, "Take 2" in json.loads(out)["error"]) == (1, True)
+    assert "no take 7" in run("restore", folder.id, "--take", "7")[2]
+
+
 def test_what_is_gone_is_told(run: Run, folder: AttemptFolder, library: Library) -> None:
     run("delete", folder.id, "--take", "2")
     assert remove_all(contents(library)).number == 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from typing import Final
 
 from mockinterview.cli import output
 from mockinterview.core.attempt import Attempt
 from mockinterview.core.sizes import size_words
+from mockinterview.errors import UsageError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.bin import (
     KEPT_DAYS,
@@ -19,6 +21,8 @@ from mockinterview.files.bin import (
     size_of,
 )
 from mockinterview.services import Services
+
+_WHAT_IS: Final = "“mockinterview attempts --bin” lists what is."
 
 
 def list_bin(services: Services, arguments: argparse.Namespace) -> int:
@@ -66,12 +70,31 @@ def delete(services: Services, arguments: argparse.Namespace) -> int:
 def restore(services: Services, arguments: argparse.Namespace) -> int:
     """Take an attempt, or one of its takes, out of the bin again."""
     folder = services.library.open(arguments.attempt)
+    _require_binned(folder.load(), arguments.take)
     if arguments.take is None:
         attempt = restore_attempt(folder)
     else:
         attempt = restore_take(folder, arguments.take)
     told = f"{_name(attempt, arguments.take)} is not in the bin any more."
     return _tell(folder, attempt, arguments, told)
+
+
+def _require_binned(attempt: Attempt, number: int | None) -> None:
+    """That it is in the bin; what is not there any more is told by whoever puts it back.
+
+    Raises:
+        UsageError: it is not in the bin.
+    """
+    if number is not None:
+        take = next((one for one in attempt.takes if one.number == number), None)
+        if take is None or take.binned or take.is_removed:
+            return
+        hint = "The whole attempt is: leave out --take." if attempt.binned else _WHAT_IS
+        raise UsageError(f"{_name(attempt, number)} is not in the bin.", hint)
+    if attempt.binned is None:
+        takes = [str(one.number) for one in attempt.takes if one.binned and not one.is_removed]
+        hint = f"Of its takes there are: {', '.join(takes)}. Add --take." if takes else _WHAT_IS
+        raise UsageError(f"{_name(attempt, number)} is not in the bin.", hint)
 
 
 def _tell(
