@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mockinterview.cli import output
@@ -40,6 +41,8 @@ def find_attempts(services: Services, arguments: argparse.Namespace) -> int:
     query, index = query_of(arguments), services.index
     index.update()
     records = {record.id: record for record in index.records()}
+    for hint in _unknown(query, [one for one in records.values() if not one.is_binned]):
+        output.write_status(hint)
     found = [records[name] for name in index.find(query) if name in records]
     names = [record.id for record in found[:_SHOWN]]
     snippets = index.snippets(query.words, names) if query.words else {}
@@ -59,8 +62,30 @@ def find_attempts(services: Services, arguments: argparse.Namespace) -> int:
     return output.DONE
 
 
+def _unknown(query: Query, records: Sequence[AttemptRecord]) -> list[str]:
+    """What is asked for and no attempt has, and which there are instead."""
+    banks = {record.bank for record in records}
+    themes = {record.theme for record in records}
+    markers = {name for record in records for name in record.markers}
+    asked = (
+        ("of the bank", query.bank, banks, "There is no other."),
+        ("of the theme", query.theme, themes, "There is no other."),
+        ("marked by", query.marker, markers, "Nobody has marked any."),
+    )
+    hints = []
+    for what, wanted, known, nothing in asked:
+        if wanted and wanted not in known:
+            names = ", ".join(f"“{name}”" for name in sorted(known - {""}, key=str.casefold))
+            there = f"There are attempts {what} {names}." if names else nothing
+            hints.append(f"There is no attempt {what} “{wanted}”. {there}")
+    return hints
+
+
 def look_after_library(services: Services, arguments: argparse.Namespace) -> int:
-    """The size of the library, or its index checked or made anew."""
+    """The size of the library, or its index checked or made anew.
+
+    Checking ends with 1 where an attempt cannot be read.
+    """
     index = services.index
     if arguments.what == "rebuild":
         read = index.rebuild(_progress).read
@@ -82,7 +107,7 @@ def look_after_library(services: Services, arguments: argparse.Namespace) -> int
     _tell(arguments, facts, words)
     if not arguments.json:
         _write_troubles(facts)
-    return output.DONE
+    return output.PROBLEM if problems and arguments.what == "check" else output.DONE
 
 
 def _write_troubles(facts: dict[str, object]) -> None:
