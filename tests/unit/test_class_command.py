@@ -105,6 +105,59 @@ def test_a_report(packs: Path, run: Run, tmp_path: Path) -> None:
     assert "Anna" in text
 
 
+def test_a_file_that_is_there_is_replaced_only_on_demand(
+    packs: Path, run: Run, tmp_path: Path
+) -> None:
+    target = tmp_path / "class.csv"
+    target.write_text("mine", encoding="utf-8")
+    code, told = run(str(packs), "--csv", str(target))
+    assert (code, "There is a file class.csv already." in told) == (1, True)
+    assert target.read_text(encoding="utf-8") == "mine"
+    assert run(str(packs), "--csv", str(target), "--force")[0] == 0
+    assert target.read_text(encoding="utf-8-sig").startswith("candidate,")
+
+
+@pytest.mark.parametrize("name", ["a.mockinterview", "class.xlsx", "class", "class.csv.exe"])
+def test_a_table_is_written_only_as_csv(packs: Path, run: Run, name: str) -> None:
+    before = {path.name: path.read_bytes() for path in packs.iterdir()}
+    code, told = run(str(packs), "--csv", str(packs / name), "--force")
+    assert (code, f"A table cannot be written as “{name}”." in told) == (1, True)
+    assert {path.name: path.read_bytes() for path in packs.iterdir()} == before
+
+
+def test_no_folder_is_made_for_a_table(packs: Path, run: Run, tmp_path: Path) -> None:
+    code, told = run(str(packs), "--csv", str(tmp_path / "gone" / "class.csv"))
+    assert (code, "Check that the folder exists" in told) == (1, True)
+    assert not (tmp_path / "gone").exists()
+
+
+def test_nothing_is_written_unless_all_may_be(packs: Path, run: Run, tmp_path: Path) -> None:
+    table, report = tmp_path / "class.csv", tmp_path / "class.html"
+    report.write_text("mine", encoding="utf-8")
+    for name in ("class.html", "class.doc", "gone/class.html", "class.csv"):
+        code, told = run(str(packs), "--csv", str(table), "--report", str(tmp_path / name))
+        assert code in {1, 2}, told
+        assert not table.exists(), name
+    assert report.read_text(encoding="utf-8") == "mine"
+    table.write_text("mine", encoding="utf-8")
+    (tmp_path / "new").mkdir()
+    new = tmp_path / "new" / "class.html"
+    assert run(str(packs), "--csv", str(table), "--report", str(new))[0] == 1
+    assert not new.exists()
+
+
+@pytest.mark.slow
+def test_table_and_report_are_replaced_together(packs: Path, run: Run, tmp_path: Path) -> None:
+    table, report = tmp_path / "class.csv", tmp_path / "class.json"
+    for path in (table, report):
+        path.write_text("mine", encoding="utf-8")
+    options = ("--csv", str(table), "--report", str(report), "--force", "--json")
+    code, told = run(str(packs), *options)
+    assert (code, json.loads(told)["written"]) == (0, [str(table), str(report)])
+    assert json.loads(report.read_text(encoding="utf-8"))["kind"] == "class"
+    assert "mine" not in table.read_text(encoding="utf-8")
+
+
 def test_the_class_of_the_library_are_the_answers_that_came(
     packs: Path, run: Run, tmp_path: Path
 ) -> None:

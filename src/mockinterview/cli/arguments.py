@@ -97,13 +97,14 @@ def _add_class(group: argparse.ArgumentParser) -> None:
         help="packs, or folders with packs; default: the answers of others in the library",
     )
     group.add_argument("--marker", default="", metavar="NAME", help="whose marks are shown")
-    group.add_argument("--csv", type=Path, metavar="FILE", help="write the table as CSV, too")
+    group.add_argument("--csv", type=Path, metavar="FILE", help="write the table, too: .csv")
     group.add_argument(
         "--report", type=Path, metavar="FILE", help="write a report: .html, .pdf, .csv or .json"
     )
     group.add_argument(
         "--title", default="", metavar="TEXT", help="what the report calls the class"
     )
+    group.add_argument("--force", action="store_true", help="replace files that are there")
 
 
 def _add_measure(measure: argparse.ArgumentParser) -> None:

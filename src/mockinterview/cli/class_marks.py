@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 
@@ -15,10 +15,12 @@ from mockinterview.core.agreement_figures import Estimate
 from mockinterview.core.agreement_over_answers import AgreementOverAnswers, over_answers
 from mockinterview.core.class_overview import ClassOverview, as_csv, overviews
 from mockinterview.core.marking import OVERALL_WORDS, Verdict, verdict_word
-from mockinterview.errors import UsageError
+from mockinterview.errors import ExportError, LibraryError, UsageError, WrongUsageError
 from mockinterview.files import atomic
+from mockinterview.files.export_place import require_place, unwritten
 from mockinterview.services import Services
 
+_TABLE_SUFFIX: Final = ".csv"
 _SHORT = {Verdict.MET: "M", Verdict.PARTLY: "P", Verdict.NOT_MET: "N", Verdict.CANNOT_TELL: "?"}
 
 
@@ -70,19 +72,56 @@ def _write_files(
     found: ClassMarks,
     tables: Sequence[ClassOverview],
 ) -> list[Path]:
-    written = []
-    if arguments.csv:
-        for path, table in csv_paths(arguments.csv, tables).items():
-            # With its mark a spreadsheet sees that it is UTF-8.
-            atomic.write_bytes(path, as_csv(table).encode("utf-8-sig"))
-            written.append(path)
+    """Nothing is written unless all of it may be. Returns: the files, tables first.
+
+    Raises:
+        ExportError: one of them cannot be written.
+        WrongUsageError: two of them would be one file.
+    """
+    of_tables = _table_places(arguments, tables)
+    reports = [arguments.report] if arguments.report else []
+    _require_places(of_tables, reports, replaces=arguments.force)
     if arguments.report:
         from mockinterview.reporting import report_class
 
         submissions = found.submissions(arguments.marker)
-        title = arguments.title
-        written.append(report_class(services, submissions, arguments.report, title=title).path)
-    return written
+        title, replaces = arguments.title, arguments.force
+        report_class(services, submissions, arguments.report, title=title, replaces=replaces)
+    for path, table in of_tables.items():
+        try:
+            # With its mark a spreadsheet sees that it is UTF-8.
+            atomic.write_bytes(path, as_csv(table).encode("utf-8-sig"))
+        except LibraryError as error:
+            raise unwritten(path, error.detail) from error
+    return [*of_tables, *reports]
+
+
+def _table_places(
+    arguments: argparse.Namespace, tables: Sequence[ClassOverview]
+) -> dict[Path, ClassOverview]:
+    target: Path | None = arguments.csv
+    if target is None:
+        return {}
+    if target.suffix.lower() != _TABLE_SUFFIX:
+        raise ExportError(
+            f"A table cannot be written as “{target.name}”.",
+            f"Let the name end in {_TABLE_SUFFIX}.",
+        )
+    return csv_paths(target, tables)
+
+
+def _require_places(tables: Iterable[Path], reports: Sequence[Path], *, replaces: bool) -> None:
+    for path in tables:
+        require_place(path, replaces=replaces)
+        if any(path.resolve() == report.resolve() for report in reports):
+            raise WrongUsageError(
+                "The table and the report would be one file.", "Give them different names."
+            )
+    if reports:
+        from mockinterview.report.writing import place_for
+
+        for report in reports:
+            place_for(report, replaces=replaces)
 
 
 def _write(
