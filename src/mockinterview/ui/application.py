@@ -21,6 +21,7 @@ from mockinterview.settings import Settings
 from mockinterview.ui.openings import PackDoor, hand_on
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.plain import new_message
 from mockinterview.ui.window import MainWindow
 
 logger = logging.getLogger(__name__)
@@ -145,9 +146,7 @@ class _FirstPaint(QObject):
 
 
 def _tell(parent: QWidget | None, message: str, hint: str, detail: str) -> None:
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(ORGANISATION)
+    box = new_message(parent, QMessageBox.Icon.Warning, ORGANISATION)
     box.setText(message)
     box.setInformativeText(hint)
     if detail:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from mockinterview.ui.unsaved_banner import names_of
+from mockinterview.ui.widgets.plain import new_message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +26,7 @@ class UnsavedAnswer(Enum):
 
 def ask_to_end_interview(window: QWidget, title: str) -> bool:
     """Whether to close although an interview is running."""
-    box = QMessageBox(window)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(title)
+    box = new_message(window, QMessageBox.Icon.Question, title)
     box.setText("An interview is running. Close the program?")
     box.setInformativeText("What has been recorded so far is kept.")
     close = box.addButton("Close", QMessageBox.ButtonRole.AcceptRole)
@@ -42,9 +41,7 @@ def ask_about_unsaved(
     window: QWidget, title: str, unsaved: Sequence[AttemptMarks]
 ) -> UnsavedAnswer:
     """What to do about these marks, which cannot be written."""
-    box = QMessageBox(window)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle(title)
+    box = new_message(window, QMessageBox.Icon.Warning, title)
     box.setText(f"Changes to {names_of(unsaved)} are not saved yet.")
     box.setInformativeText(f"{unsaved[0].problem}\n\nIf you close anyway, they are lost.")
     again = box.addButton("Try again", QMessageBox.ButtonRole.AcceptRole)

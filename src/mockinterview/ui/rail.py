@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from mockinterview.ui import tokens
 from mockinterview.ui.theme import Theme, set_role
 from mockinterview.ui.widgets.buttons import RailButton
+from mockinterview.ui.widgets.plain import plain_tip
 
 _BUTTONS: Final = {
     "practise": (1, "Practise", "mic-line"),
@@ -56,7 +57,7 @@ class Rail(QFrame):
             # Not with Ctrl: on the marking page those are the overall judgement.
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), window)
             shortcut.activated.connect(lambda name=name: self.chosen.emit(name))
-            button.setToolTip(f"{button.text()} (Alt+{number})")
+            button.setToolTip(plain_tip(f"{button.text()} (Alt+{number})"))
 
     def show_place(self, name: str | None) -> None:
         """Light the button of this page; None hides the rail: nothing may disturb there."""

@@ -12,6 +12,7 @@ from mockinterview.ui import tokens
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Glyph
+from mockinterview.ui.widgets.plain import plain_tip
 from mockinterview.ui.wording import unbroken
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class FindingRow(QWidget):
         icon, colour, word = _SIGNS[finding.grade.value]
         self.finding = finding
         sign = Glyph(theme, icon, tokens.HEADING, colour)
-        sign.setToolTip(word)
+        sign.setToolTip(plain_tip(word))
         self.sentence = Label(finding.sentence, "strong")
         self.advice = Label(finding.advice, "body")
         self.figure = Label(unbroken(finding.figure), "meta")

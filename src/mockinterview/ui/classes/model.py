@@ -13,6 +13,7 @@ from mockinterview.core.marking import OVERALL_WORDS, Verdict, verdict_word
 from mockinterview.core.progress import made_at
 from mockinterview.ui import tokens
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.plain import plain_tip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -85,13 +86,17 @@ class ClassModel(QAbstractTableModel):
             return criterion, row.verdicts[column - FIRST_CRITERION]
         if role == Role.DisplayRole:
             return self._text(row, column) if criterion is None else ""
-        if role in {Role.ToolTipRole, Role.AccessibleTextRole}:
+        if role == Role.ToolTipRole:
+            return plain_tip(self.told(index))
+        if role == Role.AccessibleTextRole:
             return self.told(index)
-        if role == Role.FontRole and column != CANDIDATE:
+        return self._look(role, is_loud=column == CANDIDATE)
+
+    def _look(self, role: int, *, is_loud: bool) -> Any:
+        if role == Role.FontRole and not is_loud:
             return self._theme.font(tokens.META)
         if role == Role.ForegroundRole:
-            palette = self._theme.palette
-            return QColor(palette.ink if column == CANDIDATE else palette.muted)
+            return QColor(self._theme.palette.ink if is_loud else self._theme.palette.muted)
         return None
 
     def headerData(
@@ -106,7 +111,7 @@ class ClassModel(QAbstractTableModel):
             arrow = " ↑" if order is Qt.SortOrder.AscendingOrder else " ↓"
             return self._heading(section) + (arrow if section == column else "")
         if role == Role.ToolTipRole and criterion is not None:
-            return criterion.text
+            return plain_tip(criterion.text)
         if role == Role.TextAlignmentRole and criterion is not None:
             return Qt.AlignmentFlag.AlignCenter
         return None

@@ -27,6 +27,7 @@ from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.flow import FlowLayout
 from mockinterview.ui.widgets.labels import Label
+from mockinterview.ui.widgets.plain import plain_tip
 
 if TYPE_CHECKING:
     from mockinterview.ui.marking.page import MarkingPage
@@ -199,4 +200,4 @@ class BeforeRow(QWidget):
         self.happened.set_value(before.happened)
         told = f"Compare with the answer of {date_words(before.made)}"
         self.compare.setAccessibleName(told)
-        self.compare.setToolTip(f"{told} (Ctrl+K)")
+        self.compare.setToolTip(plain_tip(f"{told} (Ctrl+K)"))

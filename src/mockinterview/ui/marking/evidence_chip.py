@@ -19,6 +19,7 @@ from mockinterview.ui import icons, tokens
 from mockinterview.ui.marking.wording import clock, quoted
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import IconButton
+from mockinterview.ui.widgets.plain import plain_tip
 
 _CORNER = 4.0
 _BY_KEYBOARD = {
@@ -92,7 +93,7 @@ class _Quote(QAbstractButton):
         self._quote = quoted(evidence)
         moment = clock(evidence.start)
         self._moment = moment if take_is_shown else f"take {evidence.take}, {moment}"
-        self.setToolTip(f"{self._quote}\nClick to hear just this.")
+        self.setToolTip(plain_tip(f"{self._quote}\nClick to hear just this."))
         self._speak()
         self.update()
 

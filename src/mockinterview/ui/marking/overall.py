@@ -21,6 +21,7 @@ from mockinterview.ui.marking.sentence_edit import SentenceEdit
 from mockinterview.ui.theme import Theme, set_role
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Card
+from mockinterview.ui.widgets.plain import plain_tip
 
 _ROOMY_PIXELS = 440
 """From this width on, at the ordinary type size, the ends of the scale are named."""
@@ -142,7 +143,7 @@ class OverallDot(QRadioButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         word = OVERALL_WORDS[value]
         self.setAccessibleName(f"Overall: {word}")
-        self.setToolTip(f"{word} (Ctrl+{value})")
+        self.setToolTip(plain_tip(f"{word} (Ctrl+{value})"))
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:

@@ -11,6 +11,7 @@ from mockinterview.ui.marking.wording import clock
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import IconButton, KeyButton
 from mockinterview.ui.widgets.labels import Label
+from mockinterview.ui.widgets.plain import plain_tip
 from mockinterview.ui.wording import clock_words
 
 STEP_SECONDS = 2.0
@@ -79,14 +80,14 @@ class PlayerBar(QWidget):
         name = "Pause" if is_playing else "Play"
         self.play_button.set_icon("pause-fill" if is_playing else "play-fill")
         self.play_button.setAccessibleName(name)
-        self.play_button.setToolTip(f"{name} (Space)")
+        self.play_button.setToolTip(plain_tip(f"{name} (Space)"))
 
     def set_looping(self, *, is_looping: bool) -> None:
         """Show whether a clip is played again and again."""
         self.loop_button.setChecked(is_looping)
         name = "Stop repeating ( L )" if is_looping else "Repeat what is chosen ( L )"
         self.loop_button.setAccessibleName(name)
-        self.loop_button.setToolTip(name)
+        self.loop_button.setToolTip(plain_tip(name))
 
     def _ask_loop(self) -> None:
         self.loop_button.setChecked(not self.loop_button.isChecked())  # only playing decides

@@ -18,6 +18,7 @@ from mockinterview.ui.marking.transcript_display import TranscriptDisplay
 from mockinterview.ui.marking.transcript_text import Piece, PieceKind
 from mockinterview.ui.marking.wording import piece_words, word_doubt
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.plain import plain_tip
 
 
 class TranscriptView(TranscriptDisplay):
@@ -161,7 +162,7 @@ class TranscriptView(TranscriptDisplay):
             piece = self._piece_under(event.pos())
             words = piece_words(self._layout, piece) if piece is not None else ""
             if words:
-                QToolTip.showText(event.globalPos(), words, self)
+                QToolTip.showText(event.globalPos(), plain_tip(words), self)
             else:
                 QToolTip.hideText()
             return True

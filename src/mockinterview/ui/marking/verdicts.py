@@ -13,6 +13,7 @@ from mockinterview.core.marking import Mark, Verdict, verdict_word
 from mockinterview.ui import icons, tokens
 from mockinterview.ui.marking.wording import is_hollow, status_word
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.plain import plain_tip
 
 VERDICT_KEYS = {
     1: Verdict.MET,
@@ -76,7 +77,7 @@ class VerdictBadge(QWidget):
     def set_mark(self, mark: Mark) -> None:
         """Show this verdict."""
         self._mark = mark
-        self.setToolTip(_HOLLOW_TEXT if self.is_hollow else "")
+        self.setToolTip(plain_tip(_HOLLOW_TEXT if self.is_hollow else ""))
         self.updateGeometry()
         self.update()
 

@@ -14,6 +14,7 @@ from mockinterview.ui.marking.evidence.lane import Band, CitationLane
 from mockinterview.ui.marking.transcript_text import Stretch
 from mockinterview.ui.marking.wording import clock
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.plain import plain_tip
 
 _BAR_PIXELS = 2.0
 _STEP_PIXELS = 3.0
@@ -165,7 +166,8 @@ class Waveform(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell what a click or a drag would do there."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.hint_at(QPointF(event.pos())), self)
+            hint = self.hint_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), plain_tip(hint), self)
             return True
         return super().event(event)
 

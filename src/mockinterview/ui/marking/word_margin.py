@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from mockinterview.ui.marking.transcript_display import TranscriptDisplay
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.plain import plain_tip
 
 PlaceType = TypeVar("PlaceType")
 
@@ -66,7 +67,7 @@ class WordMargin(QWidget, Generic[PlaceType]):
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             place = self._at(event.pos())
             hint = self._hint(place) if place is not None else ""
-            QToolTip.showText(event.globalPos(), hint, self)
+            QToolTip.showText(event.globalPos(), plain_tip(hint), self)
             return True
         return super().event(event)
 

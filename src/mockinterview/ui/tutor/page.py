@@ -33,6 +33,7 @@ from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.choice import Choice
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Banner, EmptyState
+from mockinterview.ui.widgets.plain import plain_entry, plain_tip
 from mockinterview.ui.wording import count
 
 _STATES = ((None, "All answers"), ("open", "To be marked"), ("due", "To return"))
@@ -198,7 +199,7 @@ class TutorPage(QWidget):
         due, item = self.inbox.due, self.table.item
         theirs = [one for one in due if item is not None and one.candidate == item.candidate]
         if item is not None and theirs:
-            who = candidate_words(item.candidate)
+            who = plain_entry(candidate_words(item.candidate))
             menu.addAction(
                 f"For {who}: {count(len(theirs), 'answer')} …",
                 partial(self._return, self.returning.ask_for_file, theirs),
@@ -314,11 +315,12 @@ class TutorPage(QWidget):
         text = "Watch a folder …" if folder is None else f"Stop watching {folder.name}"
         self.watch_button.setText(text)
         self.watch_button.setAccessibleName(text)
-        self.watch_button.setToolTip(
+        told = (
             "Packs that come to lie in it are taken in by themselves"
             if folder is None
             else f"New packs in {folder} are taken in by themselves"
         )
+        self.watch_button.setToolTip(plain_tip(told))
 
     def _prepare_name(self) -> None:
         self.name.setPlaceholderText("Your name")

@@ -14,6 +14,7 @@ from mockinterview.inbox import InboxItem
 from mockinterview.ui import tokens
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.tutor.wording import CHANGED_SCHEME, candidate_words, state_words
+from mockinterview.ui.widgets.plain import plain_tip
 from mockinterview.ui.wording import day_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -55,10 +56,10 @@ class InboxModel(QAbstractTableModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell; loud only what waits."""
         item, column = self.items[index.row()], index.column()
-        if role == Qt.ItemDataRole.ToolTipRole and column == _MARKS and item.is_changed_scheme:
-            return f"{self._text(item, column)}. {CHANGED_SCHEME}"
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._text(item, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._hint(item, column))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{_HEADINGS[column]}: {self._text(item, column)}"
         if role == Qt.ItemDataRole.FontRole and column > _QUESTION:
@@ -79,6 +80,11 @@ class InboxModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return _HEADINGS[section]
         return None
+
+    def _hint(self, item: InboxItem, column: int) -> str:
+        text = self._text(item, column)
+        is_old = column == _MARKS and item.is_changed_scheme
+        return f"{text}. {CHANGED_SCHEME}" if is_old else text
 
     def _text(self, item: InboxItem, column: int) -> str:
         take = item.attempt.counting_take

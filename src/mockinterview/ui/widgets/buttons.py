@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from mockinterview.ui import icons, tokens
 from mockinterview.ui.theme import Theme, set_role
+from mockinterview.ui.widgets.plain import plain_tip
 
 _CAP_MARGIN = 6
 _IN_PLACE_OF_TEXT = "XXXX"
@@ -26,6 +27,8 @@ _EDGE: Final = 3
 
 class KeyButton(QPushButton):
     """A button that shows its key: “Start [Enter]”. The key itself is the page's business.
+
+    An “&” in its text is shown, and is no key: the text may have the name of a folder in it.
 
     Args:
         theme: colours and fonts.
@@ -38,7 +41,8 @@ class KeyButton(QPushButton):
     def __init__(
         self, theme: Theme, text: str, key: str = "", *, role: str = "", icon: str = ""
     ) -> None:
-        super().__init__(text)
+        super().__init__()
+        self.setText(text)
         self._theme = theme
         self._key = key
         self._icon = icon
@@ -48,6 +52,11 @@ class KeyButton(QPushButton):
             set_role(self, role)
         self._describe()
         theme.changed.connect(self._refresh)
+
+    def setText(self, text: str) -> None:
+        """Show another text, without the shortcut that Qt makes of the letter behind an “&”."""
+        super().setText(text)
+        self.setShortcut(QKeySequence())
 
     @property
     def key(self) -> str:
@@ -188,7 +197,7 @@ class IconButton(QToolButton):
         super().__init__()
         self._theme = theme
         self._icon = icon
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setAccessibleName(name)
         side = theme.pixels(tokens.TRANSCRIPT)
         self.setIconSize(QSize(side, side))
@@ -199,7 +208,7 @@ class IconButton(QToolButton):
     def show_as(self, icon: str, name: str) -> None:
         """Another icon with another name: what it does now is something else."""
         self._icon = icon
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
         self.setAccessibleName(name)
         self._draw()
 

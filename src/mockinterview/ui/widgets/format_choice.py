@@ -20,6 +20,7 @@ from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.choice import Choice
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Glyph
+from mockinterview.ui.widgets.plain import plain_tip
 from mockinterview.ui.wording import format_clock
 
 
@@ -132,7 +133,7 @@ class FormatChoice(QWidget):
             self.clock.setText(f"{format_clock(rules)}. {manner_words(rules)}".strip())
             self.extra.setText(extra_time_words(written, extra) if self._tells_extra else "")
             self.provenance.show_format(written, is_own=is_own_format(self._services, written))
-            self.choice.setToolTip(written.about)
+            self.choice.setToolTip(plain_tip(written.about))
         for label in (self.clock, self.extra):
             label.setVisible(bool(label.text()))
         self.provenance.setVisible(written is not None and self._tells_source)

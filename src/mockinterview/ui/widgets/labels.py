@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from mockinterview.ui import tokens
 from mockinterview.ui.theme import set_role
+from mockinterview.ui.widgets.plain import plain_tip
 
 _BETWEEN = " · "
 
@@ -48,7 +49,7 @@ class ElidedLabel(QLabel):
         """Draw what fits."""
         painter = QPainter(self)
         space, shown = self.contentsRect(), self.shown
-        self.setToolTip("" if shown == self.text() else self.text())
+        self.setToolTip(plain_tip("" if shown == self.text() else self.text()))
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(space, int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
 

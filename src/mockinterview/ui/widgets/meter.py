@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mockinterview.ui import icons, tokens
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.plain import plain_tip
 
 FULL_SCALE_DBFS: Final = -0.01
 """0.999 of full scale, from where on the sound check counts a sample as cut off, too."""
@@ -109,7 +110,7 @@ class LevelMeter(QWidget):
         if was_lit == self.is_clip_lit:
             return
         words = CLIP_WORDS if self.is_clip_lit else ""
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.setAccessibleDescription(words)
         if words:
             self.clipped.emit()

@@ -14,6 +14,7 @@ from mockinterview.ui.marking.transcript_display import TranscriptDisplay
 from mockinterview.ui.marking.waveform import Waveform
 from mockinterview.ui.marking.wording import clock
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.plain import plain_tip
 
 _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide}
 
@@ -31,7 +32,7 @@ class CommentFlag(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         told = f"{clock(comment.start)}: {comment.text}"
-        self.setToolTip(f"{told}\nClick to hear it.")
+        self.setToolTip(plain_tip(f"{told}\nClick to hear it."))
         self.setAccessibleName(f"Play what this comment is about. {told}")
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -11,6 +11,7 @@ from mockinterview.ui.marking.sentence_edit import SentenceEdit
 from mockinterview.ui.marking.wording import clock
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import IconButton, KeyButton
+from mockinterview.ui.widgets.plain import plain_tip
 
 Place = tuple[int, float, float]
 """Take, start and end in seconds: what tells comments apart."""
@@ -31,7 +32,8 @@ class CommentRow(QWidget):
         _, start, end = place
         self._moment = clock(start)
         self.play_button = _PlayButton(theme, self._moment)
-        self.play_button.setToolTip(f"{clock(start)} to {clock(end)}\nClick to hear it.")
+        told = f"{clock(start)} to {clock(end)}\nClick to hear it."
+        self.play_button.setToolTip(plain_tip(told))
         self.play_button.clicked.connect(self.played)
         self.play_button.removed.connect(self.removed)
         self.field = SentenceEdit(theme, f"Comment at {self._moment}", "What is to be said here")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import IconButton
 from mockinterview.ui.widgets.labels import Label
+from mockinterview.ui.widgets.plain import plain_tip
 
 _BETWEEN = " · "
 _UNBROKEN = str.maketrans({" ": "\u00a0", "-": "\u2011"})
@@ -57,7 +58,7 @@ class TranscriptHead(QWidget):
         self.changes_button.setChecked(are_shown)
         name = "Hide changes (D)" if are_shown else "Show changes (D)"
         self.changes_button.setAccessibleName(name)
-        self.changes_button.setToolTip(name)
+        self.changes_button.setToolTip(plain_tip(name))
 
     def _tell(self, words: str) -> None:
         """Lines are broken between the parts, not in them."""

@@ -14,6 +14,7 @@ from mockinterview.ui.marking.correcting.corrector import Corrector
 from mockinterview.ui.marking.correcting.landmarks import Landmarks
 from mockinterview.ui.marking.correcting.take_text import TakeText
 from mockinterview.ui.marking.transcript_panel import TranscriptPanel
+from mockinterview.ui.widgets.plain import plain_entry
 
 _LETTERS = 30
 """Of longer words the menu shows the beginning."""
@@ -113,7 +114,7 @@ class WordsMenus(QObject):
                 continue
             words, key, act = entry
             # An ampersand in what was said is no letter to press.
-            action = menu.addAction(words.replace("&", "&&") + (f"\t{key}" if key else ""))
+            action = menu.addAction(plain_entry(words) + (f"\t{key}" if key else ""))
             action.triggered.connect(lambda _=False, act=act: act())
         menu.aboutToHide.connect(menu.deleteLater)
         self.opened = menu

@@ -12,6 +12,7 @@ from mockinterview.ui.marking.hints.measure_places import MeasurePlaces
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import IconButton
 from mockinterview.ui.widgets.labels import Label
+from mockinterview.ui.widgets.plain import plain_tip
 
 
 class MeasureCard(QWidget):
@@ -58,7 +59,7 @@ class MeasureCard(QWidget):
         self.source_button.setVisible(source is not None and bool(source.url))
         if source is not None:
             self.source.setText(f"Source: {source.title}")
-            self.source_button.setToolTip(f"Open in the browser: {source.url}")
+            self.source_button.setToolTip(plain_tip(f"Open in the browser: {source.url}"))
             self.source_button.setAccessibleName(f"Open the source in the browser: {source.title}")
 
     def _open_source(self) -> None:

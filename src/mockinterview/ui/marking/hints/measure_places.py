@@ -13,6 +13,7 @@ from mockinterview.ui.marking.hints.measure_words import place_label, place_word
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.flow import FlowLayout
+from mockinterview.ui.widgets.plain import plain_tip
 
 FIRST_SHOWN: Final = 8
 """More places than these wait behind one button."""
@@ -68,7 +69,7 @@ class MeasurePlaces(QWidget):
     def _new_button(self, place: MeasurePlace) -> KeyButton:
         button = KeyButton(self._theme, place_label(place), role="plain", icon="play-mini-fill")
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(f"{self._told(place)}\nClick to hear it.")
+        button.setToolTip(plain_tip(f"{self._told(place)}\nClick to hear it."))
         button.clicked.connect(lambda: self.played.emit(place))
         self._row.addWidget(button)
         button.show()

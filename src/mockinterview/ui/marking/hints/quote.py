@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from mockinterview.ui import icons, tokens
 from mockinterview.ui.marking.wording import clock
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.plain import plain_tip
 
 _MOST_LINES = 2
 _CORNER = 4.0
@@ -70,7 +71,7 @@ class SuggestedQuote(QAbstractButton):
         """Show these words, said from this second."""
         self._quote = f"“{words}”"
         self._moment = clock(start)
-        self.setToolTip(f"{self._quote}\nClick to hear just this.")
+        self.setToolTip(plain_tip(f"{self._quote}\nClick to hear just this."))
         self._speak()
         self.updateGeometry()
         self.update()

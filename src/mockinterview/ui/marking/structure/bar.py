@@ -26,6 +26,7 @@ from mockinterview.ui.marking.structure.strip import GAP_PIXELS, paint_groove, s
 from mockinterview.ui.marking.transcript_text import Stretch, TranscriptText
 from mockinterview.ui.marking.wording import clock
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.plain import plain_tip
 
 _EDGE_PIXELS = 5.0
 _DRAG_PIXELS = 4
@@ -113,7 +114,8 @@ class StructureBar(QWidget):
         """Tell which part is under the mouse, or what can be done with free time."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             part = self._part_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), spoken_part(part) if part else _FREE, self)
+            told = spoken_part(part) if part else _FREE
+            QToolTip.showText(event.globalPos(), plain_tip(told), self)
             return True
         return super().event(event)
 
@@ -246,7 +248,7 @@ class StructureBar(QWidget):
         self._drawn = (part, new) if new != part else None
         self._draw(with_changed(self._parts, part, new))
         end = stretch.start if edge is Edge.START else stretch.end
-        QToolTip.showText(event.globalPosition().toPoint(), clock(end), self)
+        QToolTip.showText(event.globalPosition().toPoint(), plain_tip(clock(end)), self)
 
     def _snapped(self, stretch: Stretch) -> Stretch:
         """To whole words, where there are any in it."""

@@ -13,6 +13,7 @@ from mockinterview.ui import tokens
 from mockinterview.ui.marking.structure.steps import STEP_KEYS, step_name
 from mockinterview.ui.marking.structure.strip import paint_segment, step_font
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.plain import plain_tip
 from mockinterview.ui.wording import clock_words, spoken_length
 
 _NOTHING = "–"
@@ -79,7 +80,8 @@ class StepButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         key, name = STEP_KEYS[role], step_name(role)
         self.setAccessibleDescription(f"Calls the chosen words {role.value} ({key}).")
-        self.setToolTip(f"{name} ({key})\nCalls the chosen words {role.value}, or plays it.")
+        told = f"{name} ({key})\nCalls the chosen words {role.value}, or plays it."
+        self.setToolTip(plain_tip(told))
         self.show_time(0.0)
 
     @property
