@@ -31,6 +31,7 @@ from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Banner
+from mockinterview.ui.widgets.plain import plain_tip
 from mockinterview.ui.wording import count
 
 
@@ -183,7 +184,7 @@ class AttemptsPage(QWidget):
         words, in_full = compare_words(len(self.table.chosen))
         self.compare_button.setText(words)
         self.compare_button.setAccessibleName(in_full)
-        self.compare_button.setToolTip(f"{in_full} (Ctrl+K)")
+        self.compare_button.setToolTip(plain_tip(f"{in_full} (Ctrl+K)"))
 
     def _tell_bin(self) -> None:
         size = size_of(self._keeper.records.binned)

@@ -33,6 +33,7 @@ from mockinterview.index.record import AttemptRecord
 from mockinterview.ui import tokens
 from mockinterview.ui.attempts.cells import SNIPPET_ROLE, AttemptCells, plain
 from mockinterview.ui.theme import Theme
+from mockinterview.ui.widgets.plain import plain_tip
 from mockinterview.ui.wording import count, day_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -139,7 +140,7 @@ class AttemptModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[column]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return row.reason or row.hint or row.cells[column]
+            return plain_tip(row.reason or row.hint or row.cells[column])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             found = f". Found: {plain(row.snippet)}" if row.snippet else ""
             said = f"{_HEADINGS[column]}: {row.cells[column]}"
