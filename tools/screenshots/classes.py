@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from itertools import product
 
 from tests.gui.marking_attempts import make_attempt
@@ -31,16 +32,18 @@ def varied(folder: AttemptFolder, seed: int, marker: str) -> Marking:
     return marking.with_overall(1 + seed % 5).with_next_time("Say what came of it.")
 
 
-def make_class(studio: Studio) -> None:
-    """Two answers of each candidate; the last one is not marked yet."""
+def make_class(
+    studio: Studio, names: Sequence[str] = NAMES, questions: Sequence[str] = QUESTIONS
+) -> None:
+    """An answer of each candidate to each question; the last one is not marked yet."""
     library, content = studio.services.library, studio.services.content
-    for seed, (question, name) in enumerate(product(QUESTIONS, NAMES)):
+    for seed, (question, name) in enumerate(product(questions, names)):
         folder = make_attempt(library, question_id=question, text=None, content=content)
         receipt = Receipt(
             key=str(seed), candidate=name, content="", sound="flac", packed=NOW, arrived=NOW
         )
         save_receipt(folder, receipt)
-        if seed == len(NAMES) * len(QUESTIONS) - 1:
+        if seed == len(names) * len(questions) - 1:
             continue
         folder.save_marking(varied(folder, seed, "Dr Finch"))
         if seed % 2:
@@ -64,6 +67,12 @@ def class_answers(studio: Studio) -> None:
     table.setCurrentIndex(table.model().index(1, 4))
 
 
+def class_one(studio: Studio) -> None:
+    """One candidate has sent one answer."""
+    make_class(studio, NAMES[-1:], QUESTIONS[1:])
+    _show(studio)
+
+
 def class_criteria(studio: Studio) -> None:
     """Every criterion over all answers."""
     make_class(studio)
@@ -77,4 +86,4 @@ def class_empty(studio: Studio) -> None:
     _show(studio)
 
 
-STATES = (class_answers, class_criteria, class_empty)
+STATES = (class_answers, class_one, class_criteria, class_empty)

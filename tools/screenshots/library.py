@@ -11,12 +11,14 @@ from typing import Any
 
 from benchmarks.library import make_library
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from mockinterview.audio.export_sound import EXPORT_FORMATS
 from mockinterview.core.attempt import TakeState
 from mockinterview.files.bin import bin_attempt, bin_take
 
+from .classes import make_class
 from .sounds import no_recording, recording
 from .studio import Studio, dragged
 
@@ -66,6 +68,23 @@ def attempts_full(studio: Studio) -> None:
     make_library(studio.services.library.folder, 300, studio.services.content)
     studio.refresh()
     studio.window.show_page("attempts")
+
+
+def attempts_of_candidates(studio: Studio) -> None:
+    """At a tutor's: whose answers they are, with long names, imported, marked by several."""
+    make_class(studio)
+    for folder, _ in studio.services.library.listing().attempts:
+        folder.change(lambda attempt: attempt.model_copy(update={"origin": "import"}))
+    studio.refresh()
+    studio.window.show_page("attempts")
+
+
+def attempts_brought_back(studio: Studio) -> None:
+    """The newest was deleted, and Ctrl+Z brought it back."""
+    attempts_deleted(studio)
+    page = studio.pages.attempts
+    QTest.keyPress(page.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    studio.wait(page.banner.isHidden)
 
 
 def attempts_nothing_found(studio: Studio) -> None:
@@ -222,7 +241,8 @@ def export_takes(studio: Studio) -> None:
 
 STATES = (
     *(attempts_empty, attempts, attempts_full, attempts_found, attempts_nothing_found),
-    *(attempts_cut_off, attempts_deleted, attempts_unreadable),
+    *(attempts_of_candidates, attempts_cut_off, attempts_deleted, attempts_brought_back),
+    attempts_unreadable,
     *(bin_empty, bin_full, bin_restored, bin_question, bin_emptying),
     *(import_one, import_search, import_several, import_running, import_failed, import_refused),
     *(import_drop, imported, imported_list),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from tests.gui.library_entries import mark
 from tests.gui.marking_attempts import make_attempt
 
@@ -14,6 +15,7 @@ from mockinterview.inbox import return_marks
 from mockinterview.pack.choice import Choice
 from mockinterview.pack.gathering import Parcel
 from mockinterview.pack_exchange import hand_over
+from mockinterview.ui.marking.passes.feature import PassesFeature
 
 from .studio import Studio
 
@@ -29,7 +31,7 @@ def tutor_empty(studio: Studio) -> None:
 
 
 def tutor_inbox(studio: Studio) -> None:
-    """Answers of three candidates: one returned, one marked, one begun, one by an older scheme."""
+    """Answers of three candidates: one returned, one marked, one begun, one by another scheme."""
     _take_in(studio)
     page = studio.pages.tutor
     items = page.inbox.items
@@ -42,7 +44,7 @@ def tutor_inbox(studio: Studio) -> None:
     rubric = items[4].attempt.rubric
     items[4].folder.change(
         lambda attempt: attempt.model_copy(
-            update={"rubric": rubric.model_copy(update={"title": "An older one"})}
+            update={"rubric": rubric.model_copy(update={"title": "Another one"})}
         )
     )
     studio.refresh()
@@ -71,6 +73,25 @@ def tutor_marking(studio: Studio) -> None:
     studio.wait(lambda: studio.window.pages.shows("marking"))
 
 
+def tutor_asked_for_name(studio: Studio) -> None:
+    """N asks who marks before it opens the next."""
+    _take_in(studio)
+    studio.pages.tutor.table.setFocus()
+    studio.press(Qt.Key.Key_N)
+
+
+def tutor_second_pass(studio: Studio) -> None:
+    """The first pass is finished: the candidate's own marks are told of."""
+    tutor_marking(studio)
+    page = studio.pages.marking
+    if page.desk is not None:
+        for entry in page.checklist.entries:
+            page.desk.set_verdict(entry.criterion.id, Verdict.MET)
+    feature = next(one for one in page.features if isinstance(one, PassesFeature))
+    feature.finish_first()
+    studio.rest(0.5)
+
+
 def _take_in(studio: Studio, *others: Path) -> None:
     home = Path(studio.services.library.folder).parent / "candidates"
     packs = []
@@ -91,4 +112,7 @@ def _take_in(studio: Studio, *others: Path) -> None:
     studio.wait(lambda: len(studio.pages.tutor.model.items) == 6)
 
 
-STATES = (tutor_empty, tutor_inbox, tutor_arrived, tutor_marking)
+STATES = (
+    *(tutor_empty, tutor_inbox, tutor_arrived, tutor_asked_for_name),
+    *(tutor_marking, tutor_second_pass),
+)

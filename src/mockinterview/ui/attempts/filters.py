@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mockinterview.index.query import Query, SortBy
 from mockinterview.index.record import AttemptRecord
@@ -16,6 +17,7 @@ from mockinterview.ui import tokens
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.choice import Choice
+from mockinterview.ui.widgets.flow import FlowLayout
 from mockinterview.ui.widgets.search_field import SearchField
 from mockinterview.ui.wording import count
 
@@ -31,8 +33,10 @@ _ORDERS: Final = (
     ((SortBy.MARKS, False), "Most met first"),
     ((SortBy.MARKS, True), "Fewest met first"),
 )
-_NARROW = 1180
-"""Below this, at the ordinary size of text, the search has a line of its own."""
+_SEARCH_WIDTH = 240
+"""Pixels at the ordinary type size: with less beside the choices, these have their own lines."""
+_LONGEST_CHOICE = 280
+"""So wide is a choice at most; what is longer ends in an ellipsis."""
 
 
 class AttemptFilters(QWidget):
@@ -53,8 +57,12 @@ class AttemptFilters(QWidget):
         self.days = Choice(theme, "When")
         self.marks = Choice(theme, "Marks")
         self.marker = Choice(theme, "Marker")
+        self._narrowing = (self.bank, self.theme_choice, self.days, self.marks, self.marker)
         self.order = Choice(theme, "Order")
         self.clear_button = KeyButton(theme, "Clear", "Esc", role="plain")
+        self._choices = QWidget(self)
+        self._grid = QGridLayout(self)
+        self._is_narrow = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_TYPING_MILLISECONDS)
@@ -96,9 +104,11 @@ class AttemptFilters(QWidget):
         ):
             kept = choice.currentData()
             choice.set_options([(None, everything), *found], kept)
+            self._give_width(choice)
         self.bank.setVisible(len(banks) > 1)
         self.theme_choice.setVisible(len(themes) > 1)
         self.marker.setVisible(len(markers) > 1)
+        self._find_room()
 
     def show_order(self, sort: SortBy, *, is_ascending: bool) -> None:
         """The order was chosen elsewhere: on the head of a column."""
@@ -108,8 +118,7 @@ class AttemptFilters(QWidget):
 
     def clear(self) -> None:
         """Leave nothing out any more; the order stays."""
-        with_signals = (self.bank, self.theme_choice, self.days, self.marks, self.marker)
-        for choice in with_signals:
+        for choice in self._narrowing:
             choice.blockSignals(True)
             choice.setCurrentIndex(0)
             choice.blockSignals(False)
@@ -119,14 +128,43 @@ class AttemptFilters(QWidget):
         self._tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side where there is room."""
+        """In one line where there is room."""
         super().resizeEvent(event)
-        is_narrow = self.width() < self._theme.pixels(_NARROW)
-        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
-        self._line.setDirection(way)
+        self._find_room()
+
+    def _find_room(self) -> None:
+        """The choices stand beside the search, or beneath it where they leave it no room."""
+        beside = (self._choices, self.order, self.clear_button)
+        taken = sum(one.sizeHint().width() + tokens.SPACE_8 for one in beside)
+        is_narrow = self.width() - taken < self._theme.pixels(_SEARCH_WIDTH)
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        place = (1, 0, 1, 4) if is_narrow else (0, 1, 1, 1)
+        self._grid.removeWidget(self._choices)
+        self._grid.addWidget(self._choices, *place)
+        # Tab goes on as one reads.
+        order = [self.search, *self._narrowing, self.order, self.clear_button]
+        if is_narrow:
+            order = [self.search, self.order, self.clear_button, *self._narrowing]
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
+
+    def _give_width(self, choice: Choice) -> None:
+        """Room for what is chosen, or for “All …”; the list that opens has room for everything."""
+        choice.ensurePolished()
+        metrics, longest = choice.fontMetrics(), choice.sizeHint().width() + tokens.SPACE_4
+        words = [metrics.horizontalAdvance(choice.itemText(one)) for one in range(choice.count())]
+        shown = max(words[0], words[choice.currentIndex()])
+        width = longest - max(words) + shown
+        choice.setFixedWidth(min(width, self._theme.pixels(_LONGEST_CHOICE)))
+        choice.view().setMinimumWidth(longest)
 
     def _tell(self) -> None:
         self._timer.stop()
+        for choice in self._narrowing:
+            self._give_width(choice)
+        self._find_room()
         query = self.query
         self.clear_button.setEnabled(not query.is_open)
         self.changed.emit(query)
@@ -141,6 +179,8 @@ class AttemptFilters(QWidget):
             (self.marker, ((None, "Any marker"),)),
         ):
             choice.set_options(options, options[0][0])
+        for choice in self._narrowing:
+            self._give_width(choice)
         self.clear_button.setEnabled(False)
         self.clear_button.setFocusPolicy(self.order.focusPolicy())
 
@@ -148,22 +188,18 @@ class AttemptFilters(QWidget):
         self.search.textChanged.connect(self._timer.start)
         self._timer.timeout.connect(self._tell)
         self.clear_button.clicked.connect(self.clear)
-        for choice in (self.bank, self.theme_choice, self.days, self.marks, self.marker):
+        for choice in self._narrowing:
             choice.currentIndexChanged.connect(self._tell)
         self.order.currentIndexChanged.connect(self._tell)
 
     def _arrange(self) -> None:
-        choices = QHBoxLayout()
-        choices.setSpacing(tokens.SPACE_8)
-        for choice in (
-            *(self.bank, self.theme_choice, self.days, self.marks, self.marker, self.order),
+        flow = FlowLayout(self._choices, gap=tokens.SPACE_8)
+        for choice in self._narrowing:
+            flow.addWidget(choice)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(tokens.SPACE_8)
+        self._grid.setColumnStretch(0, 1)
+        for column, widget in enumerate(
+            (self.search, self._choices, self.order, self.clear_button)
         ):
-            choices.addWidget(choice, 1)
-        choices.addWidget(self.clear_button)
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._line.setSpacing(tokens.SPACE_8)
-        self._line.addWidget(self.search, 2)
-        self._line.addLayout(choices, 5)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._line)
+            self._grid.addWidget(widget, 0, column)

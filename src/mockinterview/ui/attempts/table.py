@@ -23,7 +23,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QSizePolicy,
     QTableView,
 )
@@ -31,32 +30,32 @@ from PySide6.QtWidgets import (
 from mockinterview.index.query import SortBy
 from mockinterview.index.record import AttemptRecord
 from mockinterview.ui import tokens
-from mockinterview.ui.attempts.cells import SNIPPET_ROLE, AttemptCells, plain
+from mockinterview.ui.attempts.cells import REMARKS_ROLE, SNIPPET_ROLE, AttemptCells, plain
+from mockinterview.ui.attempts.columns import (
+    DATE,
+    HEADINGS,
+    LENGTH,
+    MARKS,
+    QUESTION,
+    TRANSCRIPT,
+    fit_columns,
+    prepare_columns,
+)
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.plain import plain_tip
 from mockinterview.ui.wording import count, day_words
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-_HEADINGS = ("Date", "Question", "Takes", "Length", "Transcript", "Marks")
-_QUESTION_COLUMN = 1
-_MARKS_COLUMN = 5
-_TAKES_COLUMN = 2
 _ROW_HEIGHT = 44
-_LENGTH_COLUMN = 3
-_NARROW = 760
-"""A table less wide than this (at the ordinary size of text) leaves takes and length out."""
-_MARKS_WIDTH = 300
-_MARKS_SHARE = 0.19
-"""The marks have no more of the table's width than this: the question is what one looks for."""
 _UNREADABLE = "Cannot be read"
 _MEASURED_ROWS = 60
 """Of so many rows the heights are known at once; there are more on no screen."""
 _SORTED = {
-    0: SortBy.DATE,
-    _QUESTION_COLUMN: SortBy.QUESTION,
-    _LENGTH_COLUMN: SortBy.LENGTH,
-    _MARKS_COLUMN: SortBy.MARKS,
+    DATE: SortBy.DATE,
+    QUESTION: SortBy.QUESTION,
+    LENGTH: SortBy.LENGTH,
+    MARKS: SortBy.MARKS,
 }
 
 
@@ -92,10 +91,19 @@ class AttemptRow:
 
     @cached_property
     def cells(self) -> tuple[str, ...]:
-        """The words of its columns."""
+        """The words of its"""
         if self.record is None:
             return (_UNREADABLE, f"{self.folder}: {self.reason}", "", "", "", "")
         return _cells(self.record)
+
+    @property
+    def remarks(self) -> str:
+        """What stands beneath the question where its columns have no room."""
+        if self.record is None:
+            return ""
+        takes = count(self.record.answers, "take") if self.record.answers > 1 else ""
+        told = (takes, self.cells[LENGTH], self.cells[TRANSCRIPT])
+        return " · ".join(one for one in told if one)
 
 
 class AttemptModel(QAbstractTableModel):
@@ -105,7 +113,8 @@ class AttemptModel(QAbstractTableModel):
         super().__init__()
         self._theme = theme
         self.rows: list[AttemptRow] = []
-        self._ordered = (0, False)
+        self._ordered = (DATE, False)
+        self._is_narrow = False
 
     def show(self, found: Iterable[AttemptRecord], unreadable: Mapping[str, str]) -> None:
         """Show these: what can be read in this order, then what cannot."""
@@ -123,8 +132,12 @@ class AttemptModel(QAbstractTableModel):
                 row.snippet = snippet
                 changed.append(number)
         if changed:  # told at once: the view looks at all columns each time
-            first, last = self.index(changed[0], 0), self.index(changed[-1], len(_HEADINGS) - 1)
+            first, last = self.index(changed[0], 0), self.index(changed[-1], len(HEADINGS) - 1)
             self.dataChanged.emit(first, last)
+
+    def show_narrow(self, *, is_narrow: bool) -> None:
+        """Tell beneath the questions what has no column now; the view measures anew by itself."""
+        self._is_narrow = is_narrow
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:
         """How many attempts there are."""
@@ -132,7 +145,7 @@ class AttemptModel(QAbstractTableModel):
 
     def columnCount(self, _parent: AnyIndex | None = None) -> int:
         """How many columns there are."""
-        return len(_HEADINGS)
+        return len(HEADINGS)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The text of a cell; quiet colours for all but the question."""
@@ -142,12 +155,21 @@ class AttemptModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(row.reason or row.hint or row.cells[column])
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            found = f". Found: {plain(row.snippet)}" if row.snippet else ""
-            said = f"{_HEADINGS[column]}: {row.cells[column]}"
-            return said + (found if column == _QUESTION_COLUMN else "")
+            return self._said(row, column)
         if role == SNIPPET_ROLE:
-            return row.snippet if column == _QUESTION_COLUMN else ""
-        return self._look(role, is_loud=column == _QUESTION_COLUMN and row.record is not None)
+            return row.snippet if column == QUESTION else ""
+        if role == REMARKS_ROLE:
+            return row.remarks if column == QUESTION and self._is_narrow else ""
+        return self._look(role, is_loud=column == QUESTION and row.record is not None)
+
+    def _said(self, row: AttemptRow, column: int) -> str:
+        """A cell for a screen reader."""
+        said = f"{HEADINGS[column]}: {row.cells[column]}"
+        if column != QUESTION:
+            return said
+        remarks = f". {row.remarks}" if self._is_narrow and row.remarks else ""
+        found = f". Found: {plain(row.snippet)}" if row.snippet else ""
+        return said + remarks + found
 
     def _look(self, role: int, *, is_loud: bool) -> Any:
         if role == Qt.ItemDataRole.FontRole and not is_loud:
@@ -166,13 +188,13 @@ class AttemptModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             column, is_ascending = self._ordered
             arrow = (" ↑" if is_ascending else " ↓") if section == column else ""
-            return _HEADINGS[section] + arrow
+            return HEADINGS[section] + arrow
         return None
 
     def show_order(self, column: int, *, is_ascending: bool) -> None:
         """Tell at the head of a column that the rows are ordered by it."""
         self._ordered = (column, is_ascending)
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(_HEADINGS) - 1)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(HEADINGS) - 1)
 
 
 class AttemptTable(QTableView):
@@ -189,8 +211,7 @@ class AttemptTable(QTableView):
     def __init__(self, theme: Theme, model: AttemptModel) -> None:
         super().__init__()
         self._rows = model
-        self._narrow = theme.pixels(_NARROW)
-        self._marks = theme.pixels(_MARKS_WIDTH)
+        self._theme = theme
         self._ordered: tuple[SortBy, bool] | None = None
         self.setModel(model)
         self.setAccessibleName("Attempts")
@@ -220,14 +241,14 @@ class AttemptTable(QTableView):
         header.sectionResized.connect(lambda *_: self.measure_anew())
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_QUESTION_COLUMN, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(_MARKS_COLUMN, QHeaderView.ResizeMode.Fixed)
+        prepare_columns(header)
         # Rows find their height only after the columns have theirs.
         self.verticalHeader().sectionResized.connect(lambda *_: self.updateGeometry())
         self.verticalScrollBar().valueChanged.connect(lambda _: self._measuring.start())
         self.doubleClicked.connect(lambda _: self.open_current())
+        model.modelReset.connect(self._find_room)
         model.modelReset.connect(self.measure_anew)
+        model.headerDataChanged.connect(lambda *_: self._find_room())
         model.dataChanged.connect(lambda top, end: self._measure_again(top.row(), end.row()))
         theme.changed.connect(self.viewport().update)
 
@@ -237,7 +258,7 @@ class AttemptTable(QTableView):
         for number in range(len(self._rows.rows) - 1, -1, -1):
             if self._rows.rows[number].record is not None:
                 break  # what cannot be read is at the end
-            self.setSpan(number, _QUESTION_COLUMN, 1, len(_HEADINGS) - _QUESTION_COLUMN)
+            self.setSpan(number, QUESTION, 1, len(HEADINGS) - QUESTION)
         self._measure()
 
     def measure_anew(self) -> None:
@@ -254,11 +275,13 @@ class AttemptTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where room is short, question and marks come first."""
         super().resizeEvent(event)
-        for column in (_TAKES_COLUMN, _LENGTH_COLUMN):
-            self.setColumnHidden(column, self.width() < self._narrow)
-        marks = min(self._marks, round(self.width() * _MARKS_SHARE))
-        if marks != self.columnWidth(_MARKS_COLUMN):
-            self.setColumnWidth(_MARKS_COLUMN, marks)
+        self._find_room()
+
+    def selectRow(self, row: int) -> None:
+        """Choose this row alone, also while Ctrl is held, with which Qt would add it."""
+        model = self.selectionModel()
+        flags = model.SelectionFlag.ClearAndSelect | model.SelectionFlag.Rows
+        model.setCurrentIndex(self._rows.index(row, 0), flags)
 
     @property
     def row(self) -> AttemptRow | None:
@@ -279,6 +302,9 @@ class AttemptTable(QTableView):
         row = self.row
         if row is not None and row.record is not None:
             self.opened.emit(row)
+
+    def _find_room(self) -> None:
+        self._rows.show_narrow(is_narrow=fit_columns(self, self._theme))
 
     def _measure(self) -> None:
         """Give the rows that are seen, and the first ones, the height of their words."""
