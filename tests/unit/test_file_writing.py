@@ -65,7 +65,7 @@ def test_what_fails_leaves_the_old_file_and_nothing_else(
     def fail(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(atomic.os, "fsync", fail)
+    monkeypatch.setattr("mockinterview.files.atomic.os.fsync", fail)
     with pytest.raises(DiskFullError):
         atomic.write_text(target, "new")
     assert target.read_text(encoding="utf-8") == "old"
@@ -75,7 +75,7 @@ def test_what_fails_leaves_the_old_file_and_nothing_else(
 def test_a_part_of_somebody_else_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(atomic.secrets, "token_hex", lambda _: "0")
+    monkeypatch.setattr("mockinterview.files.atomic.secrets.token_hex", lambda _: "0")
     part = tmp_path / ".attempt.json.0.part"
     part.write_text("theirs", encoding="utf-8")
     with pytest.raises(LibraryError):
@@ -95,7 +95,7 @@ def test_a_place_where_nothing_may_be_written_is_not_full(
 ) -> None:
     monkeypatch.setattr(export_place, "free_bytes", lambda _: 0)
     assert "is full" in unwritten(tmp_path / "x.pdf", "").message
-    monkeypatch.setattr(export_place.os, "access", lambda *_: False)
+    monkeypatch.setattr("mockinterview.files.export_place.os.access", lambda *_: False)
     assert "Nothing can be written into" in unwritten(tmp_path / "x.pdf", "").message
 
 

@@ -18,7 +18,9 @@ MINUTE_BYTES = 60 * 96_000
 def free(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The bytes that the disk is said to have left."""
     told = [0]
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=told[0]))
+    monkeypatch.setattr(
+        shutil, "disk_usage", lambda _: SimpleNamespace(total=1 << 40, free=told[0])
+    )
     return told
 
 
