@@ -16,7 +16,7 @@ from mockinterview import paths
 from mockinterview.cli import output
 from mockinterview.cli.arguments import make_parser
 from mockinterview.cli.run import overrides_of, run_command
-from mockinterview.files.seen_packs import PACK_SUFFIX
+from mockinterview.files.seen_packs import is_pack
 from mockinterview.settings import load_settings
 
 NO_SCREEN = (
@@ -63,7 +63,7 @@ def _packs_among(arguments: list[str]) -> tuple[list[Path], list[str]]:
 
 
 def _is_pack(argument: str) -> bool:
-    return Path(argument).suffix.lower() == PACK_SUFFIX
+    return is_pack(Path(argument))
 
 
 def _run_to_the_last_line(parsed: argparse.Namespace) -> int:

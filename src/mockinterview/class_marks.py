@@ -5,6 +5,7 @@ Answers that came in a pack are somebody else's: together they are the class of 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -17,24 +18,33 @@ from mockinterview.core.class_overview import Submission
 from mockinterview.core.marking import Marking
 from mockinterview.errors import LibraryError, MockInterviewError
 from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.files.seen_packs import is_pack
 from mockinterview.looking_back import marked_answer
+from mockinterview.pack.contents import AttemptInPack
 from mockinterview.pack.reading import inspect
-from mockinterview.pack.received import RECEIPT, receipt_of
-
-PACK_SUFFIX = ".mockinterview"
+from mockinterview.pack.received import (
+    RECEIPT,
+    Receipt,
+    all_markings,
+    is_kept_back,
+    receipt_of,
+)
+from mockinterview.pack.senders import distinct_names
 
 
 @dataclass(frozen=True)
 class ClassAnswer:
     """One answer of a candidate, with everybody's last marks by the name of the marker.
 
-    `folder` is None where it was only looked at in a pack.
+    `folder` is None where it was only looked at in a pack. `has_kept_back` says that others have
+    marked it, too, whose marks are kept back from the tutor here who has not finished marking.
     """
 
     candidate: str
     attempt: Attempt
     markings: Mapping[str, Marking]
     folder: AttemptFolder | None = None
+    has_kept_back: bool = False
 
     @property
     def marked(self) -> MarkedAnswer:
@@ -68,6 +78,21 @@ class ClassMarks:
         """Whose answers they are, each once."""
         return list(dict.fromkeys(answer.candidate for answer in self.answers))
 
+    @property
+    def kept_back(self) -> list[AttemptFolder]:
+        """The answers of which marks of others are kept back."""
+        return [
+            answer.folder
+            for answer in self.answers
+            if answer.has_kept_back and answer.folder is not None
+        ]
+
+    @property
+    def not_begun(self) -> list[AttemptFolder]:
+        """Those of them that the tutor here has not begun to mark."""
+        begun = [answer.folder for answer in self.answers if answer.markings]
+        return [folder for folder in self.kept_back if folder not in begun]
+
     def submissions(self, marker: str = "") -> list[Submission]:
         """Every answer with the marks of this marker, or with blank ones.
 
@@ -88,9 +113,11 @@ class ClassMarks:
 def class_in_library(library: Library) -> ClassMarks:
     """The answers in this library that came in packs, newest first; for an executor.
 
-    One's own answers are not even read.
+    One's own answers are not even read. Marks of others are kept back as everywhere. Of an answer
+    that is here in several versions one is told: that which a tutor marked, else the latest.
     """
     found = ClassMarks()
+    read: list[tuple[Receipt, ClassAnswer]] = []
     for path in sorted(library.folder.glob(f"*/{RECEIPT}"), reverse=True):
         folder = AttemptFolder(path.parent)
         receipt = receipt_of(folder)
@@ -105,38 +132,67 @@ def class_in_library(library: Library) -> ClassMarks:
             found.unreadable[folder.id] = "It cannot be read how it came here."
         elif attempt.binned is None:
             markings = marked_answer(folder, attempt).markings
-            found.answers.append(ClassAnswer(receipt.candidate, attempt, markings, folder))
+            has_more = is_kept_back(folder) and bool(all_markings(folder))
+            answer = ClassAnswer(receipt.candidate, attempt, markings, folder, has_more)
+            read.append((receipt, answer))
+    names = distinct_names(receipt.who for receipt, _ in sorted(read, key=_when_arrived))
+    versions: dict[str, list[tuple[Receipt, ClassAnswer]]] = {}
+    for receipt, answer in read:
+        versions.setdefault(receipt.key, []).append((receipt, answer))
+    for same in versions.values():
+        receipt, answer = max(same, key=_how_telling)
+        found.answers.append(replace(answer, candidate=names[receipt.who]))
     return found
+
+
+def _when_arrived(one: tuple[Receipt, ClassAnswer]) -> tuple[dt.datetime, str]:
+    return one[0].arrived, one[1].attempt.id
+
+
+def _how_telling(one: tuple[Receipt, ClassAnswer]) -> tuple[bool, dt.datetime]:
+    receipt, answer = one
+    return any(each.role == "tutor" for each in answer.markings.values()), receipt.packed
 
 
 def class_in_packs(paths: Iterable[Path]) -> ClassMarks:
     """The answers in these packs and in the packs of these folders; nothing is taken over.
 
     One answer that is in several packs, such as the marks of two tutors, is one with all its
-    marks. A pack that is refused is told in `unreadable`.
+    marks; of what was sent twice the later pack counts. A pack that is refused is told in
+    `unreadable`.
     """
     found = ClassMarks()
-    by_key: dict[str, ClassAnswer] = {}
-    marks: dict[str, list[Marking]] = {}
+    read: list[tuple[dt.datetime, AttemptInPack]] = []
     for path in _packs(paths):
         try:
             contents = inspect(path)
         except MockInterviewError as error:
             found.unreadable[path.name] = str(error)
             continue
-        for one in contents.attempts:
-            known = by_key.setdefault(one.key, ClassAnswer(one.candidate, one.attempt, {}))
-            if one.candidate and not known.candidate:
-                by_key[one.key] = replace(known, candidate=one.candidate)
-            marks.setdefault(one.key, []).extend(one.markings)
-    for key, answer in by_key.items():
-        found.answers.append(replace(answer, markings=latest_of_each(marks[key])))
+        read += [(contents.created, one) for one in contents.attempts]
+    latest: dict[str, AttemptInPack] = {}
+    whose: dict[str, tuple[str, str]] = {}
+    marks: dict[str, list[Marking]] = {}
+    for _, one in sorted(read, key=lambda item: item[0]):
+        latest[one.key] = one
+        if one.sender or one.candidate:  # a pack of marks may name nobody
+            whose[one.key] = _better(whose.get(one.key, ("", "")), (one.candidate, one.sender))
+        marks.setdefault(one.key, []).extend(one.markings)
+    names = distinct_names(whose.values())
+    for key, one in latest.items():
+        name = names.get(whose.get(key, ("", "")), "")
+        found.answers.append(ClassAnswer(name, one.attempt, latest_of_each(marks[key])))
     return found
+
+
+def _better(known: tuple[str, str], other: tuple[str, str]) -> tuple[str, str]:
+    """Name and sender, each from whichever pack says it."""
+    return other[0] or known[0], other[1] or known[1]
 
 
 def _packs(paths: Iterable[Path]) -> Sequence[Path]:
     """The files, and those of the folders in the order of their names; each once."""
     found: list[Path] = []
     for path in paths:
-        found.extend(sorted(path.glob(f"*{PACK_SUFFIX}")) if path.is_dir() else [path])
+        found.extend(sorted(filter(is_pack, path.glob("*"))) if path.is_dir() else [path])
     return list(dict.fromkeys(found))

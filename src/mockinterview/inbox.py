@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Literal
@@ -23,6 +23,7 @@ from mockinterview.pack.arriving import OnProgress
 from mockinterview.pack.choice import Choice, MarkingChoice
 from mockinterview.pack.gathering import Parcel
 from mockinterview.pack.received import Receipt, is_received, receipt_of
+from mockinterview.pack.senders import distinct_names
 from mockinterview.pack_exchange import hand_over
 
 RETURNED_FILE: Final = "returned.json"
@@ -52,11 +53,14 @@ class Returned(Model):
 class InboxItem:
     """An answer of a candidate.
 
-    `marked` of `total` criteria have a verdict. `is_changed_scheme` says that the mark scheme of
-    this id is another one now; the answer is marked by that of its day.
+    `candidate` is whose it is, as the pack says, made distinct where two senders wrote the same
+    name; empty for somebody without a name. `marked` of `total` criteria have a verdict.
+    `is_changed_scheme` says that the mark scheme of this id is another one now; the answer is
+    marked by that of its day.
     """
 
     folder: AttemptFolder
+    candidate: str
     attempt: Attempt
     receipt: Receipt
     marking: Marking
@@ -64,11 +68,6 @@ class InboxItem:
     marked: int
     total: int
     is_changed_scheme: bool = False
-
-    @property
-    def candidate(self) -> str:
-        """Whose answer it is, as the pack says; empty where it does not."""
-        return self.receipt.candidate
 
     @property
     def is_open(self) -> bool:
@@ -129,6 +128,8 @@ def read_inbox(records: Sequence[AttemptRecord], rubrics: Mapping[str, Rubric]) 
         except LibraryError as error:
             inbox.unreadable[folder.id] = str(error)
     inbox.items.sort(key=lambda item: (item.receipt.arrived, item.folder.id))
+    names = distinct_names(item.receipt.who for item in inbox.items)
+    inbox.items = [replace(item, candidate=names[item.receipt.who]) for item in inbox.items]
     return inbox
 
 
@@ -142,17 +143,30 @@ def return_marks(
 ) -> int:
     """Write the tutor's marks on these answers as one pack and note that they went back.
 
-    The pack holds marks alone: who gave the answers has the sound. Returns: how many answers.
+    The pack holds marks alone: who gave the answers has the sound. Of an answer that is there in
+    two versions the later one counts. Returns: how many answers.
 
     Raises:
         MockInterviewError: it cannot be written; nothing is noted.
     """
     choice = Choice(kind="markings", markings=MarkingChoice(("tutor",)), own_only=True)
-    parcels = [Parcel(item.folder, item.candidate) for item in items]
+    items = one_of_each(items)
+    parcels = [Parcel(item.folder) for item in items]
     going = marks_going(parcels, choice)
     hand_over(target, parcels, choice, library, replaces=replaces, on_progress=on_progress)
     note_returned(going, library.now())
     return len(items)
+
+
+def one_of_each(items: Sequence[InboxItem]) -> list[InboxItem]:
+    """These answers without other versions of the same one; the version that came last counts.
+
+    A pack has one set of marks for an answer. What is left out stays to be returned.
+    """
+    newest: dict[str, InboxItem] = {}
+    for item in sorted(items, key=lambda one: one.receipt.packed):
+        newest[item.receipt.key] = item
+    return [item for item in items if newest[item.receipt.key] is item]
 
 
 def marks_going(parcels: Sequence[Parcel], choice: Choice) -> list[tuple[AttemptFolder, str]]:
@@ -197,6 +211,7 @@ def _item(folder: AttemptFolder, receipt: Receipt, rubrics: Mapping[str, Rubric]
     now = rubrics.get(attempt.rubric.rubric)
     return InboxItem(
         folder=folder,
+        candidate=receipt.candidate,
         attempt=attempt,
         receipt=receipt,
         marking=marking,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mockinterview.core.agreement import latest_of_each
+from mockinterview.core.agreement import latest_of_each, marker_name
 from mockinterview.core.agreement_over_answers import MarkedAnswer
 from mockinterview.core.attempt import Attempt
 from mockinterview.core.comparison import Side
@@ -18,7 +19,15 @@ from mockinterview.errors import AudioFileError, LibraryError
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.next_time import read_next_time
 from mockinterview.measures.take import TakeWords
-from mockinterview.pack.received import all_markings, is_received, received_markings
+from mockinterview.pack.received import (
+    ReceivedMarking,
+    all_markings,
+    is_kept_back,
+    is_received,
+    receipt_of,
+    received_markings,
+    role_here,
+)
 from mockinterview.services import Services
 
 logger = logging.getLogger(__name__)
@@ -36,19 +45,52 @@ class LookingBack:
     unreadable: dict[str, str] = field(default_factory=dict)
 
 
-def marked_answer(folder: AttemptFolder, attempt: Attempt) -> MarkedAnswer:
+def marked_answer(
+    folder: AttemptFolder, attempt: Attempt, *, has_kept_back: bool = False
+) -> MarkedAnswer:
     """An attempt with the last pass of each marker.
 
     Marks from a pack that differ from one's own of the same name stand apart as “… (received)”:
-    whether they are of the same person, nobody can tell.
+    whether they are of the same person, nobody can tell. On somebody else's answer all marks of
+    the candidate came in packs, and those of the latest pack count.
+
+    Args:
+        folder: the attempt's folder.
+        attempt: what lies in it.
+        has_kept_back: tell the marks of others also where they are kept back, since the tutor here
+            has not finished marking blind (`pack.received.is_kept_back`).
     """
-    received = [one.marking for one in received_markings(folder)]
-    own = [marking for marking in all_markings(folder) if marking not in received]
-    same = [marking for marking in received if _is_own(folder, marking)]
+    received = received_markings(folder)
+    theirs = [one.marking for one in received]
+    own = [marking for marking in all_markings(folder) if marking not in theirs]
+    if is_received(folder):
+        own, theirs = _with_latest_of_candidate(folder, own, received)
+    same = [marking for marking in theirs if _is_own(folder, marking)]
     found = latest_of_each([*own, *same])
-    for name, marking in latest_of_each([one for one in received if one not in same]).items():
+    others = [one for one in theirs if one not in same]
+    for name, marking in latest_of_each(others).items():
         found[name if name not in found else f"{name} (received)"] = marking
-    return MarkedAnswer(attempt.id, attempt.rubric, found)
+    if not has_kept_back and is_kept_back(folder):
+        found = {name: one for name, one in found.items() if _is_own(folder, one)}
+        found.pop("Candidate", None)
+    passes = Counter((marker_name(one), one.pass_number) for one in others)
+    doubled = {name for (name, _), number in passes.items() if number > 1 and name in found}
+    return MarkedAnswer(attempt.id, attempt.rubric, found, tuple(sorted(doubled)))
+
+
+def _with_latest_of_candidate(
+    folder: AttemptFolder, own: Sequence[Marking], received: Sequence[ReceivedMarking]
+) -> tuple[list[Marking], list[Marking]]:
+    """Marks made here and received, but of the candidate those of the latest pack alone."""
+    sent_again = [one for one in received if one.marking.role == "candidate"]
+    if not sent_again:
+        return list(own), [one.marking for one in received]
+    latest = max(one.packed for one in sent_again)
+    receipt = receipt_of(folder)
+    if receipt is not None and receipt.packed > latest:
+        return list(own), [one.marking for one in received if one not in sent_again]
+    kept = [one.marking for one in received if one not in sent_again or one.packed == latest]
+    return [one for one in own if one.role != "candidate"], kept
 
 
 @dataclass(frozen=True)
@@ -103,12 +145,14 @@ def look_back(library: Library) -> LookingBack:
 
 
 def side(services: Services, folder: AttemptFolder, attempt: Attempt) -> Side:
-    """An attempt to be compared: the candidate's newest marks, measures and words. Takes long.
+    """An attempt to be compared: one's own newest marks, measures and words. Takes long.
+
+    On somebody else's answer one's own are those of a tutor.
 
     Raises:
         LibraryError: its marks or its words cannot be understood.
     """
-    marking = folder.newest_marking()
+    marking = folder.newest_marking(role_here(folder))
     take = attempt.counting_take
     if take is None or take.seconds <= 0:
         return Side(attempt, marking)

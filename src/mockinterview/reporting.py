@@ -22,7 +22,7 @@ from mockinterview.errors import AudioFileError, ExportCancelled, UsageError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.looking_back import marked_answer, side
 from mockinterview.measures.take import TakeWords
-from mockinterview.pack.received import all_markings, receipt_of
+from mockinterview.pack.received import receipt_of, shown_markings
 from mockinterview.report.attempt_report import AttemptSubject, attempt_report
 from mockinterview.report.choice import ReportChoice, ReportSound
 from mockinterview.report.class_report import class_report
@@ -63,7 +63,7 @@ def report_attempt(
     receipt = receipt_of(folder)
     candidate = receipt.candidate if receipt else ""
     if not place.kind.is_read:
-        marked = marked_attempt(attempt, all_markings(folder), candidate)
+        marked = marked_attempt(attempt, shown_markings(folder), candidate)
         return place.write_marks(ExportedMarks(kind="attempt", attempts=(marked,)))
     markings = marked_answer(folder, attempt).markings
     sound = _Sound({attempt.id: (folder, attempt)}, _wish(choice, place), on_progress, is_cancelled)
@@ -241,7 +241,7 @@ def _settled(folder: AttemptFolder) -> Attempt:
 
 def _first_passes(folder: AttemptFolder, markings: Mapping[str, Marking]) -> dict[str, Marking]:
     """The first pass of each who made two, where there is no doubt which it is."""
-    known = [one for one in all_markings(folder) if one.pass_number == FIRST]
+    known = [one for one in shown_markings(folder) if one.pass_number == FIRST]
     found = {}
     for name, marking in markings.items():
         who = (marking.role, marker_name(marking))

@@ -35,6 +35,7 @@ from mockinterview.pack.gathering import Parcel
 from mockinterview.pack.ogg import page_crc, with_fixed_serial
 from mockinterview.pack.reading import inspect
 from mockinterview.pack.received import all_markings, receipt_of, received_markings
+from mockinterview.pack.senders import FILE
 from mockinterview.pack.writing import write_pack
 from mockinterview.pack_exchange import length_of_sound, size_beforehand, take_over
 from tests.pack_examples import (
@@ -69,7 +70,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file() and path.name != IMPORTING_LOCK
+        if path.is_file() and path.name not in {IMPORTING_LOCK, FILE}
     }
 
 
@@ -218,6 +219,7 @@ def test_what_is_not_an_answer_stays_at_home(tutor: Library, tmp_path: Path) -> 
         (["candidate-2"], {"candidate-2"}),
         (["marker:Dr Finch"], {"tutor-1"}),
         (["tutor", "candidate-1"], {"candidate-1", "tutor-1"}),
+        (["tutor-1:Dr Finch", "candidate-2:Somebody"], {"tutor-1"}),
     ],
 )
 def test_the_sender_chooses_whose_marks_go_along(

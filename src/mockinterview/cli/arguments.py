@@ -80,6 +80,11 @@ def _add_looking_back(command: Callable[[str, str], argparse.ArgumentParser]) ->
     add_report(compare)
     agreement = command("agreement", "Tell how far the marks of several people agree.")
     agreement.add_argument("attempts", nargs="+", metavar="ATTEMPT", help="the ids of attempts")
+    agreement.add_argument(
+        "--uncover",
+        action="store_true",
+        help="also what is kept back from you until you have marked: your marks are not blind then",
+    )
     add_agreement_report(agreement)
     _add_class(command("class", "Tell how a class did, from packs or this library."))
     command("progress", "Tell what was practised, what is covered, and what to practise next.")
@@ -191,7 +196,9 @@ def _add_pack(command: argparse.ArgumentParser) -> None:
         "--to", required=True, type=Path, metavar="FILE", help="where to: a .mockinterview file"
     )
     command.add_argument(
-        "--candidate", default="", metavar="NAME", help="whose attempts they are; default: unnamed"
+        "--candidate",
+        metavar="NAME",
+        help="whose attempts they are; default: as they came here, or unnamed",
     )
     command.add_argument(
         "--sound", choices=("opus", "flac", "none"), default="opus", help="default: opus"
@@ -201,7 +208,7 @@ def _add_pack(command: argparse.ArgumentParser) -> None:
         nargs="+",
         default=["all"],
         metavar="WHICH",
-        help="all (default), none, candidate, tutor, tutor-2 (a pass) or marker:NAME",
+        help="all (default), none, candidate, tutor, tutor-2 (a pass), tutor-2:NAME or marker:NAME",
     )
     command.add_argument(
         "--only-markings", action="store_true", help="give marks back to who sent the attempts"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Any
 
@@ -18,6 +19,7 @@ from mockinterview.core.agreement import SideBySide, side_by_side
 from mockinterview.core.agreement_over_answers import (
     AgreementOverAnswers,
     MarkedAnswer,
+    doubled_sentence,
     over_answers,
 )
 from mockinterview.core.comparison import Comparison
@@ -36,6 +38,7 @@ from mockinterview.core.strictness import Strictness, strictness
 from mockinterview.errors import UsageError, WrongUsageError
 from mockinterview.files.coverage import read_coverage
 from mockinterview.looking_back import LookingBack, look_back, marked_answer, side
+from mockinterview.pack.received import is_kept_back, show_all_the_same
 from mockinterview.services import Services
 
 
@@ -46,15 +49,7 @@ def agreement(services: Services, arguments: argparse.Namespace) -> int:
     if arguments.between:
         raise WrongUsageError("--between is about a report.", "Add --to FILE, or leave it out.")
     refuse_what_is_about_reports(arguments)
-    answers = []
-    for name in dict.fromkeys(arguments.attempts):
-        folder = services.library.open(name)
-        answers.append(marked_answer(folder, folder.load()))
-    if not any(len(answer.markings) > 1 for answer in answers):
-        raise UsageError(
-            "No attempt here has marks of two people.",
-            "Import the pack that a tutor sent back, or mark it in the other role.",
-        )
+    answers = _marked_by_several(services, arguments)
     over = over_answers(answers)
     strict = _strictness(answers, over.markers, read_coverage())
     if arguments.json:
@@ -66,10 +61,7 @@ def agreement(services: Services, arguments: argparse.Namespace) -> int:
             }
         )
         return output.DONE
-    for answer in answers:
-        output.write_text(answer.attempt)
-        for name, other, pair in _pairs(answer):
-            output.write_paragraph(f"{name} and {other}: {pair.sentence}", "  ")
+    _write_answers(answers)
     _write_figures(over)
     for told in strict.values():
         if told.sentence:
@@ -77,6 +69,39 @@ def agreement(services: Services, arguments: argparse.Namespace) -> int:
             count = told.estimate.answers
             output.write_text(f"{told.sentence} ({count} answers; {low:.2f} to {high:.2f} steps)")
     return output.DONE
+
+
+def _marked_by_several(services: Services, arguments: argparse.Namespace) -> list[MarkedAnswer]:
+    """The answers with everybody's marks on them.
+
+    Raises:
+        UsageError: none of them has marks of two people, or they are kept back.
+    """
+    folders = [services.library.open(name) for name in dict.fromkeys(arguments.attempts)]
+    if arguments.uncover:
+        for folder in folders:
+            show_all_the_same(folder)
+    answers = [marked_answer(folder, folder.load()) for folder in folders]
+    if any(len(answer.markings) > 1 for answer in answers):
+        return answers
+    if any(is_kept_back(folder) for folder in folders):
+        raise UsageError(
+            "What others marked is kept back until you have finished your first pass.",
+            "Where you have not begun, --uncover shows it; later marks are not blind then.",
+        )
+    raise UsageError(
+        "No attempt here has marks of two people.",
+        "Import the pack that a tutor sent back, or mark it in the other role.",
+    )
+
+
+def _write_answers(answers: Sequence[MarkedAnswer]) -> None:
+    for answer in answers:
+        output.write_text(answer.attempt)
+        for name, other, pair in _pairs(answer):
+            output.write_paragraph(f"{name} and {other}: {pair.sentence}", "  ")
+        if answer.doubled:
+            output.write_paragraph(doubled_sentence(answer.doubled), "  ")
 
 
 def compare(services: Services, arguments: argparse.Namespace) -> int:

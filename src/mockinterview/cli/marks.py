@@ -135,9 +135,11 @@ def _second_of(first: Marking, known: list[Marking]) -> Marking | None:
 
 
 def _first_of(marking: Marking, known: list[Marking]) -> Marking | None:
+    """The first pass of the same person; none where marks of several first passes came."""
     if marking.pass_number != SECOND:
         return None
-    return next((one for one in known if _is_of(marking, one) and one.pass_number == FIRST), None)
+    firsts = [one for one in known if _is_of(marking, one) and one.pass_number == FIRST]
+    return firsts[0] if len(firsts) == 1 else None
 
 
 def _is_of(one: Marking, other: Marking) -> bool:

@@ -41,7 +41,7 @@ def pack(services: Services, arguments: argparse.Namespace) -> int:
 
 def export_whole(services: Services, arguments: argparse.Namespace) -> int:
     """Write one attempt with all its marks, and its sound as Opus."""
-    return _hand_over(services, arguments, [arguments.attempt], Choice(), "")
+    return _hand_over(services, arguments, [arguments.attempt], Choice(), None)
 
 
 def inspect_pack(_services: Services, arguments: argparse.Namespace) -> int:
@@ -90,7 +90,7 @@ def _hand_over(
     arguments: argparse.Namespace,
     names: list[str],
     choice: Choice,
-    candidate: str,
+    candidate: str | None,
 ) -> int:
     parcels = [Parcel(services.library.open(name), candidate) for name in names]
     make_ready(parcels)

@@ -26,11 +26,25 @@ LEVELS: Final = {Verdict.NOT_MET: 0, Verdict.PARTLY: 1, Verdict.MET: 2}
 
 @dataclass(frozen=True)
 class MarkedAnswer:
-    """One attempt with its markings by the name of the marker (`agreement.latest_of_each`)."""
+    """One attempt with its markings by the name of the marker (`agreement.latest_of_each`).
+
+    `doubled` are the names under which different marks of the same pass came: sent again, or by two
+    people of one name. The later ones count.
+    """
 
     attempt: str
     rubric: Rubric
     markings: Mapping[str, Marking]
+    doubled: tuple[str, ...] = ()
+
+
+def doubled_sentence(names: Sequence[str]) -> str:
+    """That different marks came under these names, and which of them count."""
+    quoted = " and ".join(f"“{name}”" for name in names)
+    return (
+        f"Different marks came from {quoted}, sent again or by two people of one name; the later"
+        " ones count."
+    )
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ def packs_in(folder: Path) -> list[tuple[Path, SeenPack]]:
             str(error),
         ) from error
     for path in paths:
-        if path.suffix.lower() != PACK_SUFFIX or not path.is_file():
+        if not is_pack(path) or not path.is_file():
             continue
         try:
             status = path.stat()
@@ -59,6 +59,11 @@ def packs_in(folder: Path) -> list[tuple[Path, SeenPack]]:
             continue
         found.append((path, _seen(path, status.st_size, status.st_mtime_ns)))
     return found
+
+
+def is_pack(path: Path) -> bool:
+    """Whether a file is called as packs are, in letters of whatever size."""
+    return path.suffix.lower() == PACK_SUFFIX
 
 
 def read_seen(library: Path) -> set[SeenPack]:

@@ -180,6 +180,7 @@ class _Arrival:
         receipt = Receipt(
             key=packed.key,
             candidate=packed.candidate,
+            sender=packed.sender,
             content=packed.content,
             sound=packed.sound,
             packed=self._contents.created,

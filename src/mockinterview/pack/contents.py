@@ -48,6 +48,7 @@ class AttemptInPack:
         number: its place in the pack.
         key: the same for the same attempt on every computer.
         candidate: whose it is, as the sender says; may be empty.
+        sender: the number of the sender; may be empty.
         attempt: the attempt, as it is handed over.
         sound: how its sound is packed.
         sounds: the name in the pack of each take's sound, by the take's number.
@@ -60,6 +61,7 @@ class AttemptInPack:
     number: int
     key: str
     candidate: str
+    sender: str
     attempt: Attempt
     sound: SoundKind
     sounds: dict[int, str]

@@ -28,6 +28,7 @@ from mockinterview.pack.for_others import (
 from mockinterview.pack.layout import ATTEMPT_LIMIT, Place, exceeded_limit
 from mockinterview.pack.manifest import PackedAttempt
 from mockinterview.pack.received import all_markings, own_markings, receipt_of
+from mockinterview.pack.senders import sender_of
 
 ENTRY_BYTES: Final = 200
 """What a file in a pack costs besides its bytes, with its line in the manifest."""
@@ -185,11 +186,15 @@ def _gather_one(parcel: Parcel, choice: Choice, number: int) -> Gathered:
         sounds = _sounds(folder, attempt, number, "" if sound == "none" else sound)
     for place, marking in enumerate(markings, start=1):
         texts[Place(number, "marking", place)] = as_json(marking)
-    candidate = parcel.candidate
+    candidate, receipt = parcel.candidate, receipt_of(folder)
     if candidate is None:
-        receipt = receipt_of(folder)
         candidate = receipt.candidate if receipt else ""
-    listed = PackedAttempt(number=number, key=key_of(handed), candidate=candidate_name(candidate))
+    listed = PackedAttempt(
+        number=number,
+        key=key_of(handed),
+        candidate=candidate_name(candidate),
+        sender=receipt.sender if receipt else sender_of(folder.path.parent),
+    )
     return Gathered(listed, texts, sounds, len(markings))
 
 

@@ -15,6 +15,7 @@ from mockinterview.pack.layout import (
     SOUND_LIMIT_BYTES,
     PackKind,
 )
+from mockinterview.pack.senders import PATTERN
 
 CANDIDATE_LIMIT = 100
 
@@ -38,6 +39,12 @@ class PackedAttempt(Model):
     candidate: str = Field(
         default="", max_length=CANDIDATE_LIMIT, description="Whose it is, as the sender says."
     )
+    sender: str = Field(
+        default="",
+        pattern=PATTERN,
+        description="A number drawn by chance for the library it was packed in: two candidates of "
+        "one name are two.",
+    )
 
 
 class Manifest(Model):
@@ -58,6 +65,6 @@ class Manifest(Model):
     @property
     def content(self) -> str:
         """A checksum of all that is in the pack, whenever and by whatever it was written."""
-        lines = [f"{one.number} {one.key} {one.candidate}" for one in self.attempts]
+        lines = [f"{one.number} {one.key} {one.candidate} {one.sender}" for one in self.attempts]
         lines += [f"{one.sha256} {one.name}" for one in self.files]
         return hashlib.sha256("\n".join([self.kind, *lines]).encode()).hexdigest()

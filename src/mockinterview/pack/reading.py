@@ -139,6 +139,7 @@ def _read_attempt(listed: PackedAttempt, manifest: Manifest, files: PackedFiles)
         number=listed.number,
         key=listed.key,
         candidate=listed.candidate,
+        sender=listed.sender,
         attempt=attempt,
         sound=sound,
         sounds={number: place.name for number, place in sounds.items()},

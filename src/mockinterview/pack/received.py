@@ -33,19 +33,26 @@ _OWN_NAME: Final = re.compile(r"[a-z]+-\d+")
 class Receipt(Model):
     """That an attempt came in a pack.
 
-    `candidate` is whose it is, as the sender said. `content` is the checksum of what came, without
-    the marks. `packed` is when the pack was written, `arrived` when it was taken over. `is_own`
-    says that it is of the person here, who brought it from another computer.
+    `candidate` is whose it is, as the sender said, and `sender` the sender's number. `content` is
+    the checksum of what came, without the marks. `packed` is when the pack was written, `arrived`
+    when it was taken over. `is_own` says that it is of the person here, who brought it from
+    another computer.
     """
 
     version: Literal[1] = 1
     key: str
     candidate: str = ""
+    sender: str = ""
     content: str
     sound: SoundKind
     packed: Moment
     arrived: Moment
     is_own: bool = False
+
+    @property
+    def who(self) -> tuple[str, str]:
+        """Whose it is: a name and the sender's number."""
+        return self.candidate, self.sender
 
 
 class ReceivedMarking(Model):
@@ -105,24 +112,34 @@ def shown_markings(folder: AttemptFolder) -> list[Marking]:
     They are kept back until one's first pass is finished, or was begun with nothing covered.
     """
     found = all_markings(folder)
-    if not is_received(folder):
+    if not is_kept_back(folder):
         return found
-    try:
-        own = folder.newest_marking("tutor")
-    except LibraryError:
-        return found  # somebody has marked it, if it cannot be read
-    is_kept_back = keeps_others_back(own, is_blind_wanted=True)
-    return [one for one in found if one == own] if is_kept_back else found
+    own = folder.newest_marking("tutor")
+    return [one for one in found if one == own]
 
 
 def show_all_the_same(folder: AttemptFolder) -> None:
     """Show the marks of others to a tutor who has made none yet; theirs will not be blind.
 
+    Where marks were begun blind nothing is done: the first pass is to be finished.
+
     Raises:
         LibraryError: the marks cannot be read or written.
     """
     own = folder.newest_marking("tutor")
-    folder.save_marking(own.as_uncovered().with_blind(is_blind=False))
+    if own.is_blank:
+        folder.save_marking(own.as_uncovered().with_blind(is_blind=False))
+
+
+def is_kept_back(folder: AttemptFolder) -> bool:
+    """Whether the marks of others on somebody else's answer are kept back from the tutor here."""
+    if not is_received(folder):
+        return False
+    try:
+        own = folder.newest_marking("tutor")
+    except LibraryError:
+        return False  # somebody has marked it, if it cannot be read
+    return keeps_others_back(own, is_blind_wanted=True)
 
 
 def save_receipt(folder: AttemptFolder, receipt: Receipt) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from mockinterview.files.bank_sharing import ADDED_SUFFIXES
-from mockinterview.files.seen_packs import PACK_SUFFIX
+from mockinterview.files.seen_packs import is_pack
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.drop_hint import DropHint
 
@@ -83,4 +83,4 @@ def _are_banks(paths: list[Path]) -> bool:
 
 
 def _are_packs(paths: list[Path]) -> bool:
-    return all(path.suffix.lower() == PACK_SUFFIX for path in paths)
+    return all(is_pack(path) for path in paths)

@@ -16,7 +16,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFileOpenEvent
 
-from mockinterview.files.seen_packs import PACK_SUFFIX
+from mockinterview.files.seen_packs import is_pack
 
 logger = logging.getLogger(__name__)
 
@@ -80,7 +80,7 @@ class PackDoor(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """On macOS the system tells a running program by an event what is to be opened."""
-        if isinstance(event, QFileOpenEvent) and event.file().lower().endswith(PACK_SUFFIX):
+        if isinstance(event, QFileOpenEvent) and is_pack(Path(event.file())):
             self.packs_came.emit([Path(event.file())])
             return True
         return super().eventFilter(watched, event)
@@ -119,7 +119,7 @@ def _packs_in(message: bytes) -> list[Path]:
     if not isinstance(named, list) or not all(isinstance(name, str) for name in named):
         return []
     found = [Path(name) for name in named if "\0" not in name]
-    return [path for path in found if path.is_absolute() and path.suffix.lower() == PACK_SUFFIX]
+    return [path for path in found if path.is_absolute() and is_pack(path)]
 
 
 def _door_of(place: str) -> str:

@@ -18,7 +18,13 @@ from mockinterview.core.content import CriterionKind
 from mockinterview.core.marking import Marking, Verdict
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.content import Content
-from mockinterview.pack.received import Receipt, ReceivedMarking, save_receipt, save_received
+from mockinterview.pack.received import (
+    Receipt,
+    ReceivedMarking,
+    save_receipt,
+    save_received,
+    show_all_the_same,
+)
 from mockinterview.report.choice import REPORT_FORMATS
 from mockinterview.ui.classes.criteria import tally
 from mockinterview.ui.classes.journey import Classes
@@ -49,6 +55,7 @@ def answer(services: PlayedServices, shipped_content: Content) -> Answer:
             key=candidate, candidate=candidate, content="", sound="flac", packed=NOW, arrived=NOW
         )
         save_receipt(folder, receipt)
+        show_all_the_same(folder)
         for marking in markings:
             save_received(folder, ReceivedMarking(marking=marking, packed=NOW, arrived=NOW))
         return folder
@@ -117,15 +124,32 @@ def test_of_two_tutors_one_is_chosen_and_both_are_compared(
     assert page.markers_button.isVisible()
     QTest.keyClick(page.table, Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     agreeing = window.pages.agreeing
-    qtbot.waitUntil(agreeing.not_begun.isVisible)
-    assert agreeing.names == ("", ""), "whoever marks here has not begun"
-    agreeing.not_begun.button.click()
     qtbot.waitUntil(agreeing.summary.isVisible)
     assert set(agreeing.names) == {"Dr Finch", "Sam"}
     agreeing.left.emit()
     assert window.pages.shows("classes")
     page.table.setCurrentIndex(page.model.index(1, 0))
     assert not page.markers_button.isVisible()
+
+
+def test_marks_of_others_wait_for_ones_own_or_for_a_word(
+    qtbot: QtBot, window: MainWindow, answer: Answer
+) -> None:
+    ann = answer("Ann", tutors(Verdict.MET, 2))
+    ben = answer("Ben", tutors(Verdict.MET, 2))
+    (ann.path / "markings" / "tutor-1.json").unlink()
+    begun = Marking(role="tutor", marker="Dr Kay", is_blind=True).with_verdict("both", Verdict.MET)
+    ben.save_marking(begun)
+    page = open_class(qtbot, window)
+    assert [row.verdicts[0] for row in page.model.rows] == [None, Verdict.MET]
+    assert page.marker.currentData() == "Dr Kay"
+    assert page.banner.message.text().startswith("What others marked on 2 answers is kept back")
+    page.banner.action_button.click()
+    qtbot.waitUntil(lambda: "1 answer is" in page.banner.message.text())
+    assert page.banner.action_button.isHidden(), "a blind pass that was begun is to be finished"
+    page.marker.setCurrentIndex(page.marker.findData("Dr Finch"))
+    assert [row.verdicts[0] for row in page.model.rows] == [Verdict.MET, None]
+    assert ann.newest_marking("tutor").was_uncovered
 
 
 def test_criteria_tell_what_a_scheme_may_mend(

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from mockinterview.core.agreement import SideBySide
+from mockinterview.core.agreement_over_answers import doubled_sentence
 from mockinterview.ui import tokens
 from mockinterview.ui.agreeing.reading import MarkedBy
 from mockinterview.ui.agreeing.wording import agreed_remark, agreed_title
@@ -96,7 +97,8 @@ class Summary(QFrame):
         for choice in (self.you, self.they):
             choice.setVisible(len(names) > 2)
 
-    def show_agreement(self, side: SideBySide) -> None:
-        """How far they agreed, and what the figure counts."""
+    def show_agreement(self, side: SideBySide, doubled: Sequence[str] = ()) -> None:
+        """How far they agreed, what the figure counts, and whose marks came more than once."""
         self.title.setText(agreed_title(side))
-        self.remark.setText(agreed_remark(side))
+        told = doubled_sentence(doubled) if doubled else ""
+        self.remark.setText("\n".join(filter(None, (agreed_remark(side), told))))

@@ -8,8 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from mockinterview.files.attempts import AttemptFolder
-from mockinterview.pack.received import show_all_the_same
 from mockinterview.ui.journeys import Journey
+from mockinterview.ui.uncovering import uncover
 
 _ONCE = Qt.ConnectionType.SingleShotConnection
 
@@ -65,19 +65,8 @@ class Agreeing(Journey):
             self._pages.agreeing.refresh()
 
     def _show_all_the_same(self, folder: AttemptFolder) -> None:
-        """Marks that are begun afterwards are not blind, on the marking page neither."""
         page = self._pages.agreeing
-        if self._pages.is_made("marking"):
-            marking = self._pages.marking
-            is_there = marking.folder is not None and marking.folder.path == folder.path
-            if is_there and marking.desk is not None:
-                marking.desk.show_all_the_same()
-                return  # the marks are read again as soon as that is saved
-        self._tasks.run(
-            partial(show_all_the_same, folder),
-            lambda _: page.refresh(),
-            page.banner.show_problem,
-        )
+        uncover(self._pages, self._tasks, [folder], page.refresh, page.banner.show_problem)
 
     def _mark(self, folder: AttemptFolder, criterion: str) -> None:
         page = self._pages.marking

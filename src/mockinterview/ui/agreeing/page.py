@@ -203,7 +203,7 @@ class AgreeingPage(QWidget):
         you, they = self.summary.you.currentData(), self.summary.they.currentData()
         rubric = found.attempt.rubric
         side = side_by_side(found.markings[you], found.markings[they], rubric)
-        self.summary.show_agreement(side)
+        self.summary.show_agreement(side, found.doubled)
         self.head.report_button.setVisible(not (side.yours.is_blank or side.theirs.is_blank))
         self.table.show_side_by_side(side, rubric, self.names)
         self._stack.setCurrentWidget(self._full)

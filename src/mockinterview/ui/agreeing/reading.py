@@ -26,7 +26,7 @@ class MarkedBy:
     made here, and the candidate of a pack by their name. `mine` is the name of one's own, or
     empty. `is_kept_back` says that one is marking blind, or will as soon as one begins
     (`is_begun`): nothing of others may be shown. `words` are those of each take that is cited,
-    where there is a transcript.
+    where there is a transcript. `doubled` are the names under which different marks came.
     """
 
     folder: AttemptFolder
@@ -37,6 +37,7 @@ class MarkedBy:
     is_kept_back: bool = False
     is_begun: bool = True
     words: Mapping[int, Sequence[Word]] = field(default_factory=dict)
+    doubled: Sequence[str] = ()
 
     @property
     def others(self) -> list[str]:
@@ -66,7 +67,8 @@ def read_marked_by(
     attempt = folder.load()
     receipt = others_receipt(folder)
     role = "tutor" if receipt is not None else role
-    found = dict(marked_answer(folder, attempt).markings)
+    answer = marked_answer(folder, attempt, has_kept_back=True)
+    found = dict(answer.markings)
     own = folder.newest_marking(role)
     mine = marker_name(own) if not own.is_blank and marker_name(own) in found else ""
     if not mine and len(found) == 1 and marker_name(own) not in found:
@@ -81,7 +83,15 @@ def read_marked_by(
     )
     words = _words(folder, found) if has_words else {}
     return MarkedBy(
-        folder, attempt, found, shown, mine, is_kept_back, is_begun=not own.is_blank, words=words
+        folder,
+        attempt,
+        found,
+        shown,
+        mine,
+        is_kept_back,
+        is_begun=not own.is_blank,
+        words=words,
+        doubled=answer.doubled,
     )
 
 

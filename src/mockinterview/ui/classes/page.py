@@ -15,6 +15,7 @@ from mockinterview.files.attempts import AttemptFolder
 from mockinterview.report.choice import REPORT_FORMATS
 from mockinterview.services import Services
 from mockinterview.ui import tokens
+from mockinterview.ui.agreeing.wording import SHOW_ALL_THE_SAME
 from mockinterview.ui.classes.criteria import CriteriaView
 from mockinterview.ui.classes.model import ClassModel
 from mockinterview.ui.classes.table import ClassTable
@@ -39,19 +40,26 @@ _EMPTY = (
     "Answers that come in packs from your candidates stand here in one table, each criterion a"
     " column."
 )
-_CHOICE_WIDTH = 260
+KEPT_BACK_HINT = (
+    "If you only want to read, it can be shown where you have not begun; marks that you make there"
+    " later are then not blind."
+)
+_SCHEME_WIDTH, _MARKER_WIDTH = 560, 320
+"""Pixels at the ordinary type size that these take at most, where their words are so long."""
 
 
 class ClassesPage(QWidget):
     """Shows the answers of others that are in the library.
 
     Signals: `left`; `attempt_wanted(AttemptFolder)`; `markers_wanted(AttemptFolder)` for the marks
-    of several people on one answer.
+    of several people on one answer; `all_the_same_wanted(list of AttemptFolder)` for the marks of
+    others on answers that are not begun.
     """
 
     left = Signal()
     attempt_wanted = Signal(object)
     markers_wanted = Signal(object)
+    all_the_same_wanted = Signal(object)
 
     def __init__(self, services: Services, theme: Theme, tasks: Tasks) -> None:
         super().__init__()
@@ -82,8 +90,8 @@ class ClassesPage(QWidget):
         self.table_file = FileDesk(tasks, self.banner, self, TABLE_KINDS, ".csv")
         self.report_file = FileDesk(tasks, self.banner, self, REPORT_FORMATS, ".html")
         self._stack = QStackedWidget()
-        for choice in (self.scheme, self.marker):
-            choice.setMaximumWidth(theme.pixels(_CHOICE_WIDTH))
+        self.scheme.setMaximumWidth(theme.pixels(_SCHEME_WIDTH))
+        self.marker.setMaximumWidth(theme.pixels(_MARKER_WIDTH))
         self.view.set_value("answers")
         self._arrange()
         self._connect()
@@ -114,6 +122,24 @@ class ClassesPage(QWidget):
 
         self._tasks.run(lambda: class_in_library(library), show, self.banner.show_problem)
 
+    def _tell_left_out(self, found: ClassMarks) -> None:
+        """What is not in the table and why; of marks that are kept back, how they may be shown."""
+        told = "\n".join(f"{name}: {reason}" for name, reason in found.unreadable.items())
+        unread = count(len(found.unreadable), "attempt") + " cannot be read and is left out."
+        if not found.kept_back:
+            if found.unreadable:
+                self.banner.show_notice(unread, detail=told)
+            return
+        answers, not_begun = count(len(found.kept_back), "answer"), found.not_begun
+        hint = KEPT_BACK_HINT if not_begun else ""
+        self.banner.show_notice(
+            f"What others marked on {answers} is kept back until you finish your first pass.",
+            f"{hint} {unread if found.unreadable else ''}".strip(),
+            told,
+            SHOW_ALL_THE_SAME if not_begun else "",
+            partial(self.all_the_same_wanted.emit, not_begun) if not_begun else None,
+        )
+
     def close_down(self) -> None:
         """Stop what is being written; for the end of the program."""
         self._reading += 1
@@ -130,10 +156,7 @@ class ClassesPage(QWidget):
     def _show(self, found: ClassMarks) -> None:
         self.marks, self.over = found, None
         self.banner.hide()
-        if found.unreadable:
-            told = "\n".join(f"{name}: {reason}" for name, reason in found.unreadable.items())
-            left_out = count(len(found.unreadable), "attempt")
-            self.banner.show_notice(f"{left_out} cannot be read and is left out.", detail=told)
+        self._tell_left_out(found)
         names = [*found.tutors, "Candidate"]
         chosen = self.marker.currentData()
         self.marker.set_options([(name, _whose(name)) for name in names], chosen)
