@@ -69,6 +69,8 @@ class Settings(Model):
     blind_first: bool = False
     marker_role: MarkerRole = "candidate"
     marker_name: str = ""
+    candidate_name: str = ""
+    """Under which a tutor sees one's own answers; as it was last written for a pack."""
     earlier_marks_are_shown: bool = True
     model_answer_is_shown: bool = True
     format: str | None = None
