@@ -62,16 +62,28 @@ class FlowLayout(QLayout):
 
     def _arrange(self, area: QRect, *, is_trial: bool) -> int:
         """Returns: how high it becomes."""
-        left, top, line = area.left(), area.top(), 0
+        top = area.top()
+        for line in self._lines(area.width()):
+            left, height = area.left(), max(size.height() for _, size in line)
+            for item, size in line:
+                if not is_trial:
+                    middle = top + (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(left, middle), size))
+                left += size.width() + self._gap
+            top += height + self._gap
+        return max(0, top - self._gap - area.top())
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """What stands in each line, none wider than the room, and how large."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            width = min(size.width(), area.width())
-            if left > area.left() and left + width > area.right() + 1:
-                left, top, line = area.left(), top + line + self._gap, 0
-            if not is_trial:
-                item.setGeometry(QRect(QPoint(left, top), QSize(width, size.height())))
-            left += width + self._gap
-            line = max(line, size.height())
-        return top + line - area.top()
+            size = item.sizeHint().boundedTo(QSize(room, item.sizeHint().height()))
+            if not lines or left + size.width() > room:
+                lines.append([])
+                left = 0
+            lines[-1].append((item, size))
+            left += size.width() + self._gap
+        return lines
