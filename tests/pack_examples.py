@@ -160,7 +160,12 @@ def put_whole_attempt(library: Path) -> AttemptFolder:
     return put_attempt(library, None, markings, heard, corrected)
 
 
-def pack(target: Path, *folders: AttemptFolder, choice: Choice = Choice(), name: str = "") -> Path:  # noqa: B008
+def pack(
+    target: Path,
+    *folders: AttemptFolder,
+    choice: Choice = Choice(),  # noqa: B008
+    name: str | None = None,
+) -> Path:
     write_pack(
         target,
         [Parcel(folder, name) for folder in folders],

@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from mockinterview.audio.export_sound import EXPORT_FORMATS, export_sound
 from mockinterview.errors import ExportCancelled
 from mockinterview.files.attempts import AttemptFolder
-from mockinterview.pack.reading import inspect
 from mockinterview.report.choice import REPORT_FORMATS
 from mockinterview.ui.exporting import desk as file_desk
 from mockinterview.ui.marking import export_desk
@@ -182,7 +181,7 @@ def test_the_button_offers_all_that_can_be_exported_with_its_keys(
         ("Sound of this take …\tCtrl+E", True),
         ("Transcript …\tCtrl+Shift+E", True),
         ("Report with all marks …\tCtrl+R", True),
-        ("Pack for another computer …\tCtrl+Shift+R", True),
+        ("Pack for somebody else …\tCtrl+Shift+R", True),
     ]
     menu.close()
 
@@ -207,23 +206,6 @@ def test_a_report_holds_the_mark_made_a_moment_before(
         *("Web page with clips (*.html)", "PDF (*.pdf)"),
         *("Table of marks (CSV) (*.csv)", "Marks as JSON (*.json)"),
     ]
-
-
-def test_a_pack_from_the_page_holds_the_attempt(
-    qtbot: QtBot,
-    marking: MainWindow,
-    folder: AttemptFolder,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    target = tmp_path / "mine.mockinterview"
-    answer_dialog(monkeypatch, target, "Mock Interview pack (*.mockinterview)")
-    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    press(marking, Qt.Key.Key_R, held)
-    banner = marking.pages.marking.banner
-    qtbot.waitUntil(lambda: banner.message.text() == f"The pack was exported as {target.name}.")
-    (packed,) = inspect(target).attempts
-    assert packed.attempt.question.id == folder.load().question.id
 
 
 def test_a_long_report_can_be_cancelled(

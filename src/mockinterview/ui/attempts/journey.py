@@ -1,4 +1,4 @@
-"""From a search on the Attempts page to the place in the transcript."""
+"""From the Attempts page: to the place in the transcript that was searched for, and into a pack."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from mockinterview.ui.journeys import Journey
 
 
 class AttemptsJourney(Journey):
-    """Opens an attempt that was searched for where the words stand."""
+    """Opens an attempt that was searched for where the words stand; no pack lacks a mark."""
 
     listens_to = ("attempts", "marking")
 
@@ -16,6 +16,7 @@ class AttemptsJourney(Journey):
 
     def _connect_attempts(self) -> None:
         self._pages.attempts.place_wanted.connect(self._open_place)
+        self._pages.attempts.leaving.connect(self._write_marks)
 
     def _connect_marking(self) -> None:
         self._pages.marking.opened.connect(self._show_place)
@@ -30,3 +31,8 @@ class AttemptsJourney(Journey):
         parts = search_parts(words)
         if parts:
             self._pages.marking.answer.transcript.finder.look_for(parts[0][0])
+
+    def _write_marks(self) -> None:
+        """What was marked a moment ago goes along, too."""
+        if self._pages.is_made("marking"):
+            self._pages.marking.marks.flush()

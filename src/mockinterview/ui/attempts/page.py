@@ -24,11 +24,13 @@ from mockinterview.ui.bin.wording import KEPT_SENTENCE, bin_line, restored_words
 from mockinterview.ui.importing.no_attempts import NoAttempts
 from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.neighbours import still_current
+from mockinterview.ui.packing.flow import PackFlow
 from mockinterview.ui.practise import PAGE_MARGINS
 from mockinterview.ui.records import RecordKeeper
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
+from mockinterview.ui.widgets.flow import FlowLayout
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Banner
 from mockinterview.ui.widgets.plain import plain_tip
@@ -42,7 +44,8 @@ class AttemptsPage(QWidget):
     searched for, `practice_wanted()` from the empty page, `bin_wanted()`, `import_wanted()`,
     `continue_wanted(AttemptFolder)` for an answer that was cut off, `markers_wanted(AttemptFolder)`
     for the marks of several people side by side, `compare_wanted(AttemptFolder, AttemptFolder)` for
-    two answers to one question, `class_wanted()` for the marks of a whole class.
+    two answers to one question, `class_wanted()` for the marks of a whole class; `leaving()` before
+    marks are packed: those that are still on their way to the disk belong to it.
     """
 
     attempt_wanted = Signal(object)
@@ -54,6 +57,7 @@ class AttemptsPage(QWidget):
     practice_wanted = Signal()
     bin_wanted = Signal()
     import_wanted = Signal()
+    leaving = Signal()
 
     def __init__(
         self,
@@ -90,7 +94,10 @@ class AttemptsPage(QWidget):
         self.go_on_button = KeyButton(theme, "Go on with the answer", "Ctrl+G", role="plain")
         self.markers_button = KeyButton(theme, "Marks side by side", "Ctrl+M", role="plain")
         self.compare_button = KeyButton(theme, "", "Ctrl+K", role="plain")
+        self.pack_button = KeyButton(theme, "Pack …", "Ctrl+Shift+R", role="plain")
         self.delete_button = KeyButton(theme, "Delete", "Del", role="plain")
+        self.packing = PackFlow(services, theme, tasks, self.banner, self)
+        self._shortcuts: list[QShortcut] = []
         self._arrange()
         self._connect()
         self.refresh()
@@ -145,7 +152,7 @@ class AttemptsPage(QWidget):
         if names:
             self.table.selectRow(names.index(still_current(row.name if row else "", before, names)))
         self.table.fit_rows()
-        for widget in (self.table, self.open_button, self.delete_button):
+        for widget in (self.table, self.open_button, self.pack_button, self.delete_button):
             widget.setVisible(bool(names))
         is_missed = not names and bool(records.attempts)
         self.nothing.setVisible(is_missed)
@@ -178,6 +185,7 @@ class AttemptsPage(QWidget):
         row = self.table.row
         record = row.record if row is not None else None
         self.open_button.setEnabled(record is not None)
+        self._offer_pack(len(self.table.chosen))
         self.go_on_button.setVisible(record is not None and record.can_go_on)
         self.markers_button.setVisible(record is not None and len(record.markers) > 1)
         self.compare_button.setVisible(self._pair is not None)
@@ -236,6 +244,27 @@ class AttemptsPage(QWidget):
         elif len(self.table.chosen) > 1:
             self.banner.show_notice(SEVERAL, TO_COMPARE)
 
+    def _offer_pack(self, chosen: int) -> None:
+        what = f"{chosen} answers" if chosen > 1 else "this answer"
+        self.pack_button.setEnabled(chosen > 0)
+        self.pack_button.setText(f"Pack {chosen} …" if chosen > 1 else "Pack …")
+        self.pack_button.setAccessibleName(f"Pack {what} for somebody else")
+        self.pack_button.setToolTip(f"Pack {what} for somebody else (Ctrl+Shift+R)")
+
+    def _pack(self) -> None:
+        """Ask what of the chosen answers is packed for somebody else."""
+        folders = [record.folder for record in self.table.chosen]
+        if folders:
+            self.leaving.emit()
+            self.packing.begin(folders)
+
+    def _rest_keys(self, *, is_resting: bool) -> None:
+        """Let the keys of the page rest while a sheet lies over it."""
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(not is_resting)
+        if not is_resting:
+            self.setFocus()
+
     def _tell_deleted(self, record: AttemptRecord) -> None:
         self._told = record
         self.banner.show_notice(
@@ -288,6 +317,9 @@ class AttemptsPage(QWidget):
         self.go_on_button.clicked.connect(self._go_on)
         self.markers_button.clicked.connect(self._compare_markers)
         self.compare_button.clicked.connect(self._compare)
+        self.pack_button.clicked.connect(self._pack)
+        self.packing.opened.connect(lambda: self._rest_keys(is_resting=True))
+        self.packing.closed.connect(lambda: self._rest_keys(is_resting=False))
         self.delete_button.clicked.connect(self._delete)
         self._deletion.deleted.connect(self._tell_deleted)
         self._deletion.restored.connect(self._tell_restored)
@@ -297,6 +329,7 @@ class AttemptsPage(QWidget):
             ("Ctrl+G", self._go_on),
             ("Ctrl+M", self._compare_markers),
             ("Ctrl+K", self._compare),
+            ("Ctrl+Shift+R", self._pack),
             ("Ctrl+Z", self._deletion.undo),
             ("Ctrl+I", self.import_wanted.emit),
             ("Ctrl+F", self.filters.search.begin),
@@ -306,6 +339,7 @@ class AttemptsPage(QWidget):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(action)
+            self._shortcuts.append(shortcut)
         for button in self._buttons:
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
@@ -313,7 +347,7 @@ class AttemptsPage(QWidget):
     def _buttons(self) -> tuple[KeyButton, ...]:
         return (
             *(self.open_button, self.go_on_button, self.markers_button, self.compare_button),
-            self.delete_button,
+            *(self.pack_button, self.delete_button),
         )
 
     def _arrange(self) -> None:
@@ -323,11 +357,9 @@ class AttemptsPage(QWidget):
         self._head.addWidget(self.class_button)
         self._head.addWidget(self.bin_button)
         self._head.addWidget(self.import_button)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(tokens.SPACE_8)
+        buttons = FlowLayout(gap=tokens.SPACE_8)
         for button in self._buttons:
             buttons.addWidget(button)
-        buttons.addStretch(1)
         page = QVBoxLayout(self)
         page.setContentsMargins(*PAGE_MARGINS)
         page.setSpacing(tokens.SPACE_4)

@@ -63,14 +63,16 @@ class FileDesk(QObject):
         self._place = ExportPlace(kinds, usual_suffix)
         self._cancelled = threading.Event()
 
-    def ask(self, title: str, name: str, what: str, write: Write) -> None:
+    def ask(self, title: str, name: str, what: str, write: Write) -> bool:
         """Ask where to under a dialog's title, proposing a name; then write it.
 
-        `what` is what banners call it: “The report”.
+        `what` is what banners call it: “The report”. Returns: whether a file was chosen.
         """
         chosen = self._place.ask(self._page, title, name)
-        if chosen is not None:
-            self.write(what, *chosen, write)
+        if chosen is None:
+            return False
+        self.write(what, *chosen, write)
+        return True
 
     def write(self, what: str, path: Path, kind: Kind, write: Write) -> None:
         """Write it there; a name without one of the endings gets that of `kind`."""

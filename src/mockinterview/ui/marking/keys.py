@@ -124,7 +124,7 @@ KEYS: dict[str, tuple[Key, ...]] = {
         Key("takes", ("Ctrl+T",), "Ctrl T", "Takes: compare, choose, delete"),
         Key("export", ("Ctrl+E",), "Ctrl E", "Export this take as a sound file"),
         Key("report", ("Ctrl+R",), "Ctrl R", "Export a report with all marks: page, PDF, table"),
-        Key("pack", ("Ctrl+Shift+R",), "Ctrl Shift R", "Export all of it for another computer"),
+        Key("pack", ("Ctrl+Shift+R",), "Ctrl Shift R", "Pack it for somebody else"),
         Key("leave", ("Alt+Left",), "Alt ←", "Back to where you came from"),
         Key("help", ("?", "F1"), "?", "This sheet"),
     ),

@@ -360,6 +360,8 @@ class MarkingPage(QWidget):
         self.help.closed.connect(self._close_help)
         self.header.takes_asked.connect(self.open_takes)
         self.header.export_asked.connect(self.sharing.open_menu)
+        self.sharing.pack.opened.connect(lambda: self._keys.set_enabled(is_enabled=False))
+        self.sharing.pack.closed.connect(self._close_help)
         self.takes.closed.connect(self._close_help)
         self.takes.changed.connect(self._after_takes)
         self.answer.failed.connect(self.banner.show_problem)

@@ -4,36 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu
 
 from mockinterview.core.attempt import Attempt
-from mockinterview.pack.choice import Choice
-from mockinterview.pack.gathering import Parcel
-from mockinterview.pack.layout import SUFFIX
-from mockinterview.pack_exchange import hand_over
-from mockinterview.report.choice import REPORT_FORMATS, ReportFormat
+from mockinterview.report.choice import REPORT_FORMATS
 from mockinterview.reporting import report_attempt
 from mockinterview.ui.exporting.desk import FileDesk
 from mockinterview.ui.marking.correcting.transcript_export import TranscriptExport
 from mockinterview.ui.marking.export_desk import ExportDesk
+from mockinterview.ui.packing.flow import PackFlow
 from mockinterview.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from mockinterview.ui.marking.page import MarkingPage
-
-
-PACK_KIND = ReportFormat(SUFFIX, "Mock Interview pack", is_read=False)
 
 Entry = tuple[str, str, bool, Callable[[], object]]
 """What is offered, its key, whether there is any, and what it does."""
 
 
 class PageExports(QObject):
-    """Exports of the attempt that is shown: sound and words of its take, a report, all of it.
+    """Exports of the attempt that is shown: sound and words of its take, a report, a pack.
 
     `menu` is the one that is open or was last.
     """
@@ -44,9 +37,9 @@ class PageExports(QObject):
         self.sound = ExportDesk(tasks, page.banner, page)
         self.words = TranscriptExport(tasks, page.banner, page)
         self.report = FileDesk(tasks, page.banner, page, REPORT_FORMATS, ".html")
-        self.pack = FileDesk(tasks, page.banner, page, (PACK_KIND,), SUFFIX)
+        self.pack = PackFlow(page.services, page.theme, tasks, page.banner, page)
         self.menu: QMenu | None = None
-        self._waiting: Callable[[Attempt], None] | None = None
+        self._waiting: Callable[[Attempt], object] | None = None
         page.marks.saved.connect(self._go_on)
 
     def copy_words(self) -> None:
@@ -81,20 +74,10 @@ class PageExports(QObject):
         )
 
     def export_pack(self) -> None:
-        """Ask where to write all of the attempt to, for somebody with the program."""
-        page = self._page
-        if page.folder is None or page.attempt is None:
-            return
-        library, parcels = page.services.library, (Parcel(page.folder),)
-
-        def write(target: Path, **how: Any) -> object:
-            return hand_over(target, parcels, Choice(), library, **how)
-
-        self._when_saved(
-            lambda attempt: self.pack.ask(
-                "Export all of this answer", _name(attempt), "The pack", write
-            )
-        )
+        """Ask what of the attempt is packed for somebody with the program, and where to."""
+        folder = self._page.folder
+        if folder is not None:
+            self._when_saved(lambda _: self.pack.begin([folder]))
 
     def open_menu(self) -> None:
         """Offer everything that can be exported, below the button."""
@@ -105,7 +88,7 @@ class PageExports(QObject):
             ("Sound of this take …", "Ctrl+E", has_sound, self.export_sound),
             ("Transcript …", "Ctrl+Shift+E", has_words, self.export_words),
             ("Report with all marks …", "Ctrl+R", True, self.export_report),
-            ("Pack for another computer …", "Ctrl+Shift+R", True, self.export_pack),
+            ("Pack for somebody else …", "Ctrl+Shift+R", True, self.export_pack),
         )
         menu = QMenu(page)
         for words, key, is_there, act in entries:
@@ -123,7 +106,7 @@ class PageExports(QObject):
         for desk in (self.sound, self.report, self.pack):
             desk.close_down()
 
-    def _when_saved(self, then: Callable[[Attempt], None]) -> None:
+    def _when_saved(self, then: Callable[[Attempt], object]) -> None:
         """Go on when every mark is on the disk, from where it is read; soon, or at once."""
         page = self._page
         page.answer.transcript.editor.commit()

@@ -1,0 +1,1 @@
+"""Answers for somebody else as one file: whose, with which sound, with whose marks, where to."""
