@@ -19,6 +19,7 @@ from . import (
     marking,
     measures,
     models,
+    packing,
     passes,
     practise,
     progress,
@@ -55,6 +56,7 @@ AREAS: Final = (
         diary,
         reports,
         tutor,
+        packing,
     ),
 )
 
