@@ -50,9 +50,9 @@ KEPT_BACK: Final = MarksLine("candidate", 0, "", is_kept_back=True)
 class Answer:
     """One of the answers to be packed, as it lies on the disk.
 
-    `is_mine`: it was given here, or on another computer of the same person. `candidate` is whose it
-    is as the pack said in which it came. `lines` tells by the word that chooses marks (`word_for`)
-    in which line they are offered.
+    `is_mine`: it was given here, or on another computer of the same person. `who` is whose it is as
+    the pack said in which it came: a name, and the sender's number. `lines` tells by the word that
+    chooses marks (`word_for`) in which line they are offered.
     """
 
     folder: AttemptFolder
@@ -60,7 +60,7 @@ class Answer:
     prompt: str
     created: dt.datetime
     is_mine: bool
-    candidate: str
+    who: tuple[str, str]
     lines: Mapping[str, MarksLine]
 
 
@@ -90,9 +90,12 @@ class Offer:
 
     @property
     def others(self) -> tuple[str, ...]:
-        """Whose the other answers are, each once, in the order of the alphabet."""
-        names = {answer.candidate for answer in self.answers if not answer.is_mine}
-        return tuple(sorted(names, key=str.casefold))
+        """The names of whom the other answers are, in the order of the alphabet.
+
+        Two candidates of one name are two.
+        """
+        found = {answer.who for answer in self.answers if not answer.is_mine}
+        return tuple(sorted((name for name, _ in found), key=str.casefold))
 
     @property
     def asks_name(self) -> bool:
@@ -103,7 +106,7 @@ class Offer:
     def name(self) -> str:
         """The name to begin with."""
         if self.has_mine:
-            came_with = (answer.candidate for answer in self.answers if answer.is_mine)
+            came_with = (answer.who[0] for answer in self.answers if answer.is_mine)
             return self.own_name or next((name for name in came_with if name), "")
         return self.others[0] if self.asks_name else ""
 
@@ -163,7 +166,7 @@ def _answer(folder: AttemptFolder) -> Answer:
         prompt=attempt.question.prompt,
         created=attempt.created,
         is_mine=not is_received(folder),
-        candidate=receipt.candidate if receipt is not None else "",
+        who=receipt.who if receipt is not None else ("", ""),
         lines=_lines(folder),
     )
 
