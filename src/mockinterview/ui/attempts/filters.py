@@ -153,7 +153,7 @@ class AttemptFilters(QWidget):
     def _give_width(self, choice: Choice) -> None:
         """Room for what is chosen, or for “All …”; the list that opens has room for everything."""
         choice.ensurePolished()
-        metrics, longest = choice.fontMetrics(), choice.sizeHint().width() + tokens.SPACE_4
+        metrics, longest = choice.fontMetrics(), choice.sizeHint().width()
         words = [metrics.horizontalAdvance(choice.itemText(one)) for one in range(choice.count())]
         shown = max(words[0], words[choice.currentIndex()])
         width = longest - max(words) + shown

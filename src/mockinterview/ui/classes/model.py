@@ -26,6 +26,7 @@ FIRST_CRITERION: Final = 3
 _HEADINGS = ("Candidate", "Question", "Answered")
 _OVERALL = "Overall"
 NOT_MARKED: Final = "not marked"
+OTHER_SCHEME: Final = "Marked by another state of the mark scheme."
 _BEST_FIRST = {Verdict.MET: 0, Verdict.PARTLY: 1, Verdict.NOT_MET: 2, Verdict.CANNOT_TELL: 3}
 
 
@@ -55,12 +56,15 @@ class ClassModel(QAbstractTableModel):
         self.endResetModel()
 
     def told(self, index: AnyIndex) -> str:
-        """A cell in words: “Anna. 3. Gives an example: Met. Note: …”."""
+        """A cell in words: “Anna. 3. Gives an example: Met. Note: …”; of a name, what was asked."""
         if not index.isValid():
             return ""
         row, column = self.rows[index.row()], index.column()
         name = row.submission.candidate or "Unnamed"
         criterion = self._criterion(column)
+        if column == CANDIDATE:
+            other = f" {OTHER_SCHEME}" if row.has_other_scheme else ""
+            return f"{name}. {row.submission.attempt.question.prompt}{other}"
         if criterion is None:
             return f"{name}. {self._heading(column)}: {self._text(row, column)}"
         mark = row.submission.marking.mark(criterion.id)

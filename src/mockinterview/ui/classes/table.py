@@ -72,6 +72,7 @@ class ClassTable(QTableView):
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self.selectionModel().currentChanged.connect(lambda *_: self.moved.emit())
         model.modelReset.connect(self._fit)
+        self.horizontalScrollBar().rangeChanged.connect(lambda *_: self.updateGeometry())
         theme.changed.connect(self.viewport().update)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -117,13 +118,26 @@ class ClassTable(QTableView):
         if self.isColumnHidden(QUESTION):
             last = self._rows.columnCount() - 1
             taken = sum(self.columnWidth(column) for column in range(ANSWERED, last))
-            room = self.viewport().width() - taken - self.sizeHintForColumn(last) - tokens.SPACE_16
+            overall = max(
+                self.sizeHintForColumn(last), self.horizontalHeader().sectionSizeHint(last)
+            )
+            room = self.viewport().width() - taken - overall - tokens.SPACE_16
         self.horizontalHeader().resizeSection(CANDIDATE, max(least, min(wanted, room)))
 
     def sizeHint(self) -> QSize:
-        """As high as the heading and all rows."""
-        rows = self.verticalHeader().length() + self.horizontalHeader().sizeHint().height()
-        return QSize(super().sizeHint().width(), rows + 2 * self.frameWidth() + 2)
+        """As high as the heading, all rows, and the scroll bar where there is one."""
+        return QSize(super().sizeHint().width(), self._height(self.verticalHeader().length()))
+
+    def minimumSizeHint(self) -> QSize:
+        """A row is always whole."""
+        one = min(self.verticalHeader().length(), self.verticalHeader().defaultSectionSize())
+        return QSize(super().minimumSizeHint().width(), self._height(one))
+
+    def _height(self, rows: int) -> int:
+        """With so much for rows."""
+        bar = self.horizontalScrollBar()
+        beneath = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        return rows + beneath + self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth()
 
 
 class _VerdictCells(QStyledItemDelegate):

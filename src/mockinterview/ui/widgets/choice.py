@@ -49,6 +49,11 @@ class Choice(QComboBox):
         self.blockSignals(False)
         self.updateGeometry()
 
+    def sizeHint(self) -> QSize:
+        """Room for the longest words as `paintEvent` sets them; the style measures less."""
+        hint = super().sizeHint()
+        return QSize(hint.width() + tokens.SPACE_4, hint.height())
+
     def minimumSizeHint(self) -> QSize:
         """May be squeezed: the text is shortened then."""
         return QSize(self.fontMetrics().averageCharWidth() * 10, super().sizeHint().height())
