@@ -275,7 +275,7 @@ def huge_json(data: bytes) -> bytes:
 @case
 def many_marks(data: bytes) -> bytes:
     """Small as text, a gigabyte as values if they were kept."""
-    keys = {f"{number:x}": {} for number in range(60_000)}
+    keys: dict[str, Any] = {f"{number:x}": {} for number in range(60_000)}
     return Parts.of(data).change(MARKS, lambda value: value["marks"].update(keys))
 
 

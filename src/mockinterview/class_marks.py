@@ -28,6 +28,7 @@ from mockinterview.pack.received import (
     all_markings,
     is_kept_back,
     receipt_of,
+    unreadable_markings,
 )
 from mockinterview.pack.senders import distinct_names
 
@@ -132,6 +133,9 @@ def class_in_library(library: Library) -> ClassMarks:
             found.unreadable[folder.id] = "It cannot be read how it came here."
         elif attempt.binned is None:
             markings = marked_answer(folder, attempt).markings
+            if damaged := unreadable_markings(folder):
+                files = ", ".join(path.name for path in damaged)
+                found.unreadable[folder.id] = f"Marks cannot be understood: {files}."
             has_more = is_kept_back(folder) and bool(all_markings(folder))
             answer = ClassAnswer(receipt.candidate, attempt, markings, folder, has_more)
             read.append((receipt, answer))

@@ -29,6 +29,10 @@ from mockinterview.pack_exchange import hand_over
 RETURNED_FILE: Final = "returned.json"
 
 
+GIVEN_BACK: Final = Choice(kind="markings", markings=MarkingChoice(("tutor",)), own_only=True)
+"""What goes back to a candidate: the marks of the tutor here, without what others sent."""
+
+
 class InboxState(StrEnum):
     """How far an answer is marked by the tutor here."""
 
@@ -149,11 +153,10 @@ def return_marks(
     Raises:
         MockInterviewError: it cannot be written; nothing is noted.
     """
-    choice = Choice(kind="markings", markings=MarkingChoice(("tutor",)), own_only=True)
     items = one_of_each(items)
     parcels = [Parcel(item.folder) for item in items]
-    going = marks_going(parcels, choice)
-    hand_over(target, parcels, choice, library, replaces=replaces, on_progress=on_progress)
+    going = marks_going(parcels, GIVEN_BACK)
+    hand_over(target, parcels, GIVEN_BACK, library, replaces=replaces, on_progress=on_progress)
     note_returned(going, library.now())
     return len(items)
 

@@ -22,7 +22,7 @@ from mockinterview.errors import AudioFileError, ExportCancelled, UsageError
 from mockinterview.files.attempts import AttemptFolder
 from mockinterview.looking_back import marked_answer, side
 from mockinterview.measures.take import TakeWords
-from mockinterview.pack.received import receipt_of, shown_markings
+from mockinterview.pack.received import receipt_of, require_readable_markings, shown_markings
 from mockinterview.report.attempt_report import AttemptSubject, attempt_report
 from mockinterview.report.choice import ReportChoice, ReportSound
 from mockinterview.report.class_report import class_report
@@ -59,6 +59,7 @@ def report_attempt(
         LibraryError: the attempt cannot be read.
     """
     place = place_for(target, replaces=replaces)
+    require_readable_markings(folder)
     attempt = _settled(folder)
     receipt = receipt_of(folder)
     candidate = receipt.candidate if receipt else ""

@@ -106,6 +106,38 @@ def test_ones_own_attempt_is_carried_to_another_computer(
     assert not is_received(folder), "taking it in again does not give it away"
 
 
+def test_by_themselves_only_ones_own_marks_as_a_tutor_go_back(
+    run: Run, attempt: AttemptFolder, tmp_path: Path
+) -> None:
+    run("anna", "pack", attempt.id, "--to", "anna.mockinterview")
+    run("tutor", "import", "anna.mockinterview")
+    code, _, err = run("tutor", "pack", attempt.id, "--to", "back.mockinterview", "--only-markings")
+    assert (code, "no marks to give back" in err) == (1, True)
+    Library(tmp_path / "tutor").open(attempt.id).save_marking(make_marking("tutor"))
+    run("tutor", "pack", attempt.id, "--to", "back.mockinterview", "--only-markings")
+    told = as_json(run("tutor", "inspect", "back.mockinterview", "--json"))
+    assert [one["role"] for one in told["attempts"][0]["markings"]] == ["tutor"]
+
+
+def test_damaged_marks_are_not_left_out_in_silence(
+    run: Run, attempt: AttemptFolder, tmp_path: Path
+) -> None:
+    damaged = attempt.path / "markings" / "candidate-1.json"
+    damaged.write_text("{", encoding="utf-8")
+    code, _, err = run("anna", "pack", attempt.id, "--to", "anna.mockinterview")
+    assert (code, "markings/candidate-1.json" in err) == (1, True)
+    assert run("anna", "export", attempt.id, "--to", "page.html")[0] == 1
+    assert "candidate-1.json" in run("anna", "agreement", attempt.id)[2]
+    silent = ("--markings", "none", "--sound", "none")
+    assert run("anna", "pack", attempt.id, "--to", "anna.mockinterview", *silent)[0] == 0
+    run("tutor", "import", "anna.mockinterview")
+    there = Library(tmp_path / "tutor").open(attempt.id)
+    there.save_marking(make_marking("tutor"))
+    (there.path / "markings" / "tutor-1.json").write_text("{", encoding="utf-8")
+    code, _, err = run("tutor", "class")
+    assert (code, "Marks cannot be understood: tutor-1.json." in err) == (1, True)
+
+
 def test_inspect_tells_what_is_in_it(run: Run, attempt: AttemptFolder) -> None:
     run("anna", "pack", attempt.id, "--to", "a.mockinterview", "--sound", "none")
     told = as_json(run("anna", "inspect", "a.mockinterview", "--json"))

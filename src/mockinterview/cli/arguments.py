@@ -80,11 +80,7 @@ def _add_looking_back(command: Callable[[str, str], argparse.ArgumentParser]) ->
     add_report(compare)
     agreement = command("agreement", "Tell how far the marks of several people agree.")
     agreement.add_argument("attempts", nargs="+", metavar="ATTEMPT", help="the ids of attempts")
-    agreement.add_argument(
-        "--uncover",
-        action="store_true",
-        help="also what is kept back from you until you have marked: your marks are not blind then",
-    )
+    _add_uncover(agreement)
     add_agreement_report(agreement)
     _add_class(command("class", "Tell how a class did, from packs or this library."))
     command("progress", "Tell what was practised, what is covered, and what to practise next.")
@@ -110,6 +106,15 @@ def _add_class(group: argparse.ArgumentParser) -> None:
         "--title", default="", metavar="TEXT", help="what the report calls the class"
     )
     group.add_argument("--force", action="store_true", help="replace files that are there")
+    _add_uncover(group)
+
+
+def _add_uncover(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--uncover",
+        action="store_true",
+        help="also what is kept back from you until you have marked: your marks are not blind then",
+    )
 
 
 def _add_measure(measure: argparse.ArgumentParser) -> None:
@@ -206,9 +211,9 @@ def _add_pack(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--markings",
         nargs="+",
-        default=["all"],
         metavar="WHICH",
-        help="all (default), none, candidate, tutor, tutor-2 (a pass), tutor-2:NAME or marker:NAME",
+        help="default: all, with --only-markings your own as a tutor; else none, candidate,"
+        " tutor, tutor-2 (a pass), tutor-2:NAME or marker:NAME",
     )
     command.add_argument(
         "--only-markings", action="store_true", help="give marks back to who sent the attempts"

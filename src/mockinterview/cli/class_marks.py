@@ -18,6 +18,7 @@ from mockinterview.core.marking import OVERALL_WORDS, Verdict, verdict_word
 from mockinterview.errors import ExportError, LibraryError, UsageError, WrongUsageError
 from mockinterview.files import atomic
 from mockinterview.files.export_place import require_place, unwritten
+from mockinterview.pack.received import show_all_the_same
 from mockinterview.services import Services
 
 _TABLE_SUFFIX: Final = ".csv"
@@ -26,9 +27,7 @@ _SHORT = {Verdict.MET: "M", Verdict.PARTLY: "P", Verdict.NOT_MET: "N", Verdict.C
 
 def class_command(services: Services, arguments: argparse.Namespace) -> int:
     """The answers of a class against the criteria, in the library or in packs."""
-    found = (
-        class_in_packs(arguments.packs) if arguments.packs else class_in_library(services.library)
-    )
+    found = _class_of(services, arguments)
     if not found.answers:
         raise _nobody(found, is_library=not arguments.packs)
     if arguments.marker and arguments.marker not in {*found.tutors, "Candidate"}:
@@ -44,6 +43,18 @@ def class_command(services: Services, arguments: argparse.Namespace) -> int:
     else:
         _write(found, tables, over, written)
     return output.PROBLEM if found.unreadable else output.DONE
+
+
+def _class_of(services: Services, arguments: argparse.Namespace) -> ClassMarks:
+    """The class in packs, or of the library; there with what is kept back, if that is wished."""
+    if arguments.packs:
+        return class_in_packs(arguments.packs)
+    found = class_in_library(services.library)
+    if arguments.uncover and found.not_begun:
+        for folder in found.not_begun:
+            show_all_the_same(folder)
+        found = class_in_library(services.library)
+    return found
 
 
 def csv_paths(target: Path, tables: Sequence[ClassOverview]) -> dict[Path, ClassOverview]:
@@ -132,6 +143,12 @@ def _write(
 ) -> None:
     for name, reason in found.unreadable.items():
         output.write_status(f"{name}: {reason}")
+    if found.kept_back:
+        answers = "1 answer" if len(found.kept_back) == 1 else f"{len(found.kept_back)} answers"
+        output.write_status(
+            f"What others marked on {answers} is kept back until you finish your first pass."
+            + (" Where you have not begun, --uncover shows it." if found.not_begun else "")
+        )
     for table in tables:
         output.write_text(f"{table.rubric.title}")
         for number, criterion in enumerate(table.rubric.criteria, start=1):
@@ -172,6 +189,7 @@ def _data_of(
 ) -> dict[str, Any]:
     return {
         "candidates": found.candidates,
+        "kept_back": [folder.id for folder in found.kept_back],
         "markers": list(over.markers),
         "tables": [_table_data(table) for table in tables],
         "agreement": {

@@ -38,7 +38,11 @@ from mockinterview.core.strictness import Strictness, strictness
 from mockinterview.errors import UsageError, WrongUsageError
 from mockinterview.files.coverage import read_coverage
 from mockinterview.looking_back import LookingBack, look_back, marked_answer, side
-from mockinterview.pack.received import is_kept_back, show_all_the_same
+from mockinterview.pack.received import (
+    is_kept_back,
+    show_all_the_same,
+    unreadable_markings,
+)
 from mockinterview.services import Services
 
 
@@ -82,6 +86,8 @@ def _marked_by_several(services: Services, arguments: argparse.Namespace) -> lis
         for folder in folders:
             show_all_the_same(folder)
     answers = [marked_answer(folder, folder.load()) for folder in folders]
+    for path in (path for folder in folders for path in unreadable_markings(folder)):
+        output.write_status(f"Marks that cannot be understood are left out: {path}")
     if any(len(answer.markings) > 1 for answer in answers):
         return answers
     if any(is_kept_back(folder) for folder in folders):

@@ -11,7 +11,7 @@ from mockinterview.core.lengths import as_clock
 from mockinterview.core.marking import Marking
 from mockinterview.core.sizes import size_words
 from mockinterview.errors import MockInterviewError
-from mockinterview.inbox import marks_going, note_returned
+from mockinterview.inbox import GIVEN_BACK, marks_going, note_returned
 from mockinterview.pack.arriving import Arrived, Outcome
 from mockinterview.pack.choice import Choice, MarkingChoice
 from mockinterview.pack.contents import AttemptInPack, PackContents
@@ -31,11 +31,14 @@ OUTCOMES = {
 
 def pack(services: Services, arguments: argparse.Namespace) -> int:
     """Write attempts, or only the marks on them, as one file for others."""
-    choice = Choice(
-        kind="markings" if arguments.only_markings else "attempt",
-        sound=arguments.sound,
-        markings=MarkingChoice.of(arguments.markings),
-    )
+    if arguments.only_markings and not arguments.markings:
+        choice = GIVEN_BACK
+    else:
+        choice = Choice(
+            kind="markings" if arguments.only_markings else "attempt",
+            sound=arguments.sound,
+            markings=MarkingChoice.of(arguments.markings or ("all",)),
+        )
     return _hand_over(services, arguments, arguments.attempts, choice, arguments.candidate)
 
 

@@ -27,7 +27,12 @@ from mockinterview.pack.for_others import (
 )
 from mockinterview.pack.layout import ATTEMPT_LIMIT, Place, exceeded_limit
 from mockinterview.pack.manifest import PackedAttempt
-from mockinterview.pack.received import all_markings, own_markings, receipt_of
+from mockinterview.pack.received import (
+    all_markings,
+    own_markings,
+    receipt_of,
+    require_readable_markings,
+)
 from mockinterview.pack.senders import sender_of
 
 ENTRY_BYTES: Final = 200
@@ -177,6 +182,8 @@ def _gather_one(parcel: Parcel, choice: Choice, number: int) -> Gathered:
     handed = for_others(attempt, sound)
     known = own_markings(folder) if choice.own_only else all_markings(folder)
     wanted = choice.markings if parcel.markings is None else parcel.markings
+    if wanted.words:
+        require_readable_markings(folder)
     markings = sorted((one for one in known if wanted.takes(one) and not one.is_blank), key=_order)
     _require_sane(folder, handed, markings)
     texts: dict[Place, bytes] = {Place(number, "attempt"): as_json(handed)}

@@ -173,7 +173,41 @@ def all_markings(folder: AttemptFolder) -> list[Marking]:
 def own_markings(folder: AttemptFolder) -> list[Marking]:
     """The marks made here, blank ones too; of what came in a pack the candidate's as well."""
     paths = sorted(folder.path.glob(f"{_MARKINGS}/*.json"))
-    return _readable([path for path in paths if _OWN_NAME.fullmatch(path.stem)], Marking)
+    return _readable([path for path in paths if _is_own_name(path)], Marking)
+
+
+def unreadable_markings(folder: AttemptFolder) -> list[Path]:
+    """The files of marks, one's own and received, that cannot be understood."""
+    paths = [
+        *(path for path in folder.path.glob(f"{_MARKINGS}/*.json") if _is_own_name(path)),
+        *folder.path.glob(f"{_RECEIVED}/*.json"),
+    ]
+    found = []
+    for path in sorted(paths):
+        try:
+            read_value(path, Marking if path.parent.name == _MARKINGS else ReceivedMarking)
+        except LibraryError:
+            found.append(path)
+    return found
+
+
+def require_readable_markings(folder: AttemptFolder) -> None:
+    """That no marks stay behind in silence when they are handed on.
+
+    Raises:
+        LibraryError: a file of marks cannot be understood.
+    """
+    for path in unreadable_markings(folder):
+        name = path.relative_to(folder.path).as_posix()
+        raise LibraryError(
+            f"The marks in {name} of {folder.id} cannot be understood.",
+            "Put that file somewhere else first, or leave the marks out; nothing was written.",
+            str(path),
+        )
+
+
+def _is_own_name(path: Path) -> bool:
+    return _OWN_NAME.fullmatch(path.stem) is not None
 
 
 def has_own(folder: AttemptFolder, marking: Marking) -> bool:
