@@ -16,6 +16,7 @@ from mockinterview import paths
 from mockinterview.cli import output
 from mockinterview.cli.arguments import make_parser
 from mockinterview.cli.run import overrides_of, run_command
+from mockinterview.files import atomic
 from mockinterview.files.seen_packs import is_pack
 from mockinterview.settings import load_settings
 
@@ -105,7 +106,7 @@ def _keep_log() -> None:
     root = logging.getLogger()
     root.setLevel(logging.INFO)
     try:
-        paths.log_file().parent.mkdir(parents=True, exist_ok=True)
+        atomic.make_private(paths.log_file().parent)
         handler: logging.Handler = logging.handlers.RotatingFileHandler(
             paths.log_file(), maxBytes=1_000_000, backupCount=1, encoding="utf-8", delay=True
         )

@@ -12,8 +12,10 @@ import pytest
 
 from mockinterview.errors import DiskFullError, ExportError, LibraryError
 from mockinterview.files import atomic, export_place, room
+from mockinterview.files.attempts import Library
 from mockinterview.files.export_place import require_free, require_place, unwritten
 from mockinterview.report.writing import place_for
+from tests.pack_examples import make_attempt
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
 
@@ -42,6 +44,26 @@ def test_a_file_may_be_read_by_whom_the_umask_lets_read_it(tmp_path: Path) -> No
     os.umask(0o077)
     atomic.write_bytes(target, b"three")
     assert mode(target) == 0o600
+
+
+@posix
+@pytest.mark.usefixtures("umask")
+def test_the_folders_of_the_program_let_nobody_else_in(tmp_path: Path) -> None:
+    chosen = tmp_path / "shared"
+    chosen.mkdir(mode=0o755)
+    library = Library(chosen / "mine" / "library")
+    folder = library.create(make_attempt())
+    assert mode(library.folder) == mode(library.folder.parent) == 0o700
+    assert mode(chosen) == 0o750, "what was there stays as it was"
+    assert folder.path.is_dir()
+    atomic.write_text(tmp_path / "config" / "mockinterview" / "settings.json", "{}")
+    assert mode(tmp_path / "config" / "mockinterview") == 0o700
+
+
+def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "library").write_text("", encoding="utf-8")
+    with pytest.raises(LibraryError):
+        atomic.write_text(tmp_path / "library" / "one.json", "{}")
 
 
 def test_many_threads_write_one_file_and_one_of_them_wins(tmp_path: Path) -> None:

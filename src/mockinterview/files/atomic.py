@@ -34,6 +34,20 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode("utf-8"))
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder of the program's, and those around it that are missing: for its owner alone.
+
+    One that is there stays as it is. (On Windows the person's own folders are private anyhow.)
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(exist_ok=True)  # raises what a file in its place raises
+
+
 def write_bytes(path: Path, content: bytes) -> None:
     """Replace what `path` holds: written aside, forced to disk, then renamed over it.
 
@@ -44,7 +58,7 @@ def write_bytes(path: Path, content: bytes) -> None:
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     is_mine = False
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_private(path.parent)
         # Not `tempfile.mkstemp`, whose files nobody else may read, whatever the umask says.
         with part.open("xb") as stream:
             is_mine = True

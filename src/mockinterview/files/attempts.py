@@ -296,7 +296,8 @@ class Library:
         for name in staging.attempt_names(attempt):
             path = self.folder / name
             try:
-                path.mkdir(parents=True)
+                atomic.make_private(self.folder)
+                path.mkdir()
             except FileExistsError:
                 if not self.folder.is_dir():
                     break

@@ -183,7 +183,9 @@ class Diary:
 
     def _make_folder(self, *, makes_library: bool) -> None:
         try:
-            self.folder.mkdir(parents=makes_library, exist_ok=True)
+            if makes_library:
+                atomic.make_private(self.folder.parent)
+            self.folder.mkdir(exist_ok=True)
         except FileNotFoundError as error:
             raise folder_gone(self.folder.parent) from error
         except OSError as error:

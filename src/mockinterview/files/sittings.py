@@ -96,7 +96,7 @@ class Sittings:
         names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
         for name in names:
             try:
-                self.folder.mkdir(parents=True, exist_ok=True)
+                atomic.make_private(self.folder)
                 self._path(name).touch(exist_ok=False)
             except FileExistsError:
                 if not self.folder.is_dir():

@@ -117,7 +117,7 @@ def _claim(place: Path, lock: FolderLock) -> None:
     """Make the folder of all that is staged, which whoever is done there may just remove."""
     for is_last in (False, False, True):
         try:
-            place.mkdir(parents=True, exist_ok=True)
+            atomic.make_private(place)
             lock.take()
         except OSError as error:
             raise atomic.as_library_error(error, place) from error

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.pool import StaticPool
 
+from mockinterview.files import atomic
 from mockinterview.index.reading import Entry
 from mockinterview.index.record import AttemptRecord
 
@@ -100,7 +101,7 @@ def open_engine(file: Path | None, library: str) -> Engine:
             "sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False}
         )
     else:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        atomic.make_private(file.parent)
         place = URL.create("sqlite", database=str(file))
         engine = create_engine(place, connect_args={"timeout": 10.0})
         event.listen(engine, "connect", _prepare)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import filelock
 
 from mockinterview.errors import LibraryError
+from mockinterview.files import atomic
 from mockinterview.index import schema
 from mockinterview.index.places import HIT_END, HIT_START, IN_QUESTION
 from mockinterview.index.query import Query, SortBy, full_text_expression
@@ -283,7 +284,7 @@ class LibraryIndex:
                 yield True
                 return
             try:
-                self._file.parent.mkdir(parents=True, exist_ok=True)
+                atomic.make_private(self._file.parent)
                 self._file_lock.acquire(timeout=_WAIT_SECONDS)
             except filelock.Timeout:
                 yield False

@@ -120,7 +120,7 @@ def claimed_library(library: Path) -> Iterator[None]:
     """
     was_here = library.is_dir()
     try:
-        library.mkdir(parents=True, exist_ok=True)
+        atomic.make_private(library)
     except OSError as error:
         raise atomic.as_library_error(error, library) from error
     try:

@@ -77,5 +77,9 @@ def _quiet(scan: SoundScan, activity: Activity) -> npt.NDArray[np.float64]:
     import numpy as np
 
     sounding = mask_of((*activity.speech, *activity.others), len(scan.powers))
-    near = np.convolve(sounding, np.ones(2 * EDGE_FRAMES + 1), mode="same") > 0
-    return scan.powers[~near] if len(near) else scan.powers
+    if not len(sounding):
+        return scan.powers
+    # The whole and then its middle: `mode="same"` gives as many as the longer of the two.
+    spread = np.convolve(sounding, np.ones(2 * EDGE_FRAMES + 1))
+    near = spread[EDGE_FRAMES : EDGE_FRAMES + len(sounding)] > 0
+    return scan.powers[~near]

@@ -164,3 +164,11 @@ def test_what_is_no_number_is_silence() -> None:
 def test_without_a_model_for_voices_nothing_interrupts_that_could_be_told() -> None:
     found = scan(noise(2, -60), voice(2, -20))
     assert interruptions(found, activity(found)) is None
+
+
+@pytest.mark.parametrize("seconds", [0.02, 0.05, 0.1, 0.21])
+def test_of_a_moment_of_sound_nothing_is_told_and_nothing_fails(seconds: float) -> None:
+    sound = scan(voice(seconds, -20), rate_hz=16_000)
+    heard = activity(sound)
+    assert signal_to_noise_decibels(sound, heard) is None
+    assert room_noise_dbfs(sound, heard) is None
