@@ -147,7 +147,7 @@ def test_with_ones_own_among_them_only_those_get_ones_name(
     assert name_question(offer) == "Your name, for your own answers"
     assert named(offer.parcels(Wish("Bob", "none", frozenset()))) == ["Ann", "Bob"]
     told = name_remark(offer, "Bob")
-    assert told.startswith("Tutors see the answers under this name.")
+    assert told.startswith("Tutors see your answers under this name.")
     assert told.endswith("keep their names: Ann.")
     mine_alone = offer.parcels(Wish("Bob", "none", frozenset({MINE})))
     marks = [one.markings for one in gather(mine_alone, Choice(sound="none"))]

@@ -8,8 +8,11 @@ from tests.gui.library_entries import mark
 from tests.gui.marking_attempts import make_attempt
 
 from mockinterview.core.marking import Marking
-from mockinterview.files.attempts import AttemptFolder
+from mockinterview.files.attempts import AttemptFolder, Library
+from mockinterview.pack.choice import Choice
+from mockinterview.pack.gathering import Parcel
 from mockinterview.pack.received import ReceivedMarking, save_received
+from mockinterview.pack_exchange import hand_over, take_over
 from mockinterview.ui.packing.sheet import PackSheet
 
 from .studio import Studio
@@ -50,6 +53,23 @@ def pack_many(studio: Studio) -> None:
         for tutor in _TUTORS[: number + 2]:
             _receive(folder, tutor)
             _receive(folder, tutor, 2)
+    _choose_all(studio)
+
+
+def pack_of_others(studio: Studio) -> None:
+    """A tutor hands on what three candidates sent, one of them unnamed; nothing is marked yet."""
+    home = studio.home / "candidates"
+    for place, name in enumerate(("Ann Smith", _LONG_NAME, "")):
+        library = Library(home / str(place))
+        folder = make_attempt(library, content=studio.services.content)
+        attempt = folder.load()
+        begun = attempt.created.replace(microsecond=place + 1)
+        folder.save(attempt.model_copy(update={"created": begun}))
+        mark(folder, 2)
+        target = home / f"{place}.mockinterview"
+        hand_over(target, [Parcel(folder, name)], Choice(sound="flac"), library)
+        take_over(target, studio.services.library)
+    studio.refresh()
     _choose_all(studio)
 
 
@@ -101,4 +121,4 @@ def _press(studio: Studio) -> None:
     QTest.keyClick(studio.window.focusWidget() or studio.window, Qt.Key.Key_R, _PACK)
 
 
-STATES = (pack_one, pack_unnamed, pack_many, pack_refused)
+STATES = (pack_one, pack_unnamed, pack_many, pack_of_others, pack_refused)

@@ -90,12 +90,12 @@ class Offer:
 
     @property
     def others(self) -> tuple[str, ...]:
-        """The names of whom the other answers are, in the order of the alphabet.
+        """The names of whom the other answers are, in the order of the alphabet, unnamed last.
 
         Two candidates of one name are two.
         """
         found = {answer.who for answer in self.answers if not answer.is_mine}
-        return tuple(sorted((name for name, _ in found), key=str.casefold))
+        return tuple(sorted((name for name, _ in found), key=lambda one: (not one, one.casefold())))
 
     @property
     def asks_name(self) -> bool:

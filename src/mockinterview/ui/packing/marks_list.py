@@ -53,9 +53,7 @@ class MarksList(QWidget):
         for line, number in counts.items():
             box = CheckBox(self._theme, marks_words(line, number, answers))
             box.setChecked(line.is_mine)
-            policy = box.sizePolicy()  # by itself it would never be narrower than its words
-            policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)
-            box.setSizePolicy(policy)
+            box.setSizePolicy(_wrapping())
             box.toggled.connect(lambda _: self._follow())
             self.boxes[line] = box
             self._column.addWidget(box)
@@ -93,3 +91,10 @@ class MarksList(QWidget):
         page.setSpacing(tokens.SPACE_4)
         page.addLayout(head)
         page.addLayout(self._column)
+
+
+def _wrapping() -> QSizePolicy:
+    """By itself a check box is never narrower than its words, nor higher than one line of them."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    return policy

@@ -85,7 +85,7 @@ class PackSheet(Sheet):
         self.name_label.setText(question)
         self.name.setAccessibleName(question)
         self.name.setText(offer.name)
-        self.name.selectAll()
+        self.name.setSelection(len(offer.name), -len(offer.name))  # a long one from its beginning
         for widget in (self.name_label, self.name):
             widget.setVisible(offer.asks_name)
         self.sound.set_value(_USUAL_SOUND)

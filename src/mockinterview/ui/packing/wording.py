@@ -52,7 +52,8 @@ def name_remark(offer: Offer, name: str) -> str:
     """What comes of the name that is written; of other answers, that theirs stay."""
     told = ""
     if offer.asks_name:
-        it = "the answer" if len(offer.answers) == 1 else "the answers"
+        whose = "your" if offer.has_mine and offer.others else "the"
+        it = f"{whose} answer" if len(offer.answers) == 1 else f"{whose} answers"
         told = f"Tutors see {it} under this name." if name.strip() else UNNAMED
     if offer.others and (offer.has_mine or not offer.asks_name):
         told += f" Answers that came in packs keep their names: {_names(offer.others)}."
