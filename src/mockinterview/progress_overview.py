@@ -108,7 +108,7 @@ class OverviewReader:
         """
         folder = self.library.folder
         try:
-            paths = sorted(path for path in folder.iterdir() if path.is_dir())
+            paths = sorted(path for path in folder.iterdir() if (path / ATTEMPT_FILE).exists())
         except FileNotFoundError:
             paths = []  # nothing has been recorded yet
         except OSError as error:
@@ -134,8 +134,6 @@ class OverviewReader:
 
     def _read(self, folder: AttemptFolder, stamp: tuple[int, ...]) -> _Kept:
         try:
-            if not (folder.path / ATTEMPT_FILE).exists():
-                return _Kept(stamp)
             attempt = folder.load()
         except (LibraryError, OSError) as error:
             return _Kept(stamp, problem=str(error))

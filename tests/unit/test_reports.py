@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from mockinterview.core.agreement import side_by_side
 from mockinterview.core.class_overview import Submission, overviews
+from mockinterview.core.comments import Comment
 from mockinterview.core.comparison import Side, compare
 from mockinterview.core.marking import Evidence, Mark, Marking
 from mockinterview.report import paper
@@ -183,6 +184,19 @@ def test_an_agreement_names_both_markers_in_what_they_saw() -> None:
     assert "Agreed on 1 of 2 criteria that both could judge" in text
     assert "Candidate saw it and Dr Finch did not" in text
     assert "You saw" not in text
+
+
+def test_an_agreement_has_comments_and_says_what_is_a_pitfall() -> None:
+    comment = Comment(take=1, start=1, end=2, text="Stop here.")
+    pair = (marked(no_blame=MET), marked("tutor", no_blame=MET).with_comment(comment))
+    found = side_by_side(*pair, SCHEME)
+    document = agreement_report(ATTEMPT, found, ("Candidate", "Dr Finch"), silent, NOW)
+    text = told(document)
+    assert "Comments: Dr Finch" in text
+    assert "Stop here." in text
+    assert "Comments: Candidate" not in text
+    [pitfall] = [one for one in SCHEME.criteria if one.is_pitfall]
+    assert f"Pitfall: {pitfall.text}" in text
 
 
 def test_a_class_has_a_table_a_tally_and_what_each_will_do() -> None:

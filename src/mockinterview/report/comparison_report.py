@@ -9,7 +9,7 @@ from typing import Final
 from mockinterview.core.agreement import Relation, SideBySide
 from mockinterview.core.attempt import Attempt
 from mockinterview.core.comparison import Change, ChangedCriterion, Comparison
-from mockinterview.core.content import CriterionKind
+from mockinterview.core.content import Criterion
 from mockinterview.core.marking import Marking
 from mockinterview.report.choice import ReportChoice
 from mockinterview.report.document import (
@@ -24,6 +24,7 @@ from mockinterview.report.document import (
     Judgement,
     Prose,
     Section,
+    Sounds,
     Tone,
 )
 from mockinterview.report.telling import (
@@ -72,7 +73,7 @@ def agreement_report(
     items = tuple(
         Item(
             number,
-            row.criterion.text,
+            _criterion_text(row.criterion),
             (
                 teller.judgement(row.criterion, row.yours, names[0]),
                 teller.judgement(row.criterion, row.theirs, names[1]),
@@ -89,9 +90,17 @@ def agreement_report(
         sections=(
             Section("As a whole", (Prose((found.sentence,)), whole)),
             Section("Criteria", (Checklist(items),)),
+            *_comments(teller, found, names),
         ),
         remark=made_by(now),
     )
+
+
+def _comments(teller: Teller, found: SideBySide, names: tuple[str, str]) -> Iterator[Section]:
+    for name, marking in zip(names, (found.yours, found.theirs), strict=True):
+        said = teller.comments(marking)
+        if said:
+            yield Section(f"Comments: {name}", (Sounds(said),))
 
 
 def _compared(found: Comparison, clip_of: ClipOf, choice: ReportChoice) -> Iterator[Section]:
@@ -144,13 +153,12 @@ def _item(
     word, tone = CHANGES[each.change]
     if each.is_reworded:
         word = f"{word}; the criterion was worded otherwise before"
-    return Item(number, _text(each), tuple(judgements), word, tone)
+    return Item(number, _criterion_text(each.criterion), tuple(judgements), word, tone)
 
 
-def _text(each: ChangedCriterion) -> str:
+def _criterion_text(criterion: Criterion) -> str:
     """The criterion, which here does not stand under the heading that tells its kind."""
-    is_pitfall = each.criterion.kind is CriterionKind.PITFALL
-    return f"Pitfall: {each.criterion.text}" if is_pitfall else each.criterion.text
+    return f"Pitfall: {criterion.text}" if criterion.is_pitfall else criterion.text
 
 
 def _wholes(markings: tuple[Marking, Marking], names: tuple[str, str]) -> Facts | Grid:
