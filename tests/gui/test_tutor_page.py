@@ -108,8 +108,11 @@ def test_a_pack_that_is_refused_is_told_and_the_others_come_in(
     drop(window, broken, packs / "Beatrice Jones.mockinterview")
     qtbot.waitUntil(lambda: len(page.model.items) == 1)
     qtbot.waitUntil(page.banner.isVisible)
-    assert page.banner.hint.text() == "1 pack could not be taken in."
-    assert "broken.mockinterview" in page.banner.detail.text()
+    told = page.banner.hint.text()
+    assert told.startswith("broken.mockinterview could not be taken in. ")
+    assert told.endswith("."), "the reason, too"
+    assert len(told) > len("broken.mockinterview could not be taken in. ")
+    assert not page.banner.details_button.isVisible(), "there is no more to tell"
 
 
 def test_the_next_is_opened_by_one_key_blind_and_as_a_tutor(
@@ -138,6 +141,77 @@ def test_the_next_is_opened_by_one_key_blind_and_as_a_tutor(
     assert window.pages.marking.folder is not None
     assert window.pages.marking.folder.path != first.path
     window.pages.marking.back_requested.emit()
+    assert window.pages.shows("tutor")
+
+
+def test_enter_keeps_the_name_and_goes_on_to_the_answer_it_was_asked_for(
+    qtbot: QtBot, window: MainWindow, page: TutorPage, packs: Path, services: PlayedServices
+) -> None:
+    take_in(qtbot, window, packs)
+    QTest.keyClick(page.table, Qt.Key.Key_N)
+    assert page.name.hasFocus()
+    QTest.keyClicks(page.name, "Nora Finch")
+    with qtbot.waitSignal(window.pages.marking.opened):
+        QTest.keyClick(page.name, Qt.Key.Key_Return)
+    assert services.written_settings.marker_name == "Nora Finch"
+    marking = window.pages.marking.marking
+    assert marking is not None
+    assert marking.marker == "Nora Finch"
+    window.pages.marking.back_requested.emit()
+    assert page.banner.isHidden(), "it asks no more"
+    assert page.table.hasFocus()
+
+
+def test_enter_without_a_name_goes_on_all_the_same(
+    qtbot: QtBot, window: MainWindow, page: TutorPage, packs: Path
+) -> None:
+    take_in(qtbot, window, packs)
+    QTest.keyClick(page.table, Qt.Key.Key_N)
+    with qtbot.waitSignal(window.pages.marking.opened):
+        QTest.keyClick(page.name, Qt.Key.Key_Return)
+
+
+def test_enter_in_a_name_that_nobody_asked_for_leads_back_to_the_table(
+    qtbot: QtBot, window: MainWindow, page: TutorPage, packs: Path, services: PlayedServices
+) -> None:
+    take_in(qtbot, window, packs)
+    QTest.keyClick(page.table, Qt.Key.Key_N)
+    page.state.setFocus()
+    page.name.setFocus()
+    QTest.keyClicks(page.name, "Dr Finch")
+    QTest.keyClick(page.name, Qt.Key.Key_Return)
+    assert page.table.hasFocus()
+    assert window.pages.shows("tutor"), "one went somewhere else meanwhile"
+    assert services.written_settings.marker_name == "Dr Finch"
+
+
+def test_the_keys_on_the_buttons_work_from_the_buttons(
+    qtbot: QtBot, window: MainWindow, page: TutorPage, packs: Path
+) -> None:
+    take_in(qtbot, window, packs)
+    page.name.setText("Dr Finch")
+    for place in (page.open_packs, page.next_button, page.return_button, page.banner.close_button):
+        place.setFocus()
+        assert place.hasFocus()
+        page.banner.show_notice("3 answers came in.")
+        QTest.keyClick(place, Qt.Key.Key_R)
+        assert page.banner.message.text() == "There is nothing to return yet."
+    page.class_button.setFocus()
+    with qtbot.waitSignal(page.class_wanted):
+        QTest.keyClick(page.class_button, Qt.Key.Key_C)
+    window.show_page("tutor")
+    page.return_button.setFocus()
+    with qtbot.waitSignal(window.pages.marking.opened):
+        QTest.keyClick(page.return_button, Qt.Key.Key_N)
+
+
+def test_the_letters_in_the_name_are_letters(
+    qtbot: QtBot, window: MainWindow, page: TutorPage, packs: Path
+) -> None:
+    take_in(qtbot, window, packs)
+    page.name.setFocus()
+    QTest.keyClicks(page.name, "nrc")
+    assert page.name.text() == "nrc"
     assert window.pages.shows("tutor")
 
 

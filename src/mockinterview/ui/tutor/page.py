@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFileDialog,
+    QHBoxLayout,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mockinterview.core.content import Rubric
 from mockinterview.errors import MockInterviewError
@@ -21,9 +27,12 @@ from mockinterview.ui.records import RecordKeeper
 from mockinterview.ui.tasks import Tasks
 from mockinterview.ui.theme import Theme
 from mockinterview.ui.tutor.arrivals import ArrivalDesk, Arrivals
+from mockinterview.ui.tutor.marker_name import MarkerName
 from mockinterview.ui.tutor.returning import ReturnDesk
 from mockinterview.ui.tutor.table import InboxModel, InboxTable
 from mockinterview.ui.tutor.wording import (
+    NAME_FIRST,
+    WITHOUT_NAME,
     arrived_words,
     candidate_words,
     state_words,
@@ -33,7 +42,7 @@ from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.choice import Choice
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Banner, EmptyState
-from mockinterview.ui.widgets.plain import plain_entry, plain_tip
+from mockinterview.ui.widgets.plain import plain_tip
 from mockinterview.ui.wording import count
 
 _STATES = ((None, "All answers"), ("open", "To be marked"), ("due", "To return"))
@@ -76,13 +85,13 @@ class TutorPage(QWidget):
         self._keeper = keeper
         self._arrivals = arrivals
         self._reading = 0
-        self._is_closed = self._was_asked = False
+        self._is_closed = False
         self._folder = Path.home()
         self.inbox = Inbox()
         self.title = Label("Tutor", "title")
         self.summary = Label("", "meta")
         self.name_label = Label("You mark as", "meta", wraps=False)
-        self.name = QLineEdit(services.settings.marker_name)
+        self.name = MarkerName(services.settings.marker_name)
         self.banner = Banner(theme)
         self.candidate, self.state = Choice(theme, "Candidate"), Choice(theme, "Which answers")
         self.model = InboxModel(theme)
@@ -98,7 +107,6 @@ class TutorPage(QWidget):
         self.returning = ReturnDesk(services, tasks, self)
         self.state.set_options(_STATES, None)
         self.candidate.set_options(((None, "All candidates"),), None)
-        self._prepare_name()
         self._arrange()
         self._connect()
         self._tell_watched()
@@ -159,15 +167,18 @@ class TutorPage(QWidget):
 
     def _ask_for_name(self) -> bool:
         """Ask a tutor without a name for one, once; True when it was asked for now."""
-        if self._was_asked or self.name.text().strip():
-            return False
-        self._was_asked = True
-        self.banner.show_notice(
-            "Write your name first: it stands on the marks that you return.",
-            "Without one they are signed “Tutor”.",
-        )
-        self.name.setFocus()
-        return True
+        is_asked = self.name.ask()
+        if is_asked:
+            self.banner.show_notice(NAME_FIRST, WITHOUT_NAME)
+        return is_asked
+
+    def _go_on(self, was_asked_for: bool) -> None:  # noqa: FBT001  (a signal's)
+        """Enter in the field for the name: to the answer that it was asked for, or to the table."""
+        if self.banner.message.text() == NAME_FIRST:
+            self.banner.hide()
+        self.setFocus()
+        if was_asked_for:
+            self.mark_next()
 
     def answer_menu(self) -> QMenu:
         """What can be done with the answer of the current row, besides what has a button."""
@@ -195,35 +206,7 @@ class TutorPage(QWidget):
 
     def return_menu(self) -> QMenu:
         """What can go back, and to whom."""
-        menu = QMenu(self)
-        due, item = self.inbox.due, self.table.item
-        theirs = [one for one in due if item is not None and one.candidate == item.candidate]
-        if item is not None and theirs:
-            who = plain_entry(candidate_words(item.candidate))
-            menu.addAction(
-                f"For {who}: {count(len(theirs), 'answer')} …",
-                partial(self._return, self.returning.ask_for_file, theirs),
-            )
-        if due:
-            menu.addAction(
-                "A pack for each candidate …",
-                partial(self._return, self.returning.ask_for_folder, due),
-            )
-            menu.addAction(
-                f"All in one pack: {count(len(due), 'answer')} …",
-                partial(self._return, self.returning.ask_for_file, due),
-            )
-        again = [one for one in self.inbox.items if not one.is_open and one not in due]
-        if again:
-            menu.addAction(
-                "Once more what was returned, a pack for each candidate …",
-                partial(self._return, self.returning.ask_for_folder, again),
-            )
-        return menu
-
-    def _return(self, ask: Callable[[Sequence[InboxItem]], None], items: list[InboxItem]) -> None:
-        self.leaving.emit()
-        ask(items)
+        return self.returning.menu(self.inbox, self.table.item)
 
     def _show_return_menu(self) -> None:
         menu = self.return_menu()
@@ -294,8 +277,7 @@ class TutorPage(QWidget):
         if item is not None:
             self.attempt_wanted.emit(item.folder)
 
-    def _keep_name(self) -> None:
-        name = self.name.text().strip()
+    def _keep_name(self, name: str) -> None:
         if name != self._services.settings.marker_name:
             try:
                 self._services.change_settings(marker_name=name)
@@ -322,14 +304,10 @@ class TutorPage(QWidget):
         )
         self.watch_button.setToolTip(plain_tip(told))
 
-    def _prepare_name(self) -> None:
-        self.name.setPlaceholderText("Your name")
-        self.name.setAccessibleName("Your name, which stands on the marks you return")
-        self.name.setToolTip("Stands on the marks that you return")
-
     def _connect(self) -> None:
         self._keeper.changed.connect(self.refresh)
-        self.name.editingFinished.connect(self._keep_name)
+        self.name.kept.connect(self._keep_name)
+        self.name.entered.connect(self._go_on)
         self.candidate.currentIndexChanged.connect(self._choose)
         self.state.currentIndexChanged.connect(self._choose)
         self.table.opened.connect(self._open)
@@ -341,6 +319,7 @@ class TutorPage(QWidget):
         self.open_button.clicked.connect(self._open)
         self.return_button.clicked.connect(self._show_return_menu)
         self.class_button.clicked.connect(self.class_wanted)
+        self.returning.beginning.connect(self.leaving)
         self.returning.told.connect(self._tell_returned)
         self.returning.failed.connect(self.banner.show_problem)
         shortcut = QShortcut(QKeySequence("Ctrl+O"), self)
@@ -350,11 +329,12 @@ class TutorPage(QWidget):
             ("N", self.next_button),
             ("R", self.return_button),
             ("C", self.class_button),
-        ):  # of the table alone: in the field for the name they are letters
-            letter = QShortcut(QKeySequence(keys), self.table)
-            letter.setContext(Qt.ShortcutContext.WidgetShortcut)
-            letter.setAutoRepeat(False)
-            letter.activated.connect(button.click)
+        ):  # not of the page: in the field for the name and in the choices they are letters
+            for place in (self.table, *self.findChildren(QAbstractButton)):
+                letter = QShortcut(QKeySequence(keys), place)
+                letter.setContext(Qt.ShortcutContext.WidgetShortcut)
+                letter.setAutoRepeat(False)
+                letter.activated.connect(partial(_press, button))
 
     def _tell_returned(self, message: str, hint: str) -> None:
         self.banner.show_notice(message, hint)
@@ -395,3 +375,9 @@ class TutorPage(QWidget):
         page.addLayout(buttons)
         page.addWidget(self.empty, 1000)
         page.addStretch(1)
+
+
+def _press(button: KeyButton) -> None:
+    """Press a button by its key, where it is seen."""
+    if button.isVisible():
+        button.click()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from mockinterview.files.export_place import free_name
-from mockinterview.inbox import InboxItem, return_marks
+from mockinterview.inbox import Inbox, InboxItem, return_marks
 from mockinterview.services import Services
 from mockinterview.ui.tasks import Tasks
-from mockinterview.ui.tutor.wording import return_name
+from mockinterview.ui.tutor.wording import candidate_words, return_name
+from mockinterview.ui.widgets.plain import plain_entry
 from mockinterview.ui.wording import count
 
 _KIND = "Packs for Mock Interview (*.mockinterview)"
@@ -22,9 +23,10 @@ _KIND = "Packs for Mock Interview (*.mockinterview)"
 class ReturnDesk(QObject):
     """Asks where to, and writes in the background.
 
-    Signals: `told(message, hint)`; `failed(MockInterviewError)`.
+    Signals: `beginning` before it asks; `told(message, hint)`; `failed(MockInterviewError)`.
     """
 
+    beginning = Signal()
     told = Signal(str, str)
     failed = Signal(object)
 
@@ -34,6 +36,38 @@ class ReturnDesk(QObject):
         self._tasks = tasks
         self._page = page
         self._folder = Path.home()
+
+    def menu(self, inbox: Inbox, item: InboxItem | None) -> QMenu:
+        """What can go back, and to whom; `item` is the answer of the current row."""
+        menu = QMenu(self._page)
+        due = inbox.due
+        theirs = [one for one in due if item is not None and one.candidate == item.candidate]
+        if item is not None and theirs:
+            who = plain_entry(candidate_words(item.candidate))
+            menu.addAction(
+                f"For {who}: {count(len(theirs), 'answer')} …",
+                partial(self._begin, self.ask_for_file, theirs),
+            )
+        if due:
+            menu.addAction(
+                "A pack for each candidate …",
+                partial(self._begin, self.ask_for_folder, due),
+            )
+            menu.addAction(
+                f"All in one pack: {count(len(due), 'answer')} …",
+                partial(self._begin, self.ask_for_file, due),
+            )
+        again = [one for one in inbox.items if not one.is_open and one not in due]
+        if again:
+            menu.addAction(
+                "Once more what was returned, a pack for each candidate …",
+                partial(self._begin, self.ask_for_folder, again),
+            )
+        return menu
+
+    def _begin(self, ask: Callable[[Sequence[InboxItem]], None], items: list[InboxItem]) -> None:
+        self.beginning.emit()
+        ask(items)
 
     def ask_for_file(self, items: Sequence[InboxItem]) -> None:
         """Ask for a file, then write the marks on these answers into it."""

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mockinterview.inbox import Inbox, InboxItem, InboxState
 from mockinterview.ui.tutor.arrivals import Arrivals
 from mockinterview.ui.wording import count
 
 UNNAMED = "Unnamed candidate"
-CHANGED_SCHEME = "The mark scheme has changed since; this answer is marked by that of its day."
+CHANGED_SCHEME = (
+    "Your mark scheme of this name is another one; this answer is marked by the one it came with."
+)
+NAME_FIRST = "Write your name first: it stands on the marks that you return."
+WITHOUT_NAME = "Enter goes on to the answer. Without a name they are signed “Tutor”."
+_LONGEST_NAME = 48
+"""Letters of a file's name that are told in a sentence; the whole name is among the details."""
 
 
 def candidate_words(name: str) -> str:
@@ -27,7 +33,7 @@ def state_words(item: InboxItem) -> str:
         InboxState.RETURNED: "returned",
         InboxState.CHANGED: "changed since returned",
     }[item.state]
-    return f"{words} · older scheme" if item.is_changed_scheme else words
+    return f"{words} · other scheme" if item.is_changed_scheme else words
 
 
 def _begun_words(item: InboxItem) -> str:
@@ -61,14 +67,31 @@ def arrived_words(found: Arrivals) -> tuple[str, str, str]:
         parts.append(f"{count(found.known, 'answer')} {were} here already.")
     if found.strange:
         parts.append(f"Marks on {count(found.strange, 'answer')} that you do not have were left.")
-    refused = ""
-    if found.refused:
-        number = len(found.refused)
-        refused = f"{count(number, 'pack')} could not be taken in."
-    details = "\n".join(f"{name}: {reason}" for name, reason in found.refused.items())
-    message = " ".join(parts) or refused or "There was nothing in it."
-    hint = refused if parts else ""
-    return message, hint, details
+    if not found.refused:
+        return " ".join(parts) or "There was nothing in it.", "", ""
+    message, reason, details = _refused_words(found.refused)
+    return (
+        (" ".join(parts), f"{message} {reason}", details) if parts else (message, reason, details)
+    )
+
+
+def _refused_words(refused: Mapping[str, str]) -> tuple[str, str, str]:
+    """That packs were refused, why the first was, and all of it where that does not tell it."""
+    (name, reason), *others = refused.items()
+    shown = _shortened(name)
+    details = "\n".join(f"{each}: {why}" for each, why in refused.items())
+    if not others:
+        return f"{shown} could not be taken in.", reason, "" if shown == name else details
+    message = f"{count(len(refused), 'pack')} could not be taken in."
+    return message, f"{shown}: {reason} And {len(others)} more.", details
+
+
+def _shortened(name: str) -> str:
+    """A file's name with its end, which tells what it is."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    half = _LONGEST_NAME // 2
+    return f"{name[:half]}…{name[-half:]}"
 
 
 def return_name(items: Sequence[InboxItem]) -> str:
