@@ -13,6 +13,14 @@ def test_the_only_pack_that_was_refused_is_told_with_its_reason() -> None:
     assert told == ("ann.mockinterview could not be taken in.", _REASON, "")
 
 
+def test_a_reason_that_tells_the_name_is_told_without_it() -> None:
+    reason = "“ann.mockinterview” is damaged."
+    told = arrived_words(Arrivals(refused={"ann.mockinterview": reason}))
+    assert told == ("1 pack could not be taken in.", reason, "")
+    found = Arrivals(refused={"ann.mockinterview": reason, "bea.mockinterview": _REASON})
+    assert arrived_words(found)[1] == f"{reason} And 1 more."
+
+
 def test_beside_what_came_in_the_same_is_told_in_the_second_line() -> None:
     found = Arrivals(added=["Ann"], refused={"bea.mockinterview": _REASON})
     message, hint, details = arrived_words(found)

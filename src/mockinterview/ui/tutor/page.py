@@ -50,6 +50,8 @@ _EMPTY = (
     "Your candidates send you packs, files that end in .mockinterview. Open them here, drop them"
     " on the window, or let a folder be watched. What you mark goes back as a pack of marks."
 )
+_CANDIDATE_WIDTH, _NAME_WIDTH = 240, 160
+"""Pixels at the ordinary type size: the choice of candidates at most, one's own name at least."""
 _PACKS = "Packs for Mock Interview (*.mockinterview);;All files (*)"
 
 
@@ -107,6 +109,8 @@ class TutorPage(QWidget):
         self.returning = ReturnDesk(services, tasks, self)
         self.state.set_options(_STATES, None)
         self.candidate.set_options(((None, "All candidates"),), None)
+        self.candidate.setMaximumWidth(theme.pixels(_CANDIDATE_WIDTH))
+        self.name.setMinimumWidth(theme.pixels(_NAME_WIDTH))
         self._arrange()
         self._connect()
         self._tell_watched()
@@ -348,8 +352,8 @@ class TutorPage(QWidget):
         head.addWidget(self.open_packs)
         choices = QHBoxLayout()
         choices.setSpacing(tokens.SPACE_8)
-        choices.addWidget(self.state, 1)
-        choices.addWidget(self.candidate, 1)
+        choices.addWidget(self.state)
+        choices.addWidget(self.candidate)
         choices.addStretch(1)
         choices.addWidget(self.name_label)
         choices.addWidget(self.name, 1)

@@ -80,10 +80,14 @@ def _refused_words(refused: Mapping[str, str]) -> tuple[str, str, str]:
     (name, reason), *others = refused.items()
     shown = _shortened(name)
     details = "\n".join(f"{each}: {why}" for each, why in refused.items())
-    if not others:
-        return f"{shown} could not be taken in.", reason, "" if shown == name else details
     message = f"{count(len(refused), 'pack')} could not be taken in."
-    return message, f"{shown}: {reason} And {len(others)} more.", details
+    tells_name = name in reason
+    if others:
+        first = reason if tells_name else f"{shown}: {reason}"
+        return message, f"{first} And {len(others)} more.", details
+    if tells_name:
+        return message, reason, ""
+    return f"{shown} could not be taken in.", reason, "" if shown == name else details
 
 
 def _shortened(name: str) -> str:
