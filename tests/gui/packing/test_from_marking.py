@@ -96,6 +96,18 @@ def test_whose_marks_go_along_is_ticked(
     assert [one.marker for one in packed.markings] == ["Dr Finch"]
 
 
+def test_a_name_is_shown_letter_by_letter_and_makes_no_key(
+    qtbot: QtBot, marking: MainWindow, folder: AttemptFolder
+) -> None:
+    others = Marking(marker="<b>Smith</b> &Jones", role="tutor", next_time="Begin there.")
+    save_received(folder, ReceivedMarking(marking=others, packed=MOMENT, arrived=MOMENT))
+    sheet = ask(qtbot, marking)
+    (box,) = (box for line, box in sheet.marks.boxes.items() if "Jones" in line.marker)
+    assert box.text() == "<b>Smith</b> &Jones, tutor, first pass"
+    press(marking, Key.Key_J, Qt.KeyboardModifier.AltModifier)
+    assert not box.isChecked()
+
+
 def test_no_marks_at_all_are_one_button_away(
     qtbot: QtBot, marking: MainWindow, dialog: Dialog, target: Path
 ) -> None:
@@ -114,14 +126,14 @@ def test_no_marks_at_all_are_one_button_away(
 
 
 def test_a_mark_of_a_moment_ago_goes_along(
-    qtbot: QtBot, marking: MainWindow, folder: AttemptFolder, dialog: Dialog, target: Path
+    qtbot: QtBot, marking: MainWindow, dialog: Dialog, target: Path
 ) -> None:
+    current = marking.pages.marking.checklist.current.entry.criterion.id
     press(marking, Key.Key_3)
     ask(qtbot, marking)
     press(marking, Key.Key_Return)
     (packed,) = written(qtbot, marking.pages.marking.banner, target)
-    first = folder.load().rubric.criteria[0].id
-    assert packed.markings[0].mark(first).verdict == "not_met"
+    assert packed.markings[0].mark(current).verdict == "not_met"
 
 
 def test_the_sound_is_left_out(
@@ -151,19 +163,18 @@ def test_the_sound_is_exact(
 
 
 def test_esc_leaves_and_the_page_has_its_keys_again(
-    qtbot: QtBot, marking: MainWindow, folder: AttemptFolder, dialog: Dialog
+    qtbot: QtBot, marking: MainWindow, dialog: Dialog
 ) -> None:
+    page = marking.pages.marking
+    before = page.marking
     sheet = ask(qtbot, marking)
     tab_to(marking, sheet.write)
     press(marking, Key.Key_3)
     press(marking, Key.Key_Escape)
     assert not sheet.isVisible()
-    page = marking.pages.marking
-    assert page.marking is not None
-    first = folder.load().rubric.criteria[0].id
-    assert page.marking.mark(first).verdict == "met", "no key reaches the page beneath"
+    assert page.marking == before, "no key reaches the page beneath"
     press(marking, Key.Key_3)
-    assert page.marking.mark(first).verdict == "not_met"
+    assert page.marking != before
     assert dialog.proposed == []
 
 

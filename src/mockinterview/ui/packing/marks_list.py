@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from mockinterview.ui import tokens
@@ -53,6 +54,7 @@ class MarksList(QWidget):
         for line, number in counts.items():
             box = CheckBox(self._theme, marks_words(line, number, answers))
             box.setChecked(line.is_mine)
+            box.setShortcut(QKeySequence())  # an “&” in a name is no key
             box.setSizePolicy(_wrapping())
             box.toggled.connect(lambda _: self._follow())
             self.boxes[line] = box
