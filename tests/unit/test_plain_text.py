@@ -13,9 +13,6 @@ import mockinterview
 
 UI: Final = Path(mockinterview.__file__).parent / "ui"
 PLAIN: Final = UI / "widgets" / "plain.py"
-NOT_YET: Final = {"diary/resources.py", "diary/tags.py"}
-"""What is shown there is the person's own or of this program; to be taken off when it is plain."""
-
 ROLE: Final = "ToolTipRole"
 EVENT: Final = "ToolTip"
 
@@ -120,4 +117,4 @@ def test_no_text_of_others_is_read_as_html() -> None:
         if path != PLAIN
         for line in doubtful(path.read_text(encoding="utf-8"))
     ]
-    assert [place for place in found if place.split(":")[0] not in NOT_YET] == []
+    assert found == []

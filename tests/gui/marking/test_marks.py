@@ -27,6 +27,16 @@ from tests.gui.marking_attempts import (
 pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
 
 
+def test_one_goes_on_where_one_left_off(
+    qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
+) -> None:
+    first, second, third = (one.id for one in folder.load().rubric.criteria[:3])
+    marks = Marking().with_verdict(first, Verdict.MET).with_verdict(third, Verdict.MET)
+    folder.save_marking(marks)
+    show(qtbot, page, folder)
+    assert current(page) == second
+
+
 def test_an_answer_is_marked_with_the_keyboard_alone_and_all_of_it_is_on_disk(
     qtbot: QtBot, page: MarkingPage, folder: AttemptFolder
 ) -> None:

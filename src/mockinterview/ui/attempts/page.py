@@ -249,7 +249,7 @@ class AttemptsPage(QWidget):
         self.pack_button.setEnabled(chosen > 0)
         self.pack_button.setText(f"Pack {chosen} …" if chosen > 1 else "Pack …")
         self.pack_button.setAccessibleName(f"Pack {what} for somebody else")
-        self.pack_button.setToolTip(f"Pack {what} for somebody else (Ctrl+Shift+R)")
+        self.pack_button.setToolTip(plain_tip(f"Pack {what} for somebody else (Ctrl+Shift+R)"))
 
     def _pack(self) -> None:
         """Ask what of the chosen answers is packed for somebody else."""

@@ -15,6 +15,7 @@ from mockinterview.ui.theme import Theme
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.labels import Label
 from mockinterview.ui.widgets.panels import Card
+from mockinterview.ui.widgets.plain import plain_tip
 
 
 class ResourcesView(QScrollArea):
@@ -70,7 +71,7 @@ class ResourceCard(Card):
         self.title = Label(resource.title, "strong")
         self.open_button = KeyButton(theme, "Open in browser", icon="external-link-line")
         self.open_button.setAccessibleName(f"Open in browser: {resource.title}")
-        self.open_button.setToolTip(resource.url)
+        self.open_button.setToolTip(plain_tip(resource.url))
         self.open_button.clicked.connect(self._open)
         head = QHBoxLayout()
         head.setSpacing(tokens.SPACE_12)

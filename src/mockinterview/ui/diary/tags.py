@@ -13,6 +13,7 @@ from mockinterview.ui.interview_parts import announce
 from mockinterview.ui.theme import Theme, set_role
 from mockinterview.ui.widgets.buttons import KeyButton
 from mockinterview.ui.widgets.flow import FlowLayout
+from mockinterview.ui.widgets.plain import plain_tip
 
 _MOST_SHOWN = 8
 
@@ -119,7 +120,8 @@ class TagChip(KeyButton):
         if shown != self.text():
             self.setText(shown)
             self.updateGeometry()
-        self.setToolTip("Take this tag away" if shown == self._title else self._title)
+        told = "Take this tag away" if shown == self._title else self._title
+        self.setToolTip(plain_tip(told))
 
 
 class TagEdit(QLineEdit):

@@ -116,6 +116,16 @@ class Checklist(QScrollArea):
         self._rows[index].setFocus(Qt.FocusReason.OtherFocusReason)
         self.reveal_current()
 
+    def begin_where_left(self, marking: Marking) -> None:
+        """Make the first criterion that waits current, where some are judged and some are not."""
+        waiting = [
+            index
+            for index, row in enumerate(self._rows)
+            if marking.mark(row.entry.criterion.id).verdict is None
+        ]
+        if 0 < len(waiting) < len(self._rows):
+            self.go_to(waiting[0])
+
     def go_to_criterion(self, criterion_id: str) -> None:
         """Make the criterion with this id current."""
         for index, row in enumerate(self._rows):

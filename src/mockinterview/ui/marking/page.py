@@ -273,6 +273,7 @@ class MarkingPage(QWidget):
         self.model_answer.show_answers(found.attempt.question.model_answers)
         self._others_marking, self._others_first = found.work.marking, found.work.first
         self.marks.show(found)
+        self.checklist.begin_where_left(self.marking or found.work.marking)
 
     def _show_marks(self) -> None:
         marking = self.marking
