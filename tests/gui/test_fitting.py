@@ -223,7 +223,7 @@ def test_cells_keep_their_words_from_the_lines_between_rows(
     qtbot.waitUntil(lambda: table.rowHeight(0) >= needed().height() + 2 * tokens.SPACE_8)
 
 
-def test_the_head_of_marking_leaves_out_keys_then_takes_then_export(
+def test_the_head_of_marking_leaves_out_keys_then_takes_then_the_word_export(
     stage: QWidget, services: PlayedServices, theme: Theme
 ) -> None:
     folder = add_attempt(services)
@@ -237,7 +237,9 @@ def test_the_head_of_marking_leaves_out_keys_then_takes_then_export(
     for width in range(1400, 640, -20):
         header.resize(width, 60)
         is_seen = (header.takes_button.key != "", header.takes.isVisible())
-        seen.append((*is_seen, header.export_button.isVisible()))
+        seen.append((*is_seen, header.export_button.text() != ""))
+        assert header.export_button.isVisible(), "what it offers has one place"
+        assert header.export_button.accessibleName() == "Export …"
     assert list(dict.fromkeys(seen)) == [
         (True, True, True),
         (False, True, True),

@@ -13,9 +13,11 @@ from mockinterview.core.marking import Evidence, Marking, Verdict
 from mockinterview.files.attempts import AttemptFolder, Library
 from mockinterview.files.content import Content
 from mockinterview.pack.received import Receipt, ReceivedMarking, save_receipt, save_received
+from mockinterview.ui import tokens
 from mockinterview.ui.agreeing.feature import OthersFeature
 from mockinterview.ui.agreeing.journey import Agreeing
 from mockinterview.ui.agreeing.page import AgreeingPage
+from mockinterview.ui.widgets.labels import SectionHeader
 from mockinterview.ui.window import MainWindow
 from tests.gui.conftest import PlayedServices
 from tests.gui.marking_attempts import make_attempt, make_transcript
@@ -120,6 +122,23 @@ def test_enter_leads_to_the_criterion_and_back(
     assert window.pages.shows("agreeing")
     press(page, Key.Key_Escape)
     assert window.pages.shows("attempts")
+
+
+def test_the_line_about_others_keeps_clear_of_the_heading_beneath(
+    qtbot: QtBot, window: MainWindow, marked: AttemptFolder
+) -> None:
+    window.open_attempt(marked)
+    marking = window.pages.marking
+    feature = next(one for one in marking.features if isinstance(one, OthersFeature))
+    qtbot.waitUntil(feature.bar.isVisible)
+    marking.checklist.go_to(0)
+    heading = marking.checklist.findChildren(SectionHeader)[0].title
+
+    def gap() -> int:
+        foot = feature.bar.button.mapTo(marking, feature.bar.button.rect().bottomLeft()).y()
+        return heading.mapTo(marking, heading.rect().topLeft()).y() - foot
+
+    qtbot.waitUntil(lambda: gap() >= tokens.SPACE_24)
 
 
 def test_the_marking_page_leads_here(

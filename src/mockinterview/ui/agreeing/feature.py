@@ -97,7 +97,7 @@ class OthersBar(QWidget):
         self.button = KeyButton(theme, "Side by side", "Ctrl+M", role="plain")
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.SPACE_24, tokens.SPACE_12, tokens.SPACE_24, 0)
+        row.setContentsMargins(tokens.SPACE_24, tokens.SPACE_12, tokens.SPACE_24, tokens.SPACE_8)
         row.setSpacing(tokens.SPACE_12)
         row.addWidget(self.text, 1)
         row.addWidget(self.button)

@@ -16,6 +16,7 @@ from mockinterview.ui.widgets.choice import Choice
 from mockinterview.ui.widgets.labels import Label, PartsLabel
 from mockinterview.ui.wording import clock_words
 
+_EXPORT, _EXPORT_ICON = "Export …", "share-forward-line"
 _ROOM_FOR_WORDS = 460
 """Pixels at the ordinary type size that the question should have."""
 
@@ -24,7 +25,7 @@ class MarkingHeader(QFrame):
     """The bar over the columns.
 
     Where the question has too little room, the keys on the buttons go first, then the list of
-    takes and the button for export, as Ctrl+T and Ctrl+R do the same and Keys tells of them.
+    takes, which Ctrl+T shows as well; at last the button for export is an icon.
     """
 
     back_asked = Signal()
@@ -51,7 +52,8 @@ class MarkingHeader(QFrame):
         self.takes_button = KeyButton(theme, "Takes", "Ctrl+T", role="plain")
         self.takes_button.setToolTip("Takes of this attempt (Ctrl+T)")
         self.takes_button.clicked.connect(self.takes_asked)
-        self.export_button = KeyButton(theme, "Export …", role="plain")
+        self.export_button = KeyButton(theme, _EXPORT, role="plain")
+        self.export_button.setAccessibleName(_EXPORT)
         self.export_button.setToolTip("Export: sound, transcript, a report, or all of it")
         self.export_button.clicked.connect(self.export_asked)
         self.undo_button = IconButton(theme, "arrow-go-back-line", "Undo (Ctrl+Z)")
@@ -113,28 +115,31 @@ class MarkingHeader(QFrame):
     def _fit(self) -> None:
         """Show as much beside the question as leaves it its room."""
         wanted = self._theme.pixels(_ROOM_FOR_WORDS)
-        has_choice, has_export = self._has_choice, True
+        has_choice = self._has_choice
         self._show_keys(are_shown=True)
-        if self._room(has_choice, has_export) < wanted:
+        self._show_export(in_words=True)
+        if self._room(has_choice=has_choice) < wanted:
             self._show_keys(are_shown=False)
-        if self._room(has_choice, has_export) < wanted:
+        if self._room(has_choice=has_choice) < wanted:
             has_choice = False
-        if self._room(has_choice, has_export) < wanted:
-            has_export = False
+        if self._room(has_choice=has_choice) < wanted:
+            self._show_export(in_words=False)
         self.takes.setVisible(has_choice)
-        self.export_button.setVisible(has_export)
+
+    def _show_export(self, *, in_words: bool) -> None:
+        self.export_button.setText(_EXPORT if in_words else "")
+        self.export_button.set_icon("" if in_words else _EXPORT_ICON)
 
     def _show_keys(self, *, are_shown: bool) -> None:
         for button, key in ((self.takes_button, "Ctrl+T"), (self.help_button, "?")):
             button.set_key(key if are_shown else "")
 
-    def _room(self, has_choice: bool, has_export: bool) -> int:  # noqa: FBT001  (both are asked)
-        """What these would leave of the width; the status comes and goes in it."""
+    def _room(self, *, has_choice: bool) -> int:
+        """What is left of the width; the status comes and goes in it."""
         shown: list[QWidget] = [self.back_button, self.undo_button, self.redo_button]
-        shown.append(self.help_button)
+        shown += [self.help_button, self.export_button]
         shown += [self.takes_button] if not self.takes_button.isHidden() else []
         shown += [self.takes] if has_choice else []
-        shown += [self.export_button] if has_export else []
         taken = sum(one.sizeHint().width() + self._row.spacing() for one in shown)
         margins = self._row.contentsMargins()
         return self.width() - margins.left() - margins.right() - taken

@@ -37,7 +37,7 @@ class InboxFeature(Feature):
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self._ask)
         row = QHBoxLayout(self.bar)
-        row.setContentsMargins(tokens.SPACE_24, tokens.SPACE_12, tokens.SPACE_24, 0)
+        row.setContentsMargins(tokens.SPACE_24, tokens.SPACE_12, tokens.SPACE_24, tokens.SPACE_8)
         row.setSpacing(tokens.SPACE_12)
         row.addWidget(self.text, 1)
         row.addWidget(self.button)
