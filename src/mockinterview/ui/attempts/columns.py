@@ -15,8 +15,8 @@ HEADINGS: Final = ("Date", "Question", "Takes", "Length", "Transcript", "Marks")
 BENEATH: Final = (TAKES, LENGTH, TRANSCRIPT)
 """Where room is short these stand beneath the question."""
 
-_QUESTION_WIDTH = 280
-"""Pixels at the ordinary type size, as all widths here: less than this is no line to read."""
+_QUESTION_WIDTH = 400
+"""Pixels at the ordinary type size, as all widths here: with less it runs over many lines."""
 _TRANSCRIPT_WIDTH = 240
 """Longer words on a transcript, with whom it came from, are broken."""
 _TAKES_AND_LENGTH = 190
