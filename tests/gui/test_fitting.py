@@ -248,6 +248,24 @@ def test_the_head_of_marking_leaves_out_keys_then_takes_then_the_word_export(
     ]
 
 
+def test_what_was_saved_takes_no_room_from_the_question_where_it_is_short(
+    stage: QWidget, services: PlayedServices, theme: Theme
+) -> None:
+    folder = add_attempt(services)
+    header = MarkingHeader(theme)
+    header.show_attempt(folder.load(), folder.load().takes[0])
+    put(stage, header, 640, 90)
+    room = header.question.width()
+    header.tell("Saved")
+    QTest.qWait(0)
+    assert header.question.width() == room
+    assert is_whole(header.status)
+    assert header.status.y() > header.question.geometry().bottom()
+    header.resize(1400, 90)
+    QTest.qWait(0)
+    assert header.status.x() > header.question.geometry().right()
+
+
 def test_a_line_of_parts_leaves_out_whole_parts(stage: QWidget) -> None:
     label = PartsLabel("Take 2 of 2 · 24 Nov 2026, 19:40 · 0:44")
     put(stage, label, 1000, 20)

@@ -25,7 +25,8 @@ class MarkingHeader(QFrame):
     """The bar over the columns.
 
     Where the question has too little room, the keys on the buttons go first, then the list of
-    takes, which Ctrl+T shows as well; at last the button for export is an icon.
+    takes, which Ctrl+T shows as well; at last the button for export is an icon, and what was saved
+    is told in the line under the question.
     """
 
     back_asked = Signal()
@@ -125,10 +126,21 @@ class MarkingHeader(QFrame):
         if self._room(has_choice=has_choice) < wanted:
             self._show_export(in_words=False)
         self.takes.setVisible(has_choice)
+        self._place_status(is_beneath=not self.export_button.text())
 
     def _show_export(self, *, in_words: bool) -> None:
         self.export_button.setText(_EXPORT if in_words else "")
         self.export_button.set_icon("" if in_words else _EXPORT_ICON)
+
+    def _place_status(self, *, is_beneath: bool) -> None:
+        """In the row of the buttons, or in the line under the question."""
+        if is_beneath != (self._second.indexOf(self.status) >= 0):
+            old = self._row if is_beneath else self._second
+            old.removeWidget(self.status)
+            if is_beneath:
+                self._second.addWidget(self.status)
+            else:
+                self._row.insertWidget(self._row.indexOf(self.takes), self.status)
 
     def _show_keys(self, *, are_shown: bool) -> None:
         for button, key in ((self.takes_button, "Ctrl+T"), (self.help_button, "?")):
@@ -153,7 +165,10 @@ class MarkingHeader(QFrame):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.question)
-        words.addWidget(self.line)
+        self._second = QHBoxLayout()
+        self._second.setSpacing(tokens.SPACE_12)
+        self._second.addWidget(self.line, 1)
+        words.addLayout(self._second)
         self._row = row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_12, tokens.SPACE_12, tokens.SPACE_16, tokens.SPACE_12)
         row.setSpacing(tokens.SPACE_8)
