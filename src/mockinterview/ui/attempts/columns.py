@@ -27,7 +27,8 @@ _LONGEST_WORD = "communication"
 """Of what is told of marks, which may be broken between words."""
 _EASY_WIDTH = 420
 """With less room for the question, the time goes into a second line beneath the day."""
-_TIME = "00:00"
+_DAY, _TIME = "30 Nov 2000, ", "00:00"
+"""As wide as any; the first rows that are measured may have narrower ones than those below."""
 
 
 def prepare_columns(header: QHeaderView) -> None:
@@ -44,10 +45,12 @@ def fit_columns(table: QTableView, theme: Theme) -> bool:
     """
     header, room = table.horizontalHeader(), table.viewport().width()
     small = QFontMetrics(theme.font(tokens.META))
-    hints = [table.sizeHintForColumn(column) for column in range(len(HEADINGS))]
+    hints = {column: table.sizeHintForColumn(column) for column in (DATE, *BENEATH)}
+    padding = 2 * tokens.SPACE_16
+    hints[DATE] = max(hints[DATE], small.horizontalAdvance(_DAY + _TIME) + padding)
     hints[MARKS] = max(
         min(theme.pixels(_MARKS_WIDTH), round(room * _MARKS_SHARE)),
-        small.horizontalAdvance(_LONGEST_WORD) + 2 * tokens.SPACE_16,
+        small.horizontalAdvance(_LONGEST_WORD) + padding,
     )
     hints[TRANSCRIPT] = min(hints[TRANSCRIPT], theme.pixels(_TRANSCRIPT_WIDTH))
     question = room - hints[DATE] - hints[MARKS]

@@ -193,6 +193,8 @@ class AttemptModel(QAbstractTableModel):
 
     def show_order(self, column: int, *, is_ascending: bool) -> None:
         """Tell at the head of a column that the rows are ordered by it."""
+        if self._ordered == (column, is_ascending):
+            return
         self._ordered = (column, is_ascending)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(HEADINGS) - 1)
 
