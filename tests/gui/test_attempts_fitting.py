@@ -21,6 +21,8 @@ from mockinterview.ui.widgets.choice import Choice
 from tests.gui.conftest import MakeWindow, PlayedServices
 from tests.gui.library_entries import add_attempt
 
+pytestmark = pytest.mark.slow
+
 DATE, QUESTION, TAKES, LENGTH, TRANSCRIPT, MARKS = range(6)
 WHOSE = "Maximiliana Featherstonehaugh-Cholmondeley of Ünn Öther 日本"
 LEAST_WIDTH = 260
@@ -41,7 +43,6 @@ def page(make_window: MakeWindow, services: PlayedServices) -> AttemptsPage:
     return window.pages.attempts
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("width", [tokens.WINDOW_WIDTH, 1250, 1440, 1920])
 def test_the_question_has_room_to_be_read(qtbot: QtBot, page: AttemptsPage, width: int) -> None:
     page.window().resize(width, 900)
@@ -54,7 +55,6 @@ def test_the_question_has_room_to_be_read(qtbot: QtBot, page: AttemptsPage, widt
     qtbot.waitUntil(lambda: table.rowHeight(0) < 7 * small)
 
 
-@pytest.mark.slow
 def test_what_has_no_column_is_told_beneath_the_question(qtbot: QtBot, page: AttemptsPage) -> None:
     table = page.table
     index = page.model.index(0, QUESTION)
@@ -72,7 +72,6 @@ def test_what_has_no_column_is_told_beneath_the_question(qtbot: QtBot, page: Att
     qtbot.waitUntil(lambda: table.rowHeight(0) <= beneath)
 
 
-@pytest.mark.slow
 def test_only_the_attempt_that_came_back_is_chosen(qtbot: QtBot, page: AttemptsPage) -> None:
     names = [row.name for row in page.model.rows]
     page.table.selectRow(0)

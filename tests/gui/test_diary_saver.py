@@ -20,6 +20,8 @@ from mockinterview.ui.diary import saver as saver_module
 from mockinterview.ui.diary.saver import SOON_MILLISECONDS, EntrySaver
 from mockinterview.ui.tasks import Tasks
 
+pytestmark = pytest.mark.slow
+
 NOW = dt.datetime(2026, 7, 14, 10, 15, tzinfo=dt.UTC)
 LONG_MILLISECONDS = 60_000
 """Longer than any test: what failed is not tried again by itself."""

@@ -24,6 +24,8 @@ from mockinterview.ui.window import MainWindow
 from tests.gui.conftest import PlayedServices
 from tests.gui.library_entries import add_attempt
 
+pytestmark = pytest.mark.slow
+
 MP3 = "MP3 (*.mp3)"
 
 
@@ -64,7 +66,6 @@ def press(window: MainWindow, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.N
     QTest.keyClick(window.focusWidget() or window, key, modifier)
 
 
-@pytest.mark.slow
 def test_the_key_exports_the_take_on_the_page(
     qtbot: QtBot, marking: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -106,7 +107,6 @@ def test_a_name_without_ending_gets_that_of_the_kind_chosen(
     qtbot.waitUntil(lambda: banner.message.text() == "There is a file Dr. Who.opus already.")
 
 
-@pytest.mark.slow
 def test_a_dialog_that_is_cancelled_writes_nothing(
     marking: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,7 +126,6 @@ def test_what_cannot_be_written_is_told(
     assert banner.message.text() == f"Nothing can be written into {tmp_path / 'gone'}."
 
 
-@pytest.mark.slow
 def test_a_long_export_shows_its_progress_and_can_be_cancelled(
     qtbot: QtBot,
     marking: MainWindow,
@@ -155,7 +154,6 @@ def test_a_long_export_shows_its_progress_and_can_be_cancelled(
     assert not list(tmp_path.glob(".*.part"))
 
 
-@pytest.mark.slow
 def test_the_sheet_of_takes_exports_the_chosen_one(
     qtbot: QtBot, marking: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

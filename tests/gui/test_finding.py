@@ -14,7 +14,7 @@ from tests.gui.conftest import MakeWindow, PlayedServices
 from tests.gui.correcting.room import CONTROL, SHIFT, Key, Marker
 from tests.gui.marking_attempts import make_attempt
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("does not support")]
 
 
 @pytest.fixture

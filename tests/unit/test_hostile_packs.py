@@ -12,7 +12,7 @@ from mockinterview.files.attempts import Library
 from mockinterview.pack.reading import inspect
 from mockinterview.pack.received import received_markings
 from mockinterview.pack_exchange import take_over
-from tests.fuzz_packs import run, use
+from tests.fuzz_packs import SLOW_CASES, run, use
 from tests.pack_corpus import CASES, MANIFEST, MARKS, Parts, truncated
 from tests.pack_examples import seed_pack
 
@@ -40,7 +40,13 @@ def test_the_pack_that_they_are_made_of_is_whole(whole: bytes, tmp_path: Path) -
     assert [one.outcome for one in take_over(path, Library(tmp_path / "library"))] == ["new"]
 
 
-@pytest.mark.parametrize("name", CASES)
+SLOW = {"much_text_in_all", "many_marks", "many_places", *SLOW_CASES}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=pytest.mark.slow if name in SLOW else ()) for name in CASES],
+)
 def test_it_is_refused_in_a_sentence(whole: bytes, tmp_path: Path, name: str) -> None:
     told = refusal(CASES[name](whole), tmp_path)
     assert "“class.mockinterview”" in told.message

@@ -14,6 +14,8 @@ from mockinterview.pack.arriving import Outcome
 from mockinterview.pack_exchange import take_over
 from tests.pack_examples import seed_pack
 
+pytestmark = pytest.mark.slow
+
 _TAKE_IN = """
 import sys
 from pathlib import Path
@@ -31,7 +33,6 @@ def pack(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.slow
 def test_it_is_there_once(pack: Path, tmp_path: Path) -> None:
     programs = [
         subprocess.Popen(

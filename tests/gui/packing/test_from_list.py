@@ -28,6 +28,8 @@ from tests.gui.packing.driving import (
     written,
 )
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 
 

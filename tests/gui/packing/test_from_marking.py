@@ -17,6 +17,8 @@ from tests.gui.conftest import PlayedServices
 from tests.gui.library_entries import MOMENT, add_attempt, mark
 from tests.gui.packing.driving import Dialog, ask, choose_sound, press, tab_to, write_words, written
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 
 
