@@ -27,6 +27,8 @@ from mockinterview.index.store import LibraryIndex, Update, throw_old_ones_away
 from mockinterview.indexing import Indexing, index_name
 from mockinterview.pack.received import role_here, shown_markings
 
+pytestmark = pytest.mark.slow
+
 AROUND = Around(shown_markings, role_here, lambda _folder: "")
 NUMBER = 14
 

@@ -10,7 +10,7 @@ from mockinterview.core.transcript import Transcript, TranscriptStage
 from tests.gui.correcting.room import CADETS, CONTROL, ORIGINAL, Key, Marker
 from tests.gui.marking_attempts import ANSWER, make_transcript
 
-pytestmark = pytest.mark.qt_log_ignore("does not support")
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("does not support")]
 
 
 def first_heard() -> Transcript:

@@ -24,7 +24,7 @@ from tests.gui.marking_attempts import (
     make_transcript,
 )
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("does not support propagateSizeHints")]
 
 
 def test_one_goes_on_where_one_left_off(

@@ -29,7 +29,7 @@ from tests.gui.marking_attempts import (
     make_transcript,
 )
 
-pytestmark = pytest.mark.qt_log_ignore("does not support propagateSizeHints")
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("does not support propagateSizeHints")]
 
 
 def test_takes_have_their_own_words_and_share_the_marks(

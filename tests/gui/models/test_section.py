@@ -20,6 +20,8 @@ from tests.gui.models.room import (
 )
 from tests.unit.model_cache import fetched, own_folder
 
+pytestmark = pytest.mark.slow
+
 Key = Qt.Key
 
 
