@@ -28,6 +28,8 @@ from tests.gui.conftest import PlayedServices
 from tests.gui.library_entries import add_attempt
 from tests.gui.room import Key, Room
 
+pytestmark = pytest.mark.slow
+
 SMALLEST = (tokens.WINDOW_WIDTH, tokens.WINDOW_HEIGHT)
 
 
@@ -75,7 +77,6 @@ def test_a_button_without_room_leaves_its_key_out_then_ends_its_words(
     assert len(edge) == 1, "no letter is cut by the edge"
 
 
-@pytest.mark.slow
 def test_start_stays_in_view_beneath_two_banners(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(*SMALLEST)
     page = window.pages.practise
@@ -95,7 +96,6 @@ def test_a_card_with_room_does_not_scroll(qtbot: QtBot, window: MainWindow) -> N
     assert is_whole(card.privacy)
 
 
-@pytest.mark.slow
 def test_the_source_of_a_format_is_not_clipped_on_the_sitting_page(
     qtbot: QtBot, window: MainWindow
 ) -> None:
@@ -129,7 +129,6 @@ def test_the_question_about_leaving_and_the_notes_do_not_lie_over_each_other(roo
     assert page.notes.geometry() == place
 
 
-@pytest.mark.slow
 def test_without_a_microphone_looking_again_is_the_main_action(room: Room) -> None:
     found = list(room.sound.devices)
     room.sound.devices = [device_info("Speakers", outputs=2)]
@@ -154,7 +153,6 @@ def test_without_a_microphone_looking_again_is_the_main_action(room: Room) -> No
     room.speak()
 
 
-@pytest.mark.slow
 def test_the_notes_beside_the_answer_are_whole(
     qtbot: QtBot, window: MainWindow, services: PlayedServices
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,8 @@ from mockinterview.files.problems import Problem
 from mockinterview.ui.window import MainWindow
 from tests.gui.conftest import MakeWindow, PlayedServices
 from tests.gui.library_entries import add_attempt, mark
+
+pytestmark = pytest.mark.slow
 
 
 def prompts(window: MainWindow) -> list[str]:

@@ -23,6 +23,8 @@ from mockinterview.ui.window import MainWindow
 from tests.fakes import FakeSound
 from tests.gui.conftest import PlayedServices
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow) -> SettingsPage:
@@ -32,7 +34,6 @@ def page(qtbot: QtBot, window: MainWindow) -> SettingsPage:
     return window.pages.settings
 
 
-@pytest.mark.slow
 def test_a_microphone_is_remembered_by_name(
     qtbot: QtBot, page: SettingsPage, services: PlayedServices, sound: FakeSound
 ) -> None:
@@ -47,7 +48,6 @@ def test_a_microphone_is_remembered_by_name(
     assert services.settings.input_device == chosen
 
 
-@pytest.mark.slow
 def test_a_tutor_says_their_name_and_what_is_shown_of_last_time(
     qtbot: QtBot, page: SettingsPage, services: PlayedServices
 ) -> None:
@@ -59,7 +59,6 @@ def test_a_tutor_says_their_name_and_what_is_shown_of_last_time(
     assert not services.written_settings.earlier_marks_are_shown
 
 
-@pytest.mark.slow
 def test_the_volume_is_heard_at_once_and_written(
     qtbot: QtBot, page: SettingsPage, services: PlayedServices
 ) -> None:
@@ -119,7 +118,6 @@ def test_ones_own_phrases_are_opened(
     assert own.read_text(encoding="utf-8").startswith("# Phrases of your own.")
 
 
-@pytest.mark.slow
 def test_format_extra_time_and_library_are_written(
     page: SettingsPage, services: PlayedServices, tmp_path: Path
 ) -> None:
@@ -135,7 +133,6 @@ def test_format_extra_time_and_library_are_written(
     assert services.written_settings.format is None
 
 
-@pytest.mark.slow
 def test_extra_time_is_told_in_words(page: SettingsPage, services: PlayedServices) -> None:
     practice = page.practice
     assert not practice.effect.isVisible()
@@ -156,7 +153,6 @@ def test_extra_time_is_told_in_words(page: SettingsPage, services: PlayedService
     assert services.written_settings.extra_time_percent == 0
 
 
-@pytest.mark.slow
 def test_any_extra_time_up_to_200_per_cent(page: SettingsPage, services: PlayedServices) -> None:
     extra = page.practice.extra
     extra.mode.buttons[3].click()
@@ -172,7 +168,6 @@ def test_any_extra_time_up_to_200_per_cent(page: SettingsPage, services: PlayedS
     assert extra.number.isVisible()
 
 
-@pytest.mark.slow
 def test_a_wide_window_has_two_columns(window: MainWindow, page: SettingsPage) -> None:
     window.resize(1100, 700)
     assert left_of(page.speech, page) == left_of(page.sound, page)
@@ -188,7 +183,6 @@ def left_of(widget: QWidget, page: QWidget) -> int:
     return widget.mapTo(page, QPoint(0, 0)).x()
 
 
-@pytest.mark.slow
 def test_the_ways_out_of_settings(qtbot: QtBot, window: MainWindow, page: SettingsPage) -> None:
     page.sound.check_button.click()
     assert window.pages.currentWidget() is window.pages.check
@@ -201,7 +195,6 @@ def test_the_ways_out_of_settings(qtbot: QtBot, window: MainWindow, page: Settin
     assert window.pages.currentWidget() is page
 
 
-@pytest.mark.slow
 def test_spelling_and_numbers_are_written_by_keys(
     page: SettingsPage, services: PlayedServices
 ) -> None:
@@ -218,7 +211,6 @@ def test_spelling_and_numbers_are_written_by_keys(
     assert "forty percent" in writing.example.text()
 
 
-@pytest.mark.slow
 def test_dark_colours_are_chosen_and_written(
     page: SettingsPage, services: PlayedServices, theme: Theme
 ) -> None:
