@@ -129,7 +129,7 @@ def test_the_next_is_opened_by_one_key_blind_and_as_a_tutor(
     assert marking.marker == "Dr Finch"
     assert services.settings.marker_role == "candidate", "the person's own setting stays"
     bar = next(one for one in window.pages.marking.features if type(one).__name__ == "InboxFeature")
-    assert "An answer by Ann Smith." in bar.text.text()  # type: ignore[attr-defined]
+    assert "An answer by Ann Smith." in bar.bar.text.text()  # type: ignore[attr-defined]
     first = window.pages.marking.folder
     with qtbot.waitSignal(window.pages.marking.opened, timeout=10_000):
         QTest.keyClick(

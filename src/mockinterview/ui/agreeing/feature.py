@@ -6,19 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from mockinterview.core.comments import Comment
 from mockinterview.errors import MockInterviewError
-from mockinterview.ui import tokens
 from mockinterview.ui.agreeing.others_comments import OthersComments
 from mockinterview.ui.agreeing.reading import MarkedBy, read_marked_by
+from mockinterview.ui.marking.action_line import ActionLine
 from mockinterview.ui.marking.feature import Feature
 from mockinterview.ui.marking.passes.words import is_covered
 from mockinterview.ui.theme import Theme
-from mockinterview.ui.widgets.buttons import KeyButton
-from mockinterview.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from mockinterview.ui.marking.page import MarkingPage
@@ -88,24 +85,14 @@ class OthersFeature(Feature):
             self.comments.show_comments({} if covered else self._said)
 
 
-class OthersBar(QWidget):
-    """A line over the checklist; away where nobody else has marked."""
+class OthersBar(ActionLine):
+    """Away where nobody else has marked."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.text = Label("", "meta")
-        self.button = KeyButton(theme, "Side by side", "Ctrl+M", role="plain")
-        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.SPACE_24, tokens.SPACE_12, tokens.SPACE_24, tokens.SPACE_8)
-        row.setSpacing(tokens.SPACE_12)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.button)
-        self.hide()
+        super().__init__(theme, "Side by side", "Ctrl+M")
 
     def show_others(self, names: Sequence[str]) -> None:
         """Who else has marked."""
         who = " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
         verb = "have" if len(names) > 1 else "has"
-        self.text.setText(f"{who} {verb} marked this answer." if names else "")
-        self.setVisible(bool(names))
+        self.tell(f"{who} {verb} marked this answer." if names else "")

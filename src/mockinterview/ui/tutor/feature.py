@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
 from mockinterview.pack.received import others_receipt
-from mockinterview.ui import tokens
+from mockinterview.ui.marking.action_line import ActionLine
 from mockinterview.ui.marking.feature import Feature
 from mockinterview.ui.tutor.wording import CHANGED_SCHEME, candidate_words
-from mockinterview.ui.widgets.buttons import KeyButton
-from mockinterview.ui.widgets.labels import Label
 
 if TYPE_CHECKING:
     from mockinterview.ui.marking.page import MarkingPage
@@ -31,17 +28,8 @@ class InboxFeature(Feature):
 
     def __init__(self, page: MarkingPage) -> None:
         super().__init__(page)
-        self.bar = QWidget()
-        self.text = Label("", "meta")
-        self.button = KeyButton(page.theme, "Next to be marked", "Ctrl+N", role="plain")
-        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.button.clicked.connect(self._ask)
-        row = QHBoxLayout(self.bar)
-        row.setContentsMargins(tokens.SPACE_24, tokens.SPACE_12, tokens.SPACE_24, tokens.SPACE_8)
-        row.setSpacing(tokens.SPACE_12)
-        row.addWidget(self.text, 1)
-        row.addWidget(self.button)
-        self.bar.hide()
+        self.bar = ActionLine(page.theme, "Next to be marked", "Ctrl+N")
+        self.bar.button.clicked.connect(self._ask)
         page.over_checklist.addWidget(self.bar)
         page.opened.connect(self._show)
 
@@ -59,10 +47,10 @@ class InboxFeature(Feature):
     def _show(self) -> None:
         folder, attempt = self.page.folder, self.page.attempt
         receipt = others_receipt(folder) if folder is not None else None
-        self.bar.setVisible(receipt is not None)
         if receipt is None or attempt is None:
+            self.bar.tell("")
             return
         now = self.page.services.content.rubrics.get(attempt.rubric.rubric)
         is_changed = now is not None and now != attempt.rubric
         told = f"An answer by {candidate_words(receipt.candidate)}."
-        self.text.setText(f"{told} {CHANGED_SCHEME}" if is_changed else told)
+        self.bar.tell(f"{told} {CHANGED_SCHEME}" if is_changed else told)

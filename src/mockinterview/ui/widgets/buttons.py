@@ -76,10 +76,14 @@ class KeyButton(QPushButton):
             self._icon = icon
             self._refresh()
 
+    def width_with(self, key: str) -> int:
+        """How wide it would be with this key, or with none."""
+        return self.sizeHint().width() - self._key_room(self._key) + self._key_room(key)
+
     def sizeHint(self) -> QSize:
         """The plain button's size and room for the cap and the icon."""
         hint = super().sizeHint()
-        extra = self._cap_width() + (tokens.SPACE_8 if self._key else 0) + self._icon_width()
+        extra = self._key_room(self._key) + self._icon_width()
         if not self.text():
             extra -= self.fontMetrics().horizontalAdvance(_IN_PLACE_OF_TEXT)
         # The text was measured in the stylesheet's font already; only its neighbours are added.
@@ -101,7 +105,7 @@ class KeyButton(QPushButton):
         self.initStyleOption(option)
         self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
         text, metrics = self.text(), self.fontMetrics()
-        cap_width = self._cap_width()
+        cap_width = self._cap_width(self._key)
         gap = tokens.SPACE_8 if self._key else 0
         room = self.width() - 2 * _EDGE - self._icon_width()
         has_cap = bool(self._key) and metrics.horizontalAdvance(text) + gap + cap_width <= room
@@ -140,12 +144,15 @@ class KeyButton(QPushButton):
             return QColor(colours.on_accent)
         return QColor(colours.muted if role == "plain" else colours.ink)
 
-    def _cap_width(self) -> int:
-        if not self._key:
+    def _key_room(self, key: str) -> int:
+        return self._cap_width(key) + tokens.SPACE_8 if key else 0
+
+    def _cap_width(self, key: str) -> int:
+        if not key:
             return 0
         metrics = self.fontMetrics()
         ratio = tokens.META / tokens.BODY if self.property("role") != "plain" else 1.0
-        return round(metrics.horizontalAdvance(self._key) * ratio) + 2 * _CAP_MARGIN + 2
+        return round(metrics.horizontalAdvance(key) * ratio) + 2 * _CAP_MARGIN + 2
 
     def _icon_side(self) -> int:
         return self._theme.pixels(tokens.TRANSCRIPT)
