@@ -21,7 +21,7 @@ from mockinterview.ui.widgets.choice import Choice
 from tests.gui.conftest import MakeWindow, PlayedServices
 from tests.gui.library_entries import add_attempt
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.qt_log_ignore("does not support")]
 
 DATE, QUESTION, TAKES, LENGTH, TRANSCRIPT, MARKS = range(6)
 WHOSE = "Maximiliana Featherstonehaugh-Cholmondeley of Ünn Öther 日本"
