@@ -196,7 +196,7 @@ def test_without_a_microphone_it_looks_again_or_goes_on(newcomer: Room) -> None:
     press(room, Key.Key_Return)
     room.wait(lambda: bool(listening(room)))
     room.wait(lambda: page.microphone.record.text() == "Record a test")
-    assert "Built-in Audio" in page.microphone.chooser.choice.itemText(0)
+    room.wait(lambda: "Built-in Audio" in page.microphone.chooser.choice.itemText(0))
     press(room, Key.Key_S)
     room.wait(lambda: room.window.pages.currentWidget() is room.window.pages.interview)
 
