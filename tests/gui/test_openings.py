@@ -108,6 +108,7 @@ def test_a_flood_is_cut_off(qtbot: QtBot, door: PackDoor) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.qt_log_ignore("does not support")
 def test_during_an_interview_nothing_is_shown_instead(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

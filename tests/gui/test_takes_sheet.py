@@ -222,6 +222,7 @@ def test_an_attempt_marked_in_another_window_is_only_shown(
     other.unlock_marking()
     with qtbot.waitSignal(page.opened):
         page.open_attempt(folder)
+    page.checklist.go_to(0)
     press(page, Key.Key_2)
     qtbot.waitUntil(lambda: folder.marking().mark(criterion).verdict is Verdict.PARTLY)
     assert not other.lock_marking()
