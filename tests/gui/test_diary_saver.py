@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -35,8 +36,10 @@ def executor() -> Iterator[ThreadPoolExecutor]:
 
 
 @pytest.fixture
-def saver(executor: ThreadPoolExecutor, qapp: QApplication) -> EntrySaver:
-    return EntrySaver(Tasks(executor, qapp), qapp)
+def saver(executor: ThreadPoolExecutor, qapp: QApplication) -> Iterator[EntrySaver]:
+    saver = EntrySaver(Tasks(executor, qapp), qapp)
+    yield saver
+    shiboken6.delete(saver)  # what failed would be tried again while other tests run
 
 
 @pytest.fixture
