@@ -202,3 +202,18 @@ def test_of_packs_the_later_one_counts_whatever_they_are_called(tmp_path: Path) 
     packed(tmp_path / "a-final.mockinterview", ann, "Ann", days=1)
     [found] = class_in_packs([tmp_path]).answers
     assert found.markings["Candidate"].mark("limit").verdict is Verdict.NOT_MET
+
+
+def test_of_several_answers_it_is_told_which_are_kept_back(
+    run: Run, tutor: Library, tmp_path: Path
+) -> None:
+    for number in range(2):
+        created = CREATED + dt.timedelta(minutes=number)
+        ann = put_attempt(tmp_path / "ann", make_attempt(created=created), (marks(Verdict.MET),))
+        take_over(packed(tmp_path / f"{number}.mockinterview", ann, "Ann"), tutor)
+    first, second = (folder for folder, _ in tutor.listing().attempts)
+    first.save_marking(marks(Verdict.PARTLY, "tutor"))
+    code, out, err = run("tutor", "agreement", first.id, second.id)
+    assert (code, "Candidate and Dr Finch" in out) == (0, True)
+    assert f"{second.id}: what others marked is kept back" in err
+    assert first.id not in err

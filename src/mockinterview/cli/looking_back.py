@@ -88,9 +88,12 @@ def _marked_by_several(services: Services, arguments: argparse.Namespace) -> lis
     answers = [marked_answer(folder, folder.load()) for folder in folders]
     for path in (path for folder in folders for path in unreadable_markings(folder)):
         output.write_status(f"Marks that cannot be understood are left out: {path}")
+    kept_back = [folder.id for folder in folders if is_kept_back(folder)]
     if any(len(answer.markings) > 1 for answer in answers):
+        for name in kept_back:
+            output.write_status(f"{name}: what others marked is kept back until you mark it.")
         return answers
-    if any(is_kept_back(folder) for folder in folders):
+    if kept_back:
         raise UsageError(
             "What others marked is kept back until you have finished your first pass.",
             "Where you have not begun, --uncover shows it; later marks are not blind then.",

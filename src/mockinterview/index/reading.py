@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import time
@@ -18,9 +17,6 @@ from mockinterview.files.attempts import AttemptFolder
 from mockinterview.files.recovery import ATTEMPT_FILE
 from mockinterview.index.record import AttemptRecord, describe, readable_marking, transcript_words
 
-logger = logging.getLogger(__name__)
-
-_UNFORESEEN: Final = "It holds what this program did not foresee. Nothing was changed."
 SETTLED_SECONDS: Final = 2
 """A file younger than this may change again within the same time stamp (FAT: two seconds)."""
 
@@ -119,7 +115,7 @@ def look_at(path: Path) -> Look:
 
 
 def read_entry(path: Path, look: Look, around: Around) -> Entry:
-    """Read what the index keeps. What cannot be read is told in the entry; nothing is raised."""
+    """Read what the index keeps. What cannot be read is told in the entry."""
     folder = AttemptFolder(path)
     if not (path / ATTEMPT_FILE).exists():
         return Entry(path.name, look.stamp, None, problem=_no_attempt(path))
@@ -127,9 +123,6 @@ def read_entry(path: Path, look: Look, around: Around) -> Entry:
         return _read_whole(folder, look, around)
     except LibraryError as error:
         return Entry(path.name, look.stamp, None, problem=str(error))
-    except Exception:  # one attempt, however it came to be so, keeps none of the others away
-        logger.exception("%s cannot be read", path)
-        return Entry(path.name, look.stamp, None, problem=_UNFORESEEN)
 
 
 def _read_whole(folder: AttemptFolder, look: Look, around: Around) -> Entry:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final, Generic, TypeVar
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mockinterview.ui import tokens
 from mockinterview.ui.theme import Theme, set_role
+from mockinterview.ui.widgets.focus_ring import draw_focus_ring
 
 _SCROLL_BAR_PIXELS: Final = 10
 """As the stylesheet draws it."""
@@ -43,12 +44,7 @@ class FramedRow(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The card, with a frame while the keyboard is on it."""
         super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self._theme.palette.accent), 2))
-            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
+        draw_focus_ring(self, self._theme)
 
 
 Row = TypeVar("Row", bound=FramedRow)

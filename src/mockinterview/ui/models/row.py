@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from mockinterview.core.sizes import size_words
@@ -17,6 +17,7 @@ from mockinterview.ui import tokens
 from mockinterview.ui.models.jobs import Job
 from mockinterview.ui.theme import Theme, set_role
 from mockinterview.ui.widgets.buttons import KeyButton
+from mockinterview.ui.widgets.focus_ring import draw_focus_ring
 from mockinterview.ui.widgets.labels import ElidedLabel, Label
 from mockinterview.ui.widgets.panels import Glyph
 
@@ -114,12 +115,7 @@ class ModelRow(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame, and a ring where the keyboard is."""
         super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self._theme.palette.accent), 2))
-            area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-            painter.drawRoundedRect(area, tokens.RADIUS, tokens.RADIUS)
+        draw_focus_ring(self, self._theme)
 
     def _show_place(self) -> None:
         path = self.entry.model.path if self.entry.model else None
