@@ -177,6 +177,7 @@ def test_a_checkpoint_that_is_locked_or_damaged_inside_is_refused(tmp_path: Path
         accept_own(path)
 
 
+@pytest.mark.models
 def test_a_real_model_is_accepted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     model = find_model("tiny.en")
@@ -228,6 +229,7 @@ def test_what_lies_elsewhere_stays(tmp_path: Path, cache: Path) -> None:
     assert (own / "model.bin").exists()
 
 
+@pytest.mark.models
 def test_a_packaged_model_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     assert "by pip" in reason_to_keep(find_model("tiny.en"))
